@@ -1,0 +1,2 @@
+import { name_contracts } from '@libs/contracts';
+console.log('plant-simulator', name_contracts);

@@ -1,0 +1,2 @@
+import { name_contracts } from '@libs/contracts';
+console.log('topology-diagram', name_contracts);
