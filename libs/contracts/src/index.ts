@@ -1,1 +1,16 @@
-export const name_contracts = 'contracts';
+export * from './acquisition/index.js';
+export * from './alarms/index.js';
+export * from './assets/index.js';
+export * from './detection/index.js';
+export * from './envelope/cloud-event.js';
+export * from './envelope/event-contract.js';
+export * from './envelope/event-draft.js';
+export * from './envelope/request-contract.js';
+export * from './envelope/subjects.js';
+export * from './fields/field.js';
+export * from './fields/kinds.js';
+export * from './maintenance/index.js';
+export * from './notification/index.js';
+export * from './paging.js';
+export * from './topology.js';
+export * from './words.js';

@@ -1,0 +1,3 @@
+export * from './reading-rejected.event.js';
+export * from './reading.requests.js';
+export * from './readings-recorded.event.js';

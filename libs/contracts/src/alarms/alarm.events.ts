@@ -1,0 +1,44 @@
+import { EventContract } from '../envelope/event-contract.js';
+import { Choice, Instant, Text, Uuid, Whole } from '../fields/kinds.js';
+import { SEVERITIES, type Severity } from '../words.js';
+
+/** What every event of an alarm tells. */
+export abstract class AlarmEvent {
+  @Uuid() alarmId!: string;
+  @Uuid() equipmentId!: string;
+  @Text({ max: 120, description: 'What raised it, e.g. anomaly:vibration' }) rule!: string;
+  @Choice(SEVERITIES) severity!: Severity;
+  @Text({ max: 1000 }) message!: string;
+  @Instant({ description: 'When the condition changed, by the plant' }) occurredAt!: string;
+}
+
+/** A condition became true for which no alarm was open. */
+@EventContract('alarms.alarm.raised.v1')
+export class AlarmRaised extends AlarmEvent {}
+
+/** The condition of an open alarm became true again. */
+@EventContract('alarms.alarm.reraised.v1')
+export class AlarmReraised extends AlarmEvent {
+  @Whole({ min: 2 }) count!: number;
+}
+
+/** The condition of an open alarm got worse; it asks for attention again. */
+@EventContract('alarms.alarm.severity_raised.v1')
+export class AlarmSeverityRaised extends AlarmEvent {
+  @Choice(SEVERITIES) previousSeverity!: Severity;
+}
+
+/** A person has seen the alarm. */
+@EventContract('alarms.alarm.acknowledged.v1')
+export class AlarmAcknowledged extends AlarmEvent {
+  @Text({ max: 120 }) acknowledgedBy!: string;
+  @Text({ max: 1000, optional: true }) comment?: string;
+}
+
+/** The condition ended before anybody acknowledged the alarm. */
+@EventContract('alarms.alarm.returned.v1')
+export class AlarmReturned extends AlarmEvent {}
+
+/** The condition has ended and the alarm is acknowledged: it is over. */
+@EventContract('alarms.alarm.cleared.v1')
+export class AlarmCleared extends AlarmEvent {}

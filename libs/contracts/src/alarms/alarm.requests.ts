@@ -1,0 +1,94 @@
+import { Choice, Flag, Instant, Text, Uuid, Whole } from '../fields/kinds.js';
+import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
+import { PageRequest } from '../paging.js';
+import { ALARM_STATES, CASE_STATUSES, SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
+import type { AlarmState, CaseStatus, Severity, TriageVerdict } from '../words.js';
+
+/** An alarm with its independent parts and the ISA-18.2 state they lead to. */
+export class AlarmView {
+  @Uuid() id!: string;
+  @Uuid() equipmentId!: string;
+  @Uuid() caseId!: string;
+  @Text({ max: 120 }) rule!: string;
+  @Choice(ALARM_STATES) state!: AlarmState;
+  @Flag({ description: 'The condition is true' }) active!: boolean;
+  @Flag() acknowledged!: boolean;
+  @Choice(SEVERITIES) severity!: Severity;
+  @Text({ max: 1000 }) message!: string;
+  @Whole({ min: 1, description: 'Times the condition became true' }) count!: number;
+  @Instant({ description: 'When the condition became true, by the plant' }) occurredAt!: string;
+  @Instant({ description: 'When the alarm was raised here' }) raisedAt!: string;
+  @Instant({ nullable: true }) acknowledgedAt!: string | null;
+  @Text({ max: 120, nullable: true }) acknowledgedBy!: string | null;
+  @Instant({ nullable: true }) returnedAt!: string | null;
+  @Instant({ nullable: true }) clearedAt!: string | null;
+  @Uuid() correlationId!: string;
+}
+
+/** Asks for alarms, newest first. */
+@QueryContract('alarms.list-alarms')
+export class ListAlarms extends PageRequest<AlarmView> {
+  @Uuid({ optional: true }) equipmentId?: string;
+  @Uuid({ optional: true }) caseId?: string;
+  @Choice(ALARM_STATES, { optional: true }) state?: AlarmState;
+  @Choice(SEVERITIES, { optional: true }) severity?: Severity;
+  @Choice(['true', 'false'], { optional: true, description: 'Open: not cleared' }) open?: string;
+}
+
+/** Asks for one alarm. */
+@QueryContract('alarms.get-alarm')
+export class GetAlarm extends Request<AlarmView> {
+  @Uuid() alarmId!: string;
+}
+
+/** Says that a person has seen an alarm. */
+@CommandContract('alarms.acknowledge-alarm')
+export class AcknowledgeAlarm extends Request<AlarmView> {
+  @Uuid() alarmId!: string;
+  @Text({ max: 1000, optional: true }) comment?: string;
+}
+
+/** Everything open about one piece of equipment, and what was decided. */
+export class CaseView {
+  @Uuid() id!: string;
+  @Uuid() equipmentId!: string;
+  @Choice(CASE_STATUSES) status!: CaseStatus;
+  @Choice(SEVERITIES) severity!: Severity;
+  @Choice(TRIAGE_VERDICTS, { nullable: true }) verdict!: TriageVerdict | null;
+  @Text({ max: 1000 }) title!: string;
+  @Text({ max: 1000, nullable: true }) reason!: string | null;
+  @Whole({ min: 0 }) alarmCount!: number;
+  @Uuid({ nullable: true }) workOrderId!: string | null;
+  @Instant() openedAt!: string;
+  @Instant({ nullable: true }) resolvedAt!: string | null;
+  @Uuid() correlationId!: string;
+}
+
+/** Asks for cases, newest first. */
+@QueryContract('alarms.list-cases')
+export class ListCases extends PageRequest<CaseView> {
+  @Uuid({ optional: true }) equipmentId?: string;
+  @Choice(CASE_STATUSES, { optional: true }) status?: CaseStatus;
+}
+
+/** Asks for one case. */
+@QueryContract('alarms.get-case')
+export class GetCase extends Request<CaseView> {
+  @Uuid() caseId!: string;
+}
+
+/** Ends a case by hand; refused while its alarms are active or work is under way. */
+@CommandContract('alarms.resolve-case')
+export class ResolveCase extends Request<CaseView> {
+  @Uuid() caseId!: string;
+  @Text({ max: 1000 }) reason!: string;
+}
+
+/** Asks how many alarms and cases there have been, and are open. */
+@QueryContract('alarms.count-alarms')
+export class CountAlarms extends Request<{
+  alarms: number;
+  openAlarms: number;
+  cases: number;
+  openCases: number;
+}> {}

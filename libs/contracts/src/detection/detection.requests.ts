@@ -1,0 +1,82 @@
+import { Choice, Instant, Real, Text, Uuid, Whole, FreeForm, Nested } from '../fields/kinds.js';
+import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
+import { PageRequest } from '../paging.js';
+import { SEVERITIES, type Severity } from '../words.js';
+import { ExpectedBand } from './anomaly-detected.event.js';
+
+/** An anomaly as it was found, with what explains it. */
+export class AnomalyView {
+  @Uuid() id!: string;
+  @Uuid() equipmentId!: string;
+  @Uuid() sensorId!: string;
+  @Text({ max: 60 }) sensorKey!: string;
+  @Instant() measuredAt!: string;
+  @Instant({ nullable: true }) expiredAt!: string | null;
+  @Real() value!: number;
+  @Text({ max: 30 }) unit!: string;
+  @Real({ min: 0, max: 1 }) score!: number;
+  @Choice(['alert', 'alarm']) severity!: 'alert' | 'alarm';
+  @Nested(() => ExpectedBand, { nullable: true }) expected!: ExpectedBand | null;
+  @FreeForm() parts!: Record<string, number>;
+  @Text({ max: 1000 }) explanation!: string;
+  @Text({ max: 60 }) detectorVersion!: string;
+  @Uuid() correlationId!: string;
+}
+
+/** Asks for anomalies, newest first. */
+@QueryContract('detection.list-anomalies')
+export class ListAnomalies extends PageRequest<AnomalyView> {
+  @Uuid({ optional: true }) equipmentId?: string;
+  @Uuid({ optional: true }) sensorId?: string;
+  @Instant({ optional: true }) from?: string;
+  @Instant({ optional: true }) to?: string;
+  @Choice(['alert', 'alarm'], { optional: true }) severity?: 'alert' | 'alarm';
+}
+
+/** Asks for one anomaly. */
+@QueryContract('detection.get-anomaly')
+export class GetAnomaly extends Request<AnomalyView> {
+  @Uuid() anomalyId!: string;
+}
+
+/** A configured limit of a sensor. */
+export class LimitView {
+  @Uuid() id!: string;
+  @Uuid() sensorId!: string;
+  @Uuid() equipmentId!: string;
+  @Choice(['high', 'low']) kind!: 'high' | 'low';
+  @Real() threshold!: number;
+  @Real({ min: 0 }) deadband!: number;
+  @Whole({ min: 0 }) onDelayMs!: number;
+  @Whole({ min: 0 }) offDelayMs!: number;
+  @Choice(SEVERITIES) severity!: Severity;
+  @Instant() createdAt!: string;
+}
+
+/** Sets a limit on a sensor; one per sensor, kind and severity. */
+@CommandContract('detection.set-limit')
+export class SetLimit extends Request<LimitView> {
+  @Uuid() sensorId!: string;
+  @Choice(['high', 'low']) kind!: 'high' | 'low';
+  @Real() threshold!: number;
+  @Real({ min: 0, optional: true, default: 0 }) deadband?: number;
+  @Whole({ min: 0, max: 86_400_000, optional: true, default: 0 }) onDelayMs?: number;
+  @Whole({ min: 0, max: 86_400_000, optional: true, default: 0 }) offDelayMs?: number;
+  @Choice(SEVERITIES) severity!: Severity;
+}
+
+/** Takes a limit away; an exceedance of it ends. */
+@CommandContract('detection.remove-limit')
+export class RemoveLimit extends Request<{ id: string }> {
+  @Uuid() limitId!: string;
+}
+
+/** Asks for the limits of a sensor, or all. */
+@QueryContract('detection.list-limits')
+export class ListLimits extends PageRequest<LimitView> {
+  @Uuid({ optional: true }) sensorId?: string;
+}
+
+/** Asks how many anomalies have been found. */
+@QueryContract('detection.count-anomalies')
+export class CountAnomalies extends Request<{ anomalies: number }> {}

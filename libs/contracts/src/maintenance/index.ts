@@ -1,0 +1,2 @@
+export * from './work-order.events.js';
+export * from './work-order.requests.js';

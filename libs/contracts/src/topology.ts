@@ -1,0 +1,194 @@
+import type { ContractClass } from './envelope/event-contract.js';
+import { eventContractOf } from './envelope/event-contract.js';
+import { requestContractOf } from './envelope/request-contract.js';
+import * as acquisition from './acquisition/index.js';
+import * as alarms from './alarms/index.js';
+import * as assets from './assets/index.js';
+import * as detection from './detection/index.js';
+import * as maintenance from './maintenance/index.js';
+import * as notification from './notification/index.js';
+
+/** The high-rate logs that position consumers read. */
+export type LogName = 'INGEST' | 'READINGS';
+
+/** One agent: what reaches it, what it answers, what it tells. */
+export interface AgentRow {
+  readonly agent: string;
+  readonly does: string;
+  /** The high-rate log it reads by position. */
+  readonly reads?: LogName;
+  /** The high-rate log it appends to through its outbox. */
+  readonly appends?: LogName;
+  readonly consumes: readonly ContractClass[];
+  readonly answers: readonly ContractClass[];
+  readonly publishes: readonly ContractClass[];
+  /** Agents whose requests it may send. */
+  readonly asks: readonly string[];
+  /** BullMQ queues of timed and slow work. */
+  readonly queues: readonly string[];
+}
+
+const row = (agent: string, does: string, rest: Partial<AgentRow>): AgentRow => ({
+  agent,
+  does,
+  consumes: [],
+  answers: [],
+  publishes: [],
+  asks: [],
+  queues: [],
+  ...rest,
+});
+
+/** The system on one screen, in the order the data travels. */
+export const topology: readonly AgentRow[] = [
+  row('assets', 'knows what equipment and sensors there are', {
+    answers: [
+      assets.RegisterEquipment,
+      assets.GetEquipment,
+      assets.ListEquipment,
+      assets.RegisterSensor,
+      assets.GetSensor,
+      assets.ListSensors,
+    ],
+    publishes: [assets.EquipmentRegistered, assets.SensorRegistered],
+  }),
+  row('acquisition', 'records readings and tells gateways what it refused', {
+    reads: 'INGEST',
+    appends: 'READINGS',
+    consumes: [assets.SensorRegistered],
+    answers: [
+      acquisition.GetSeries,
+      acquisition.GetReading,
+      acquisition.ListLatestValues,
+      acquisition.FindGatewayMessage,
+      acquisition.ListGateways,
+      acquisition.ListQuarantined,
+      acquisition.GetQuarantined,
+      acquisition.ReplayQuarantined,
+      acquisition.ResendReadings,
+      acquisition.CountReadings,
+    ],
+    publishes: [acquisition.ReadingRejected, acquisition.ReadingsRecorded],
+  }),
+  row('detection', 'finds readings that are not normal', {
+    reads: 'READINGS',
+    consumes: [assets.SensorRegistered],
+    answers: [
+      detection.ListAnomalies,
+      detection.GetAnomaly,
+      detection.SetLimit,
+      detection.RemoveLimit,
+      detection.ListLimits,
+      detection.CountAnomalies,
+    ],
+    publishes: [
+      detection.AnomalyDetected,
+      detection.AnomalyExpired,
+      detection.LimitExceeded,
+      detection.LimitReturned,
+    ],
+    asks: ['acquisition'],
+  }),
+  row('alarms', 'raises alarms, groups them into cases and triages these', {
+    consumes: [
+      assets.EquipmentRegistered,
+      detection.AnomalyDetected,
+      detection.AnomalyExpired,
+      detection.LimitExceeded,
+      detection.LimitReturned,
+      maintenance.WorkOrderCreated,
+      maintenance.WorkOrderClosed,
+      maintenance.WorkOrderCancelled,
+    ],
+    answers: [
+      alarms.ListAlarms,
+      alarms.GetAlarm,
+      alarms.AcknowledgeAlarm,
+      alarms.ListCases,
+      alarms.GetCase,
+      alarms.ResolveCase,
+      alarms.CountAlarms,
+    ],
+    publishes: [
+      alarms.AlarmRaised,
+      alarms.AlarmReraised,
+      alarms.AlarmSeverityRaised,
+      alarms.AlarmAcknowledged,
+      alarms.AlarmReturned,
+      alarms.AlarmCleared,
+      alarms.CaseOpened,
+      alarms.CaseTriaged,
+      alarms.CaseResolved,
+    ],
+  }),
+  row('maintenance', 'orders work and follows it to its end', {
+    consumes: [assets.EquipmentRegistered, alarms.CaseTriaged],
+    answers: [
+      maintenance.ListWorkOrders,
+      maintenance.GetWorkOrder,
+      maintenance.CreateWorkOrder,
+      maintenance.ClaimWorkOrder,
+      maintenance.ReleaseWorkOrder,
+      maintenance.StartWorkOrder,
+      maintenance.CompleteWorkOrder,
+      maintenance.CloseWorkOrder,
+      maintenance.CancelWorkOrder,
+      maintenance.CountWorkOrders,
+    ],
+    publishes: [
+      maintenance.WorkOrderCreated,
+      maintenance.WorkOrderAssigned,
+      maintenance.WorkOrderReleased,
+      maintenance.WorkOrderStarted,
+      maintenance.WorkOrderCompleted,
+      maintenance.WorkOrderClosed,
+      maintenance.WorkOrderCancelled,
+    ],
+  }),
+  row('notification', 'tells people', {
+    consumes: [alarms.AlarmRaised, maintenance.WorkOrderCreated, maintenance.WorkOrderAssigned],
+    answers: [
+      notification.ListNotifications,
+      notification.GetNotification,
+      notification.MarkNotificationRead,
+      notification.AddContact,
+      notification.RemoveContact,
+      notification.ListContacts,
+      notification.CountNotifications,
+    ],
+    publishes: [notification.NotificationSent, notification.NotificationFailed],
+    queues: ['deliver-notification'],
+  }),
+  row('gateway', 'speaks HTTP with people and dashboards, and keeps the story of every event', {
+    asks: ['assets', 'acquisition', 'detection', 'alarms', 'maintenance', 'notification'],
+  }),
+];
+
+/** The row of an agent; throws on a word that is no agent. */
+export function agentRow(agent: string): AgentRow {
+  const found = topology.find((candidate) => candidate.agent === agent);
+  if (!found) throw new Error(`"${agent}" is not an agent of the topology`);
+  return found;
+}
+
+const events = new Map(
+  topology.flatMap((agent) => agent.publishes).map((c) => [eventContractOf(c).type, c] as const),
+);
+const requests = new Map(
+  topology.flatMap((agent) => agent.answers).map((c) => [requestContractOf(c).name, c] as const),
+);
+
+/** The class of an event type, or undefined when nobody declares it. */
+export function eventClass(type: string): ContractClass | undefined {
+  return events.get(type);
+}
+
+/** The class of a request name, or undefined when nobody answers it. */
+export function requestClass(name: string): ContractClass | undefined {
+  return requests.get(name);
+}
+
+/** Every declared event type, in the order the data travels. */
+export function eventTypes(): readonly string[] {
+  return [...events.keys()];
+}

@@ -1,0 +1,66 @@
+/** How bad something is technically. */
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What an equipment's failure would cost: A the most, D the least. */
+export const CRITICALITIES = ['A', 'B', 'C', 'D'] as const;
+export type Criticality = (typeof CRITICALITIES)[number];
+
+/** How far a reading may be trusted (OPC UA's three classes). */
+export const QUALITIES = ['good', 'uncertain', 'bad'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/** What a sensor's values mean. */
+export const SENSOR_KINDS = ['gauge', 'counter', 'state'] as const;
+export type SensorKind = (typeof SENSOR_KINDS)[number];
+
+/** What is to be done about a case. */
+export const TRIAGE_VERDICTS = ['watch', 'plan', 'act_now'] as const;
+export type TriageVerdict = (typeof TRIAGE_VERDICTS)[number];
+
+/** Life of a case. */
+export const CASE_STATUSES = ['open', 'triaged', 'work_ordered', 'resolved'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** ISA-18.2 states that the independent parts of an alarm lead to. */
+export const ALARM_STATES = [
+  'unacknowledged',
+  'acknowledged',
+  'returned_unacknowledged',
+  'cleared',
+] as const;
+export type AlarmState = (typeof ALARM_STATES)[number];
+
+/** Life of a work order. */
+export const WORK_ORDER_STATUSES = [
+  'approved',
+  'assigned',
+  'in_progress',
+  'completed',
+  'closed',
+  'cancelled',
+] as const;
+export type WorkOrderStatus = (typeof WORK_ORDER_STATUSES)[number];
+
+/** Kinds of work in the words of EN 13306. */
+export const WORK_ORDER_KINDS = [
+  'corrective_immediate',
+  'corrective_deferred',
+  'preventive',
+  'condition_based',
+  'inspection',
+  'improvement',
+] as const;
+export type WorkOrderKind = (typeof WORK_ORDER_KINDS)[number];
+
+/** Ways a message reaches a person. */
+export const CHANNELS = ['in_app', 'webhook', 'email'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Life of a notification's delivery. */
+export const DELIVERY_STATUSES = ['queued', 'sending', 'retrying', 'sent', 'dead'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** What a person may be to the plant. */
+export const ROLES = ['viewer', 'operator', 'technician', 'planner', 'engineer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
