@@ -8,16 +8,19 @@ import * as detection from './detection/index.js';
 import * as maintenance from './maintenance/index.js';
 import * as notification from './notification/index.js';
 
-/** The high-rate logs that position consumers read. */
-export type LogName = 'INGEST' | 'READINGS';
+/** The logs that are read by position: what gateways send, what was recorded, every event. */
+export type LogName = 'INGEST' | 'READINGS' | 'EVENTS';
+
+/** How many partitions each log has; it never changes while there is data. */
+export const PARTITIONS: Readonly<Record<LogName, number>> = { INGEST: 8, READINGS: 16, EVENTS: 1 };
 
 /** One agent: what reaches it, what it answers, what it tells. */
 export interface AgentRow {
   readonly agent: string;
   readonly does: string;
-  /** The high-rate log it reads by position. */
+  /** The log it reads by position. */
   readonly reads?: LogName;
-  /** The high-rate log it appends to through its outbox. */
+  /** The log it appends to through its outbox. */
   readonly appends?: LogName;
   readonly consumes: readonly ContractClass[];
   readonly answers: readonly ContractClass[];
@@ -160,6 +163,7 @@ export const topology: readonly AgentRow[] = [
     queues: ['deliver-notification'],
   }),
   row('gateway', 'speaks HTTP with people and dashboards, and keeps the story of every event', {
+    reads: 'EVENTS',
     asks: ['assets', 'acquisition', 'detection', 'alarms', 'maintenance', 'notification'],
   }),
 ];

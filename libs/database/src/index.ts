@@ -1,1 +1,6 @@
-export const name_database = 'database';
+export * from './data-source.js';
+export * from './database.config.js';
+export * from './database.module.js';
+export * from './migration-runner.js';
+export * from './sql-state.js';
+export * from './unit-of-work.js';

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { eventContractOf, type CloudEvent } from '@libs/contracts';
+import { UnitOfWork } from '@libs/database';
+import { nextTraceparent, runInTrace } from '@libs/runtime';
+import { handledEventOf, type EventHandler, type EventHandlerClass } from './event-handler.js';
+import { enterInbox } from './inbox.js';
+import { Outbox } from './outbox.js';
+
+/** What handling an event came to. Errors are told, not thrown: Nest would rename them. */
+export type EventOutcome =
+  | { readonly kind: 'handled' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** The durable name of an agent's interest in an event type; never derived from a class name. */
+export function consumerName(agent: string, type: string): string {
+  return `${agent}-${type.replaceAll('.', '-')}`;
+}
+
+/** Runs an event's handler: inbox row, state change and outbox rows in one transaction. */
+@Injectable()
+export class EventDispatcher {
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async dispatch(type: EventHandlerClass, event: CloudEvent): Promise<EventOutcome> {
+    const contract = handledEventOf(type);
+    if (!contract) throw new Error(`${type.name} carries no @Handles`);
+    const handler = this.modules.get<EventHandler<object>>(type, { strict: false });
+    const consumer = eventContractOf(contract).type;
+    const trace = {
+      correlationId: event.correlationid,
+      causationId: event.id,
+      actor: event.actor,
+      traceparent: nextTraceparent(event.traceparent),
+    };
+    try {
+      const fresh = await runInTrace(trace, () =>
+        this.unitOfWork.run(event.tenantid, async (tx) => {
+          if (!(await enterInbox(tx, consumer, event.id))) return false;
+          await this.outbox.add(tx, await handler.handle(event.data, tx, event));
+          return true;
+        }),
+      );
+      if (fresh) this.outbox.wake();
+      return { kind: fresh ? 'handled' : 'duplicate' };
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
+  }
+}

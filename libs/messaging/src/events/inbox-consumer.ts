@@ -1,0 +1,192 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import {
+  eventContractOf,
+  eventSubject,
+  type CloudEvent,
+  type ContractClass,
+} from '@libs/contracts';
+import type { UnitOfWork } from '@libs/database';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  JetStreamApiError,
+  type ConsumerMessages,
+  type JsMsg,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import type { Broker } from '../connection/nats-connection.js';
+import { ensureStream } from '../connection/streams.js';
+import { consumerName, type EventOutcome } from './event-dispatcher.js';
+import { readEvent } from './event-reader.js';
+import { enterInbox } from './inbox.js';
+import { Lanes } from './lanes.js';
+import { setAside, tenantOfSubject } from './quarantine.js';
+import { settle } from './settlement.js';
+
+const ACK_WAIT_MS = 30_000;
+const IN_FLIGHT = 256;
+const SIDE_BY_SIDE = 8;
+const RESTART_MS = 500;
+const WATCH_MS = 10_000;
+
+/**
+ * Reads one event type through a durable consumer. Events of one subject (equipment) are
+ * handled in order, also when one of them has to be tried again; the ack follows the commit.
+ */
+export class InboxConsumer {
+  private readonly logger: Logger;
+  private readonly durable: string;
+  private readonly lanes = new Lanes(SIDE_BY_SIDE);
+  private readonly stopped = new AbortController();
+  private messages: ConsumerMessages | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    agent: string,
+    private readonly contract: ContractClass,
+    private readonly handle: (event: CloudEvent) => Promise<EventOutcome>,
+    private readonly broker: Broker,
+    private readonly unitOfWork: UnitOfWork,
+  ) {
+    this.durable = consumerName(agent, eventContractOf(contract).type);
+    this.logger = new Logger(this.durable);
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Stops pulling and waits for what is being handled. */
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    this.messages?.stop();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped.signal.aborted) {
+      try {
+        await this.consume();
+      } catch (error) {
+        this.logger.warn(`reading again in ${RESTART_MS} ms: ${String(error)}`);
+      }
+      await this.lanes.idle();
+      await pause(RESTART_MS, undefined, { signal: this.stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  private async consume(): Promise<void> {
+    await this.ensureDurable();
+    const consumer = await this.broker.stream.consumers.get('EVENTS', this.durable);
+    const messages = await consumer.consume({
+      max_messages: IN_FLIGHT,
+      abort_on_missing_resource: true,
+    });
+    this.messages = messages;
+    if (this.stopped.signal.aborted) messages.stop();
+    const watch = setInterval(() => void this.restartWhenSilenced(messages), WATCH_MS);
+    try {
+      for await (const message of messages) {
+        const result = readEvent(this.contract, message.data);
+        const key = result.kind === 'event' ? (result.event.subject ?? result.event.id) : '';
+        this.lanes.add(key, () => this.process(message, result));
+      }
+    } finally {
+      clearInterval(watch);
+    }
+  }
+
+  private async process(message: JsMsg, result: ReturnType<typeof readEvent>): Promise<void> {
+    const alive = setInterval(() => message.working(), ACK_WAIT_MS / 3);
+    try {
+      switch (result.kind) {
+        case 'other_version':
+          return message.ack();
+        case 'unreadable':
+          return await this.untilDone(message, () => this.quarantine(message, result.reason));
+        case 'event':
+          return await this.handleUntilSettled(message, result.event);
+      }
+    } finally {
+      clearInterval(alive);
+    }
+  }
+
+  private async handleUntilSettled(message: JsMsg, event: CloudEvent): Promise<void> {
+    for (let attempt = 1; !this.stopped.signal.aborted; attempt += 1) {
+      const outcome = await this.handle(event);
+      if (outcome.kind !== 'failed') return message.ack();
+      const settlement = settle(outcome.error, attempt);
+      this.logger.warn(`attempt ${attempt} at ${event.id} failed: ${String(outcome.error)}`);
+      if (settlement.kind === 'set_aside') {
+        return this.untilDone(message, () => this.quarantine(message, settlement.reason, event.id));
+      }
+      await pause(settlement.afterMs, undefined, { signal: this.stopped.signal }).catch(
+        () => undefined,
+      );
+    }
+    message.nak();
+  }
+
+  private async untilDone(message: JsMsg, work: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; !this.stopped.signal.aborted; attempt += 1) {
+      try {
+        await work();
+        return message.ack();
+      } catch (error) {
+        this.logger.error(error);
+        await pause(Math.min(attempt * 500, 5_000), undefined, {
+          signal: this.stopped.signal,
+        }).catch(() => undefined);
+      }
+    }
+    message.nak();
+  }
+
+  private async quarantine(message: JsMsg, reason: string, eventId?: string): Promise<void> {
+    this.logger.error(`setting ${message.subject} aside: ${reason}`);
+    await this.unitOfWork.run(tenantOfSubject(message.subject), async (tx) => {
+      if (eventId) await enterInbox(tx, eventContractOf(this.contract).type, eventId);
+      await setAside(tx, { source: message.subject, reason, raw: message.data });
+    });
+  }
+
+  /** A durable whose acknowledgements outran a lost and renewed stream would be silent for ever. */
+  private async ensureDurable(): Promise<void> {
+    const api = await this.broker.api();
+    await ensureStream(api, 'EVENTS');
+    if (await this.silenced()) await api.consumers.delete('EVENTS', this.durable);
+    try {
+      await api.consumers.info('EVENTS', this.durable);
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError) || error.code !== 10014) throw error;
+      await api.consumers.add('EVENTS', {
+        durable_name: this.durable,
+        filter_subject: eventSubject(eventContractOf(this.contract).type),
+        deliver_policy: DeliverPolicy.All,
+        ack_policy: AckPolicy.Explicit,
+        ack_wait: nanos(ACK_WAIT_MS),
+        max_deliver: -1,
+        max_ack_pending: IN_FLIGHT,
+      });
+    }
+  }
+
+  private async silenced(): Promise<boolean> {
+    const api = await this.broker.api();
+    try {
+      const [{ state }, consumer] = await Promise.all([
+        api.streams.info('EVENTS'),
+        api.consumers.info('EVENTS', this.durable),
+      ]);
+      return consumer.ack_floor.stream_seq > state.last_seq;
+    } catch {
+      return false;
+    }
+  }
+
+  private async restartWhenSilenced(messages: ConsumerMessages): Promise<void> {
+    if (await this.silenced()) messages.stop();
+  }
+}

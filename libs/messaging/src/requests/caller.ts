@@ -1,0 +1,56 @@
+import type { Role } from '@libs/contracts';
+import type { Trace } from '@libs/runtime';
+import { headers, type MsgHdrs } from '@nats-io/transport-node';
+
+/** Who asks, as the gateway verified it. */
+export interface Caller {
+  readonly tenantId: string;
+  /** `user:<id>` or `agent:<agent>` */
+  readonly actor: string;
+  /** What people call them. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+const PREFIX = 'Millwright-';
+
+/** Puts caller and trace into a request's headers. */
+export function callerHeaders(caller: Caller, trace: Trace, idempotencyKey?: string): MsgHdrs {
+  const result = headers();
+  result.set(`${PREFIX}Tenant`, caller.tenantId);
+  result.set(`${PREFIX}Actor`, caller.actor);
+  result.set(`${PREFIX}Name`, encodeURIComponent(caller.name));
+  result.set(`${PREFIX}Roles`, caller.roles.join(','));
+  result.set(`${PREFIX}Correlation`, trace.correlationId);
+  if (trace.causationId) result.set(`${PREFIX}Causation`, trace.causationId);
+  result.set('traceparent', trace.traceparent);
+  if (idempotencyKey) result.set('Idempotency-Key', encodeURIComponent(idempotencyKey));
+  return result;
+}
+
+/** Reads caller and trace back; what NATS permissions let nobody else send is believed. */
+export function readCaller(source: MsgHdrs | undefined): {
+  caller: Caller;
+  trace: Trace;
+  idempotencyKey?: string;
+} {
+  const get = (name: string): string => source?.get(name) ?? '';
+  const key = decodeURIComponent(get('Idempotency-Key'));
+  const causationId = get(`${PREFIX}Causation`);
+  const actor = get(`${PREFIX}Actor`);
+  return {
+    caller: {
+      tenantId: get(`${PREFIX}Tenant`),
+      actor,
+      name: decodeURIComponent(get(`${PREFIX}Name`)),
+      roles: get(`${PREFIX}Roles`).split(',').filter(Boolean) as Role[],
+    },
+    trace: {
+      correlationId: get(`${PREFIX}Correlation`),
+      actor,
+      traceparent: get('traceparent'),
+      ...(causationId && { causationId }),
+    },
+    ...(key && { idempotencyKey: key }),
+  };
+}

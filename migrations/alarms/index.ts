@@ -1,0 +1,8 @@
+import type { SchemaMigrations } from '@libs/database';
+import { AlarmsMessaging1763700000001 } from './0001-messaging.js';
+
+/** The alarms schema, oldest change first. */
+export const alarms: SchemaMigrations = {
+  schema: 'alarms',
+  migrations: [AlarmsMessaging1763700000001],
+};
