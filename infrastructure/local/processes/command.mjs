@@ -12,7 +12,11 @@ export const runCommand = async (command, args, { logFile, show, input, ...optio
   if (isEnding()) throw new Fault('Stopping.');
   const stdio = show ? 'inherit' : [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
   const child = spawn(command, args, { stdio, ...options });
-  const withdraw = atEnd(() => child.kill('SIGTERM'));
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  const withdraw = atEnd(() => {
+    child.kill('SIGTERM');
+    return closed;
+  });
   if (logFile) mkdirSync(dirname(logFile), { recursive: true });
   const log = logFile && createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   let output = '';

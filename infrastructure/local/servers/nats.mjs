@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { renderNatsConf } from '../../nats/accounts.mjs';
+import { endLeftovers } from './leftovers.mjs';
 import { ask } from './network.mjs';
 import { findNats } from './programs.mjs';
 import { startServer } from './server.mjs';
@@ -22,6 +23,7 @@ export const startNats = async ({
 }) => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   mkdirSync(dirname(confFile), { recursive: true });
+  await endLeftovers(dataDir, { program: 'nats-server', endWith: 'SIGTERM' });
   const server = await startServer({
     title: 'NATS',
     command: findNats(),

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { runCommand, lastLines } from '../processes/command.mjs';
 import { Fault } from '../processes/lifetime.mjs';
-import { endLeftoverPostgres } from './leftover-postgres.mjs';
+import { endLeftovers } from './leftovers.mjs';
 import { findPostgres } from './programs.mjs';
 import { startServer } from './server.mjs';
 import { giveDirectory, unprivileged } from './unprivileged.mjs';
@@ -92,6 +92,17 @@ const programsFor = (dataDir) => {
   );
 };
 
+/**
+ * Once no process of a killed server is left, its pid file says nothing; but Postgres would refuse
+ * to start where the number in it meanwhile belongs to another program.
+ */
+const removeStalePidFile = async (dataDir) => {
+  const pidFile = join(dataDir, 'postmaster.pid');
+  if (!existsSync(pidFile) || !existsSync('/proc/self/cwd')) return;
+  await endLeftovers(dataDir, { program: 'postgres', endWith: 'SIGINT' });
+  rmSync(pidFile, { force: true });
+};
+
 const isReady = (dataDir, port) => () => {
   try {
     const lines = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
@@ -115,7 +126,7 @@ export const startPostgres = async ({
   onStarted,
 }) => {
   const bin = programsFor(dataDir);
-  await endLeftoverPostgres(dataDir);
+  await removeStalePidFile(dataDir);
   if (existsSync(join(dataDir, 'PG_VERSION'))) giveDirectory(dataDir);
   else await createCluster(bin, dataDir);
   await setPassword(bin, dataDir, password);

@@ -1,6 +1,7 @@
 /** A private Redis on loopback that keeps what it acknowledged (AOF) and never evicts. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { endLeftovers } from './leftovers.mjs';
 import { ask } from './network.mjs';
 import { findRedis } from './programs.mjs';
 import { startServer } from './server.mjs';
@@ -20,6 +21,7 @@ maxmemory-policy noeviction
 export const startRedis = async ({ dataDir, password, confFile, logFile, port = 0, onStarted }) => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   mkdirSync(dirname(confFile), { recursive: true });
+  await endLeftovers(dataDir, { program: 'redis-server', endWith: 'SIGTERM' });
   const server = await startServer({
     title: 'Redis',
     command: findRedis(),
