@@ -159,7 +159,13 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/contracts/',
-          packages('class-validator', 'class-transformer', '@nestjs/swagger'),
+          packages(
+            'class-validator',
+            'class-transformer',
+            '@nestjs/swagger',
+            '@nestjs/common',
+            'reflect-metadata',
+          ),
         ],
       },
     },
