@@ -11,18 +11,21 @@ async function main(): Promise<void> {
     case 'seed':
       return seedPlant(readApiEnvironment(), options.periodMs, (line) => console.log(line));
     case 'run':
-      return simulate(options, readNatsEnvironment(), untilAskedToStop());
+      await simulate(options, readNatsEnvironment(), untilAskedToStop());
+      // A connection that never came about keeps trying and would keep the process.
+      return process.exit();
   }
 }
 
 function untilAskedToStop(): AbortSignal {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => (stop.signal.aborted ? process.exit(130) : stop.abort()));
   return stop.signal;
 }
 
 main().catch((error: unknown) => {
   if (!(error instanceof UsageError)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  process.exit(2);
 });

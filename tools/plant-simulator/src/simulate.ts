@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { NatsEnvironment } from './environment.js';
@@ -25,14 +26,15 @@ export async function simulate(
   let state = loadRunState(options.stateFolder, options.seed);
   const truth = await GroundTruth.open(join(options.stateFolder, 'ground-truth.jsonl'));
   const faults = (at: number) => faultsAt(state, plant, at);
-  const lines = await Promise.all(
-    gateways.map(async (name) => {
-      const connection = await connectGateway(natsUrl, name, report.note);
-      const spoolFolder = join(options.stateFolder, 'spool', name);
-      const gateway = new Gateway({ connection, tenantId, name, spoolFolder, log: report.note });
-      return new Line(gateway, truth, state.seed, options.periodMs, faults);
-    }),
-  );
+  const openLine = async (name: string) => {
+    const connection = await connectGateway(natsUrl, name, report.note);
+    const spoolFolder = join(options.stateFolder, 'spool', name);
+    const gateway = new Gateway({ connection, tenantId, name, spoolFolder, log: report.note });
+    return new Line(gateway, truth, state.seed, options.periodMs, faults);
+  };
+  const stopped = once(stop, 'abort');
+  const lines = await Promise.race([Promise.all(gateways.map(openLine)), stopped.then(() => [])]);
+  const drained = stopped.then(() => drain(lines));
   const change = (changed: FaultPlan) => saveRunState(options.stateFolder, (state = changed));
 
   const lastAt = Math.max(...lines.map((line) => line.lastAt));
@@ -47,7 +49,6 @@ export async function simulate(
       faults(Date.now()),
     );
   const timer = setInterval(status, 10_000);
-  stop.addEventListener('abort', () => void drain(lines));
 
   await Promise.all(lines.map((line) => catchUp(line, stop)));
   if (!stop.aborted) {
@@ -60,7 +61,7 @@ export async function simulate(
     await pause(Math.max(1, wait), undefined, { signal: stop }).catch(() => undefined);
   }
 
-  await drain(lines);
+  await drained;
   clearInterval(timer);
   status();
   truth.close();
