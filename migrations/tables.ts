@@ -33,7 +33,7 @@ export async function isolateTenants(
     await runner.query(
       `CREATE POLICY ${table}_system ON ${schema}.${table}
        USING (current_setting('app.scope', true) = 'system')
-       WITH CHECK (false)`,
+       WITH CHECK (current_setting('app.scope', true) = 'system')`,
     );
   }
 }

@@ -1,0 +1,98 @@
+/** Dependencies and compiled code, made only when they are not those of the present sources. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lastLines, runCommand } from './processes/command.mjs';
+import { Fault } from './processes/lifetime.mjs';
+import { built, root } from './project.mjs';
+
+const oldestNode = [20, 19];
+
+/** Refuses a Node that is too old. */
+export const checkNode = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  throw new Fault(
+    `Node ${process.versions.node} is too old: install Node ${oldestNode.join('.')} or newer (https://nodejs.org).`,
+  );
+};
+
+const packagesIn = (file) => {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+};
+
+/** npm writes down what it installed; optional packages of other platforms may be absent. */
+const isInstalled = () => {
+  const installed = packagesIn('node_modules/.package-lock.json');
+  const wanted = packagesIn('package-lock.json');
+  if (!installed || !wanted) return false;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional, peer }]) =>
+      path === '' ||
+      installed[path]?.version === version ||
+      (!installed[path] && (optional || devOptional || peer)),
+  );
+};
+
+/** Runs `npm ci` when the installed packages are not those of package-lock.json. */
+export const ensureInstalled = async (log) => {
+  checkNode();
+  if (isInstalled()) return 'dependencies are up to date';
+  log('npm ci (a minute or two)');
+  const { code, output } = await runCommand(
+    'npm',
+    ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
+    { cwd: root },
+  );
+  if (code === 0) return 'dependencies installed';
+  throw new Fault(
+    `npm ci failed: check the connection to the npm registry, then try again.\n${lastLines(output)}`,
+  );
+};
+
+const sourceFolders = ['apps', 'libs', 'migrations', 'tools'];
+const sourceFiles = ['nest-cli.json', 'tsconfig.json', 'package-lock.json'];
+
+const filesBelow = (path) =>
+  readdirSync(join(root, path), { recursive: true })
+    .map((name) => join(path, name))
+    .filter((name) => /\.(ts|json)$/.test(name))
+    .sort();
+
+const sourcesHash = () => {
+  const hash = createHash('sha256');
+  for (const file of [...sourceFiles, ...sourceFolders.flatMap(filesBelow)]) {
+    hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest('hex');
+};
+
+/** What is older than the build comes from sources that are no more. */
+const removeOlder = (directory, instant) => {
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && statSync(path).mtimeMs < instant) rmSync(path);
+  }
+};
+
+/** Compiles everything when a source has changed since the last build. */
+export const ensureBuilt = async (log) => {
+  const stamp = built('.sources.sha256');
+  const wanted = sourcesHash();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'build is up to date';
+  log('nest build --all');
+  rmSync(stamp, { force: true });
+  const started = Date.now() - 1_000;
+  const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
+  const { code, output } = await runCommand(process.execPath, [nest, 'build', '--all'], {
+    cwd: root,
+  });
+  if (code !== 0) throw new Fault(`The build failed:\n${lastLines(output, 30)}`);
+  removeOlder(join(root, 'dist'), started);
+  writeFileSync(stamp, wanted);
+  return 'built';
+};

@@ -1,0 +1,77 @@
+/**
+ * The processes of one state directory, written down in `pids.json`, so that the start after a
+ * killed launcher finds what was left running, and a second launcher finds the first.
+ */
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { atEnd, Fault, isEnding } from './lifetime.mjs';
+import { endProcess, identify, lives } from './identity.mjs';
+
+const read = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { children: [] };
+  }
+};
+
+/** Starts a program in a session of its own (Ctrl-C reaches the launcher only), output to a file. */
+export const spawnLogged = (command, args, { logFile, ...options }) => {
+  if (isEnding()) throw new Fault('Stopping.');
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = openSync(logFile, 'a', 0o600);
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], ...options });
+  closeSync(log);
+  child.ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, name) => resolve(name ?? `exit code ${code}`));
+  });
+  child.identity = child.pid === undefined ? { pid: 0 } : identify(child.pid);
+  return child;
+};
+
+/**
+ * Claims a state directory: refuses while another launcher holds it, ends what a killed one left
+ * running, then lets `prepare` change the directory before anything is started from it.
+ */
+export const claimState = async (stateDir, { log, prepare }) => {
+  const file = join(stateDir, 'pids.json');
+  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
+  const before = read(file);
+  if (before.launcher && lives(before.launcher)) {
+    throw new Fault(
+      `Millwright already runs from ${stateDir} (process ${before.launcher.pid}): stop it with Ctrl-C, or set MILLWRIGHT_STATE to another directory.`,
+    );
+  }
+  const leftovers = before.children.filter(lives);
+  for (const child of leftovers.reverse()) await endProcess(child, { with: child.endWith });
+  if (leftovers.length > 0) {
+    log(`ended what an interrupted start had left: ${leftovers.map((c) => c.name).join(', ')}`);
+  }
+
+  prepare?.();
+  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
+  const record = { launcher: identify(process.pid), children: [] };
+  const write = () => {
+    writeFileSync(`${file}.new`, JSON.stringify(record, null, 2), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+  write();
+  atEnd(() => {
+    delete record.launcher;
+    write();
+  });
+  return {
+    /** Writes a started child down; `endWith` is the signal that stops it cleanly. */
+    add(name, child, endWith = 'SIGTERM') {
+      const entry = { name, endWith, ...child.identity };
+      record.children.push(entry);
+      write();
+      void child.ended.then(() => {
+        record.children.splice(record.children.indexOf(entry), 1);
+        write();
+      });
+    },
+  };
+};

@@ -1,0 +1,20 @@
+/** `npm test`: from a fresh checkout to the verdict of every check. */
+import { ensureInstalled } from './install.mjs';
+import { runCommand } from './processes/command.mjs';
+import { runLauncher } from './processes/lifetime.mjs';
+import { root } from './project.mjs';
+import { ensurePrograms } from './services.mjs';
+import { say, step } from './watch/steps.mjs';
+
+runLauncher(async () => {
+  await step('install', () => ensureInstalled(say));
+  await step('programs', async () => {
+    await ensurePrograms(['postgres', 'nats', 'redis'], say, { containers: false });
+    return 'postgres · nats · redis are on this machine';
+  });
+  const { code } = await runCommand('npm', ['run', '--silent', 'check:all'], {
+    cwd: root,
+    show: true,
+  });
+  return code;
+});

@@ -1,0 +1,28 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+
+/** Connects one gateway, waiting for a server that is not up yet and never giving up on one that goes away. */
+export async function connectGateway(
+  natsUrl: string,
+  name: string,
+  log: (line: string) => void,
+): Promise<NatsConnection> {
+  const { hostname, port, username, password } = new URL(natsUrl);
+  const address = `${hostname}:${port || '4222'}`;
+  const patience = setTimeout(
+    () => log(`NATS at ${address} does not answer yet; still trying.`),
+    3000,
+  );
+  try {
+    return await connect({
+      servers: address,
+      name: `gateway ${name}`,
+      maxReconnectAttempts: -1,
+      waitOnFirstConnect: true,
+      pingInterval: 5000,
+      noAsyncTraces: true,
+      ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
+    });
+  } finally {
+    clearTimeout(patience);
+  }
+}

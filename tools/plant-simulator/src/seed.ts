@@ -1,0 +1,42 @@
+import type { ApiEnvironment } from './environment.js';
+import { plant, type Machine } from './plant.js';
+import { ApiClient, registerEquipment, registerLimits, registerSensor } from './registry/index.js';
+
+/** Registers the demo plant with its sensors and limits; what is there already stays as it is. */
+export async function seedPlant(
+  environment: ApiEnvironment,
+  periodMs: number,
+  log: (line: string) => void,
+): Promise<void> {
+  const api = await ApiClient.login(environment);
+  for (const machine of plant) await seedMachine(api, machine, periodMs);
+  const sensors = plant.flatMap((machine) => machine.sensors).length;
+  log(`the plant is registered: ${plant.length} machines, ${sensors} sensors`);
+}
+
+async function seedMachine(api: ApiClient, machine: Machine, periodMs: number): Promise<void> {
+  const { code, name, criticality, manufacturer, model, serialNumber } = machine;
+  const equipmentId = await registerEquipment(api, {
+    code,
+    name,
+    class: machine.class,
+    criticality,
+    manufacturer,
+    model,
+    serialNumber,
+    installedAt: `${machine.installedOn}T00:00:00.000Z`,
+  });
+  for (const { limits, key, unit, rangeMin, rangeMax, ...sensor } of machine.sensors) {
+    const sensorId = await registerSensor(api, equipmentId, {
+      code: sensor.code,
+      key,
+      name: sensor.name,
+      unit,
+      kind: 'gauge',
+      rangeMin,
+      rangeMax,
+      expectedPeriodMs: periodMs,
+    });
+    await registerLimits(api, sensorId, limits);
+  }
+}

@@ -1,0 +1,94 @@
+import { parse } from 'csv-parse/sync';
+import { UsageError } from '../../../plant-simulator/src/environment.js';
+import { parseNumber } from './number.js';
+import { parseTimestamp } from './timestamp.js';
+
+/** Where a file keeps what: found from its first lines. */
+export interface Layout {
+  readonly separator: string;
+  readonly hasHeader: boolean;
+  readonly timestampColumn: number;
+  readonly valueColumns: readonly { readonly index: number; readonly name: string }[];
+  /** Names of the columns that hold neither. */
+  readonly ignored: readonly string[];
+  /** Usual time between two rows, milliseconds. */
+  readonly periodMs: number;
+}
+
+const separators = [',', ';', '\t', '|'];
+const timeNames = /^(time|timestamp|date|datetime|date_time|ts|at|zeit|datum)$/i;
+
+/** Reads the layout off the first lines of a file; the last line may be cut short and is left out when others exist. */
+export function detectLayout(head: string, isWholeFile: boolean): Layout {
+  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const sample = isWholeFile || lines.length < 2 ? lines : lines.slice(0, -1);
+  const separator = detectSeparator(sample);
+  const rows = parse(sample.join('\n'), {
+    delimiter: separator,
+    bom: true,
+    trim: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_records_with_error: true,
+  });
+  const [first] = rows;
+  if (!first) throw new UsageError('The file is empty.');
+  const hasHeader = !first.some((cell) => parseTimestamp(cell) !== undefined);
+  const body = hasHeader ? rows.slice(1) : rows;
+  const nameOf = (index: number) => (hasHeader && first[index]) || `column-${index + 1}`;
+
+  const columns = first.map((_, index) => ({
+    index,
+    name: nameOf(index),
+    cells: cellsOf(body, index),
+  }));
+  const times = columns.filter(({ cells }) =>
+    mostly(cells, (cell) => parseTimestamp(cell) !== undefined),
+  );
+  const time = times.find(({ name }) => timeNames.test(name)) ?? times[0];
+  if (!time)
+    throw new UsageError(
+      'No column of the file reads as timestamps (ISO 8601, YYYY-MM-DD HH:MM:SS, or epoch).',
+    );
+  const others = columns.filter(({ index }) => index !== time.index);
+  const isValue = (cells: string[]) =>
+    mostly(cells, (cell) => parseNumber(cell, separator) !== undefined);
+  const values = others.filter(({ cells }) => isValue(cells));
+  if (values.length === 0)
+    throw new UsageError('No column of the file holds numbers beside the timestamps.');
+  return {
+    separator,
+    hasHeader,
+    timestampColumn: time.index,
+    valueColumns: values.map(({ index, name }) => ({ index, name })),
+    ignored: others.filter(({ cells }) => !isValue(cells)).map(({ name }) => name),
+    periodMs: usualPeriod(time.cells),
+  };
+}
+
+function detectSeparator(lines: readonly string[]): string {
+  const evenness = (separator: string) => {
+    const counts = lines.map((line) => line.split(separator).length);
+    const usual = median(counts);
+    return usual < 2 ? 0 : counts.filter((count) => count === usual).length + usual / 1000;
+  };
+  return separators.reduce((best, next) => (evenness(next) > evenness(best) ? next : best));
+}
+
+function cellsOf(rows: readonly string[][], index: number): string[] {
+  return rows.flatMap((row) => row[index]?.trim() || []);
+}
+
+function mostly(cells: readonly string[], holds: (cell: string) => boolean): boolean {
+  return cells.length > 0 && cells.filter(holds).length > cells.length / 2;
+}
+
+function usualPeriod(cells: readonly string[]): number {
+  const instants = cells.flatMap((cell) => parseTimestamp(cell) ?? []);
+  const steps = instants.slice(1).map((at, index) => at - (instants[index] ?? at));
+  return Math.max(1, median(steps.filter((step) => step > 0)) || 1000);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
