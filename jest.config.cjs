@@ -13,6 +13,7 @@ const esmPackages = [
   '@standard-schema',
   'typebox',
   'jose',
+  'uuid',
 ].join('|');
 
 const project = (name, testMatch, extra = {}) => ({
@@ -49,10 +50,15 @@ const project = (name, testMatch, extra = {}) => ({
   ...extra,
 });
 
+const withPostgres = {
+  globalSetup: '<rootDir>/test/private-postgres.setup.mjs',
+  globalTeardown: '<rootDir>/test/private-postgres.teardown.mjs',
+};
+
 module.exports = {
   projects: [
     project('unit', ['<rootDir>/**/*.unit.spec.ts']),
-    project('int', ['<rootDir>/**/*.int.spec.ts']),
-    project('e2e', ['<rootDir>/**/*.e2e.spec.ts']),
+    project('int', ['<rootDir>/**/*.int.spec.ts'], withPostgres),
+    project('e2e', ['<rootDir>/**/*.e2e.spec.ts'], withPostgres),
   ],
 };

@@ -14,6 +14,7 @@ const renderUser = ({ user, password, publish, subscribe }) => `      {
         permissions: {
           publish: { ${renderSubjects(publish)} }
           subscribe: { ${renderSubjects(subscribe)} }
+          allow_responses: { max: 1, expires: "1m" }
         }
       }`;
 

@@ -1,8 +1,9 @@
 import type { SchemaMigrations } from '@libs/database';
+import { EquipmentAndSensors1763700000002 } from './0002-equipment-and-sensors.js';
 import { AssetsMessaging1763700000001 } from './0001-messaging.js';
 
 /** The assets schema, oldest change first. */
 export const assets: SchemaMigrations = {
   schema: 'assets',
-  migrations: [AssetsMessaging1763700000001],
+  migrations: [AssetsMessaging1763700000001, EquipmentAndSensors1763700000002],
 };

@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('assets', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { assets } from './assets.module.js';
+
+void startAgents([assets]);

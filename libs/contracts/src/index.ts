@@ -10,6 +10,7 @@ export * from './envelope/subjects.js';
 export * from './fields/field.js';
 export * from './fields/kinds.js';
 export * from './maintenance/index.js';
+export * from './nats-users.js';
 export * from './notification/index.js';
 export * from './paging.js';
 export * from './topology.js';

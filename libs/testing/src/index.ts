@@ -1,1 +1,5 @@
-export const name_testing = 'testing';
+export * from './agent-client.js';
+export * from './probe.js';
+export * from './server-process.js';
+export * from './test-database.js';
+export * from './test-plant.js';

@@ -57,6 +57,7 @@ export class Announcement {
     clearInterval(this.timer);
     await this.tell({ from: 'draining', to: 'stopped', reason: 'closing', at: new Date() });
     await this.service?.stop().catch((error: unknown) => this.logger.warn(error));
+    this.service = undefined;
   }
 
   private async tell(change?: StateChange): Promise<void> {

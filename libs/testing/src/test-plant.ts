@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { natsUsers, type Role } from '@libs/contracts';
+import type { SchemaMigrations } from '@libs/database';
+import { connectTo, provisionStreams, type Caller } from '@libs/messaging';
+import {
+  createAgent,
+  forgetConfiguration,
+  type HttpInterface,
+  type RunningAgent,
+} from '@libs/runtime';
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { v7 as uuidv7 } from 'uuid';
+import { startServer, type ServerProcess } from './server-process.js';
+import { createDatabase, type TestDatabase } from './test-database.js';
+
+const PASSWORD = 'test';
+
+/** What a test file needs of the outside world: servers, a database, and agents running on them. */
+export class TestPlant {
+  readonly tenantId = uuidv7();
+  private readonly agents: RunningAgent[] = [];
+  private readonly connections: NatsConnection[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly directory: string,
+    public nats: ServerProcess,
+    public redis: ServerProcess,
+  ) {}
+
+  static async start(schemas: readonly SchemaMigrations[]): Promise<TestPlant> {
+    const directory = await mkdtemp(join(tmpdir(), 'millwright-test-'));
+    const [database, nats, redis] = await Promise.all([
+      createDatabase(schemas),
+      startNats(directory, 0),
+      startRedis(directory, 0),
+    ]);
+    const plant = new TestPlant(database, directory, nats, redis);
+    await plant.provision();
+    return plant;
+  }
+
+  natsUrl(user: string): string {
+    return `nats://${user}:${PASSWORD}@127.0.0.1:${this.nats.port}`;
+  }
+
+  /** A broker connection of one of the product's users, closed with the plant. */
+  async connect(user: string): Promise<NatsConnection> {
+    const connection = await connectTo(this.natsUrl(user), `test-${user}`, user, 10);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  /** Starts an agent in this process, on this plant's servers. */
+  async startAgent(
+    agent: string,
+    module: Type,
+    options: { http?: HttpInterface; environment?: Record<string, string> } = {},
+  ): Promise<RunningAgent> {
+    this.setEnvironment(agent, options.environment);
+    const running = await createAgent(agent, module, options.http);
+    this.agents.push(running);
+    return running;
+  }
+
+  /** The environment that an agent of this plant reads. */
+  environmentOf(agent: string): Record<string, string> {
+    const prefix = agent.toUpperCase();
+    return {
+      [`${prefix}_DATABASE_URL`]: this.database.urlFor(agent),
+      [`${prefix}_NATS_URL`]: this.natsUrl(agent),
+      REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:${this.redis.port}`,
+    };
+  }
+
+  /** A person of this plant's tenant. */
+  caller(name = 'tess', roles: readonly Role[] = ['admin']): Caller {
+    return { tenantId: this.tenantId, actor: `user:${name}`, name, roles };
+  }
+
+  /** Ends the broker as a crash would, and starts it on the same port; `wipe` loses its store. */
+  async restartNats(options: { wipe?: boolean } = {}): Promise<void> {
+    const { port, pid } = this.nats;
+    process.kill(pid, 'SIGKILL');
+    await this.nats.stop();
+    if (options.wipe) await rm(join(this.directory, 'nats'), { recursive: true, force: true });
+    this.nats = await startNats(this.directory, port);
+  }
+
+  async stop(): Promise<void> {
+    for (const agent of this.agents.reverse()) await agent.stop();
+    await Promise.all(this.connections.map((each) => each.close()));
+    await Promise.all([this.nats.stop(), this.redis.stop()]);
+    await this.database.drop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  private setEnvironment(agent: string, extra: Record<string, string> = {}): void {
+    Object.assign(process.env, this.environmentOf(agent), extra);
+    forgetConfiguration();
+  }
+
+  private async provision(): Promise<void> {
+    const platform = await this.connect('platform');
+    await provisionStreams(await jetstreamManager(platform, { checkAPI: false }));
+  }
+}
+
+function startNats(directory: string, port: number): Promise<ServerProcess> {
+  return startServer({
+    server: 'nats',
+    port,
+    dataDir: join(directory, 'nats'),
+    confFile: join(directory, 'nats.conf'),
+    logFile: join(directory, 'nats.log'),
+    users: [
+      ...natsUsers().map((user) => ({ ...user, password: PASSWORD })),
+      { user: 'sys', password: PASSWORD, publish: [], subscribe: [] },
+    ],
+  });
+}
+
+function startRedis(directory: string, port: number): Promise<ServerProcess> {
+  return startServer({
+    server: 'redis',
+    port,
+    dataDir: join(directory, 'redis'),
+    confFile: join(directory, 'redis.conf'),
+    logFile: join(directory, 'redis.log'),
+    password: PASSWORD,
+  });
+}
