@@ -36,6 +36,7 @@ export class Gateway {
   private stalledForMs = stallMs;
   private movedAt = Date.now();
   private rejectCount = 0;
+  private rejectShownAt = 0;
 
   constructor(private readonly options: GatewayOptions) {
     this.spool = new Spool(options.spoolFolder);
@@ -176,9 +177,12 @@ export class Gateway {
     this.wake();
   }
 
+  /** A gateway that is refused everything must not drown its log: one reject a second is shown, all are counted. */
   private onReject(body: Record<string, unknown>): void {
     this.rejectCount += 1;
-    this.options.log(`${this.name}: rejected: ${JSON.stringify(body)}`);
+    if (Date.now() - this.rejectShownAt < 1000) return;
+    this.rejectShownAt = Date.now();
+    this.options.log(`${this.name}: rejected: ${JSON.stringify(body).slice(0, 400)}`);
   }
 
   private republishWhenStalled(): void {
