@@ -18,6 +18,7 @@ const unconfirmedWindow = 128;
 const publishTimeoutMs = 5000;
 const stallMs = 5000;
 const longestStallMs = 120_000;
+const repeatedProbe = 8;
 const firstBackOffMs = 250;
 const longestBackOffMs = 10_000;
 
@@ -34,6 +35,8 @@ export class Gateway {
   private wakeUps: (() => void)[] = [];
   private sentSeq: number;
   private stalledForMs = stallMs;
+  private republishCount = unconfirmedWindow;
+  private republishing = false;
   private movedAt = Date.now();
   private rejectCount = 0;
   private rejectShownAt = 0;
@@ -44,7 +47,7 @@ export class Gateway {
     this.jetstream = jetstream(options.connection);
     this.listen('watermark', (body) => this.onWatermark(body));
     this.listen('reject', (body) => this.onReject(body));
-    this.watchdog = setInterval(() => this.republishWhenStalled(), 500).unref();
+    this.watchdog = setInterval(() => void this.republishWhenStalled(), 500).unref();
     this.pumping = this.pump();
   }
 
@@ -116,7 +119,7 @@ export class Gateway {
       }
       if (this.closing.signal.aborted) return;
       // Going back to the first refused message keeps the stream in order; what was taken after it is a known duplicate.
-      this.sentSeq = Math.max(Math.min(this.sentSeq, failure.seq - 1), this.spool.confirmedSeq);
+      this.sentSeq = Math.max(failure.seq - 1, this.spool.confirmedSeq);
       this.options.log(
         `${this.name}: message ${failure.seq} was not taken (${failure.reason}); retrying in ${backOffMs} ms.`,
       );
@@ -174,6 +177,7 @@ export class Gateway {
     this.sentSeq = Math.max(this.sentSeq, this.spool.confirmedSeq);
     this.movedAt = Date.now();
     this.stalledForMs = stallMs;
+    this.republishCount = Math.min(this.republishCount * 2, unconfirmedWindow);
     this.wake();
   }
 
@@ -185,16 +189,24 @@ export class Gateway {
     this.options.log(`${this.name}: rejected: ${JSON.stringify(body).slice(0, 400)}`);
   }
 
-  private republishWhenStalled(): void {
-    if (this.spool.confirmedSeq >= this.sentSeq) return;
+  /**
+   * What the broker may have lost goes out again, from the watermark on: all of it the first time, then a few messages
+   * at a time until the watermark moves, so that an outage of hours does not fill the stream with copies.
+   */
+  private async republishWhenStalled(): Promise<void> {
+    const first = this.spool.confirmedSeq + 1;
+    const last = Math.min(this.sentSeq, this.spool.confirmedSeq + this.republishCount);
+    if (this.republishing || last < first) return;
     if (Date.now() - this.movedAt < this.stalledForMs) return;
     this.options.log(
-      `${this.name}: the watermark stands at ${this.spool.confirmedSeq} since ${this.stalledForMs / 1000} s; publishing ${this.sentSeq - this.spool.confirmedSeq} messages again.`,
+      `${this.name}: the watermark stands at ${first - 1} for ${this.stalledForMs / 1000} s; publishing ${first} to ${last} again.`,
     );
-    this.sentSeq = this.spool.confirmedSeq;
-    this.movedAt = Date.now();
+    this.republishing = true;
+    this.republishCount = repeatedProbe;
     this.stalledForMs = Math.min(this.stalledForMs * 2, longestStallMs);
-    this.wake();
+    await this.publishAll(first, last);
+    this.movedAt = Date.now();
+    this.republishing = false;
   }
 
   private change(): Promise<void> {
