@@ -80,7 +80,7 @@ export class Gateway {
 
   /** Resolves once at most `limit` messages are unconfirmed, or the gateway closes. */
   async untilUnconfirmedAtMost(limit: number): Promise<void> {
-    while (this.spool.size > limit && !this.closing.signal.aborted) await this.change();
+    while (this.spool.size > limit && !this.isClosing()) await this.change();
   }
 
   /** Resolves when there is room for one more message without growing the spool beyond the window. */
@@ -99,7 +99,7 @@ export class Gateway {
 
   private async pump(): Promise<void> {
     let backOffMs = firstBackOffMs;
-    while (!this.closing.signal.aborted) {
+    while (!this.isClosing()) {
       const end = Math.min(
         this.spool.lastSeq,
         this.sentSeq + publishWindow,
@@ -117,7 +117,7 @@ export class Gateway {
         backOffMs = firstBackOffMs;
         continue;
       }
-      if (this.closing.signal.aborted) return;
+      if (this.isClosing()) return;
       // Going back to the first refused message keeps the stream in order; what was taken after it is a known duplicate.
       this.sentSeq = Math.max(failure.seq - 1, this.spool.confirmedSeq);
       this.options.log(
@@ -159,7 +159,10 @@ export class Gateway {
     const { connection, tenantId, name, log } = this.options;
     connection.subscribe(`${kind}.${tenantId}.${name}`, {
       callback: (error, message) => {
-        if (error) return log(`${name}: cannot listen for the ${kind} (${error.message}).`);
+        if (error) {
+          log(`${name}: cannot listen for the ${kind} (${error.message}).`);
+          return;
+        }
         try {
           take(message.json<Record<string, unknown>>());
         } catch {
@@ -207,6 +210,10 @@ export class Gateway {
     await this.publishAll(first, last);
     this.movedAt = Date.now();
     this.republishing = false;
+  }
+
+  private isClosing(): boolean {
+    return this.closing.signal.aborted;
   }
 
   private change(): Promise<void> {

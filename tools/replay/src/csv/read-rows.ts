@@ -53,12 +53,15 @@ function rowOf(
 ): Row | undefined {
   const time = record[layout.timestampColumn] ?? '';
   const at = parseTimestamp(time);
-  if (at === undefined) return void onError(`"${time}" is not a timestamp`);
+  if (at === undefined) {
+    onError(`"${time}" is not a timestamp`);
+    return undefined;
+  }
   const values = layout.valueColumns.map(({ index, name }) => {
     const cell = record[index];
-    if (cell === undefined) return void onError(`${name} is missing`);
-    const value = parseNumber(cell, layout.separator);
-    if (value === undefined && cell !== '') onError(`${name} is "${cell}", not a number`);
+    const value = cell === undefined ? undefined : parseNumber(cell, layout.separator);
+    if (cell === undefined) onError(`${name} is missing`);
+    else if (value === undefined && cell !== '') onError(`${name} is "${cell}", not a number`);
     return value;
   });
   return { at, values };
