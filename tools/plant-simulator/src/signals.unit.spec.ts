@@ -45,6 +45,28 @@ describe('the signals of the plant', () => {
     expect(after?.value).toBeGreaterThan(7.1);
   });
 
+  it('let the heat of a damage come and go slowly', () => {
+    const worn: Fault = {
+      machine: 'M-101',
+      mode: 'bearing-wear',
+      sensors: [],
+      startAt: noon,
+      endAt: noon + 300_000,
+    };
+    const signals = signalsOf(1, plant, (at) =>
+      at >= worn.startAt && at < worn.endAt ? [worn] : [],
+    );
+    const temperatures = every(2000, 300).map(
+      (at) =>
+        signals(at).find(({ sensor }) => sensor.code === 'M-101.bearing-temperature')?.value ?? NaN,
+    );
+    const steps = temperatures
+      .slice(1)
+      .map((value, index) => Math.abs(value - (temperatures[index] ?? NaN)));
+    expect(Math.max(...temperatures) - Math.min(...temperatures)).toBeGreaterThan(10);
+    expect(Math.max(...steps)).toBeLessThan(4);
+  });
+
   it('leave every other machine as it was', () => {
     const fault = demoFault(plant, noon);
     const others = (at: number, faults: readonly Fault[]) =>

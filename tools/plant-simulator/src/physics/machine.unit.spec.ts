@@ -16,11 +16,15 @@ const aPump = (changes: Partial<Conditions> = {}) =>
     thermalLoad: 0.85,
     ambientC: 21,
     damage: sound,
+    thermalDamage: sound,
     turbulence: [0, 0],
     ...changes,
   }) as Record<string, number>;
 
-const damagedPump = (damage: Partial<Damage>) => aPump({ damage: { ...sound, ...damage } });
+const damagedPump = (part: Partial<Damage>) => {
+  const damage = { ...sound, ...part };
+  return aPump({ damage, thermalDamage: damage });
+};
 
 /** How much of the healthy value a quantity has after some of a bearing's decline. */
 const worn = (bearingWear: number, key: string) =>
