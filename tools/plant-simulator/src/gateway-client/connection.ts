@@ -1,4 +1,5 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { AuthorizationError, connect, type NatsConnection } from '@nats-io/transport-node';
+import { UsageError } from '../environment.js';
 
 /** Connects one gateway, waiting for a server that is not up yet and never giving up on one that goes away. */
 export async function connectGateway(
@@ -22,6 +23,9 @@ export async function connectGateway(
       noAsyncTraces: true,
       ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
     });
+  } catch (error) {
+    if (!(error instanceof AuthorizationError)) throw error;
+    throw new UsageError(`NATS at ${address} refused the user and password in NATS_URL.`);
   } finally {
     clearTimeout(patience);
   }
