@@ -64,6 +64,7 @@ async function main([command, argument]: readonly string[]): Promise<void> {
       return down(required('DATABASE_URL'), argument);
     case 'status':
       return status(required('DATABASE_URL'));
+    case undefined:
     default:
       process.stdout.write(HELP);
       if (command !== undefined && command !== '--help') process.exitCode = 2;

@@ -17,6 +17,7 @@ export async function connectGateway(
     return await connect({
       servers: address,
       name: `gateway ${name}`,
+      inboxPrefix: '_INBOX.devices',
       maxReconnectAttempts: -1,
       waitOnFirstConnect: true,
       pingInterval: 5000,
