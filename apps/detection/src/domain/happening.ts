@@ -1,4 +1,4 @@
-import type { Band } from './detector/time-of-day.js';
+import type { Band } from './detector/band.js';
 import type { Parts } from './detector/streaming-detector.js';
 
 export type Severity = 'alert' | 'alarm';

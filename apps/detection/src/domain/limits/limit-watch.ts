@@ -15,7 +15,11 @@ export class LimitWatch {
     this.standings = new Map(saved);
   }
 
-  observe(atMs: number, value: number, limits: readonly Limit[]): (LimitExceeded | LimitReturned)[] {
+  observe(
+    atMs: number,
+    value: number,
+    limits: readonly Limit[],
+  ): (LimitExceeded | LimitReturned)[] {
     return [...this.dropRemoved(atMs, value, limits), ...this.compare(atMs, value, limits)];
   }
 

@@ -117,11 +117,13 @@ describe('watching configured limits', () => {
       const first = new LimitWatch();
       const before = watched(limit, values.slice(0, at), first);
       const second = new LimitWatch(first.toSaved());
-      const after = values.slice(at).flatMap((value, i) =>
-        second
-          .observe((at + i) * 1000, value, [limit])
-          .map(({ kind }) => `${String(at + i)}:${kind}`),
-      );
+      const after = values
+        .slice(at)
+        .flatMap((value, i) =>
+          second
+            .observe((at + i) * 1000, value, [limit])
+            .map(({ kind }) => `${String(at + i)}:${kind}`),
+        );
       return [[...before, ...after]];
     });
 
