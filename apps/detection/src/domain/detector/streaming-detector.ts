@@ -32,8 +32,8 @@ export interface Observation {
 export class DetectorStateUnreadable extends Error {}
 
 const READINGS_TO_WARM_UP = 300;
-/** Evidence of 1 in 2500 on a record of late scores one half. */
-const EVIDENCE_OF_ONE_HALF = 3.4;
+/** Evidence of 1 in 2000 that is a record of late scores one half. */
+const EVIDENCE_OF_ONE_HALF = 3.3;
 const weights: Parts = {
   timeOfDay: -0.3,
   pattern: -0.3,
