@@ -73,15 +73,9 @@ export class StreamingDetector {
   }
 
   static fromBytes(bytes: Uint8Array): StreamingDetector {
-    const version = bytes.subarray(0, header.length);
-    const saved = bytes.subarray(header.length);
-    const detector = header.every((byte, i) => version[i] === byte)
-      ? new StreamingDetector(saved)
-      : null;
-    if (detector?.state.byteLength !== saved.length) {
-      throw new DetectorStateUnreadable(`not a state of detector ${detectorVersion}`);
-    }
-    return detector;
+    const known = header.every((byte, i) => bytes[i] === byte) && bytes.length === storedLength();
+    if (!known) throw new DetectorStateUnreadable(`not a state of detector ${detectorVersion}`);
+    return new StreamingDetector(bytes.subarray(header.length));
   }
 
   toBytes(): Uint8Array {
@@ -138,3 +132,6 @@ export class StreamingDetector {
 }
 
 const partNames = Object.keys(weights) as (keyof Parts)[];
+
+let length: number | null = null;
+const storedLength = (): number => (length ??= new StreamingDetector().toBytes().length);

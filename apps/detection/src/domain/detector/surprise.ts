@@ -24,7 +24,7 @@ export class Surprise {
   observe(evidence: number): number {
     const { at, recent } = this;
     let highest = WEAKEST;
-    for (let i = 0; i < RECENT; i++) highest = Math.max(highest, recent[i] ?? 0);
+    for (const each of recent) if (each > highest) highest = each;
     recent[at.reading % RECENT] = evidence;
     const surprise = evidence > highest ? this.familiar(evidence) : 0;
     at.reading++;

@@ -82,4 +82,5 @@ export class OwnHistoryTail {
 const positionOf = (deviation: number): number =>
   deviation > 0 ? Math.log2(deviation) * BINS_PER_OCTAVE + BINS / 2 : Number.NEGATIVE_INFINITY;
 
-const binAt = (position: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(position)));
+const binAt = (position: number): number =>
+  position < 0 ? 0 : position < BINS ? Math.floor(position) : BINS - 1;

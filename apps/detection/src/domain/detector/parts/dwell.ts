@@ -67,8 +67,10 @@ function secondLowest(values: Float32Array): number {
   let lowest = Number.POSITIVE_INFINITY;
   let second = Number.POSITIVE_INFINITY;
   for (const value of values) {
-    second = Math.min(second, Math.max(lowest, value));
-    lowest = Math.min(lowest, value);
+    if (value < lowest) {
+      second = lowest;
+      lowest = value;
+    } else if (value < second) second = value;
   }
   return second;
 }

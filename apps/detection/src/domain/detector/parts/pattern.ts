@@ -68,7 +68,8 @@ export class Pattern {
     for (let i = 0; i < this.at.stored; i++) {
       const a = previous - (this.earlier[i] ?? 0);
       const b = current - (this.later[i] ?? 0);
-      nearest = Math.min(nearest, a * a + b * b);
+      const squared = a * a + b * b;
+      if (squared < nearest) nearest = squared;
     }
     return Math.sqrt(nearest);
   }
