@@ -46,14 +46,15 @@ const loadUsers = async (stateDir) => {
   };
 };
 
-/** `{ stateDir, children, secrets, services }`: the servers run, and this launcher holds the state. */
-const bringUpServices = async (stateDir, fresh) => {
-  const prepare = fresh ? () => removeState(stateDir) : undefined;
-  const children = await claimState(stateDir, { log: say, prepare });
+/** Holds the state directory from here on; what a killed launcher left running is ended. */
+const claim = (stateDir, fresh) =>
+  claimState(stateDir, { log: say, prepare: fresh ? () => removeState(stateDir) : undefined });
+
+const bringUpServices = async ({ stateDir, children }) => {
   const { secrets, natsUsers } = await loadUsers(stateDir);
   const names = ['postgres', 'nats', 'redis'];
   const request = { stateDir, names, secrets, natsUsers, children, log: say };
-  return { stateDir, children, secrets, services: await startServices(request) };
+  return { secrets, services: await startServices(request) };
 };
 
 const describeServices = ({ services }) =>
@@ -116,14 +117,14 @@ const simulate = (system, args, extra) => {
  */
 export const launch = async ({ stateDir, port, processes, fresh, plant }) => {
   const apiUrl = `http://127.0.0.1:${port}`;
-  const system = { port, apiUrl };
+  const system = { stateDir, port, apiUrl, children: await claim(stateDir, fresh) };
 
   await requirePort(port);
   await step('install', () => ensureInstalled(say));
   const extra = await plant.prepare?.();
   await step('build', () => ensureBuilt(say));
   await step('services', async () => {
-    Object.assign(system, await bringUpServices(stateDir, fresh));
+    Object.assign(system, await bringUpServices(system));
     return describeServices(system);
   });
   announce(system);
