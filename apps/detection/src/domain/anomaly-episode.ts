@@ -1,9 +1,9 @@
 import type { Observation } from './detector/streaming-detector.js';
 import { explain } from './explain.js';
-import type { AnomalyDetected, AnomalyExpired, Severity } from './happening.js';
+import type { AnomalyDetected, AnomalyExpired, AnomalySeverity } from './happening.js';
 
 export interface EpisodeStanding {
-  severity: Severity | null;
+  severity: AnomalySeverity | null;
   disturbedAtMs: number;
 }
 
@@ -57,5 +57,5 @@ export class AnomalyEpisode {
   }
 }
 
-const severityOf = (score: number): Severity | null =>
+const severityOf = (score: number): AnomalySeverity | null =>
   score >= ALARM_SCORE ? 'alarm' : score >= ALERT_SCORE ? 'alert' : null;

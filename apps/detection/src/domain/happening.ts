@@ -1,14 +1,15 @@
+import type { Severity } from '@libs/contracts';
 import type { Band } from './detector/band.js';
 import type { Parts } from './detector/streaming-detector.js';
 
-export type Severity = 'alert' | 'alarm';
+export type AnomalySeverity = 'alert' | 'alarm';
 
 export interface AnomalyDetected {
   kind: 'anomaly_detected';
   measuredAt: number;
   value: number;
   score: number;
-  severity: Severity;
+  severity: AnomalySeverity;
   expected: Band | null;
   parts: Parts;
   explanation: string;
@@ -22,6 +23,7 @@ export interface AnomalyExpired {
 export interface LimitExceeded {
   kind: 'limit_exceeded';
   limitId: string;
+  bound: 'high' | 'low';
   measuredAt: number;
   value: number;
   threshold: number;

@@ -19,7 +19,7 @@ const limit: Limit = {
   deadband: 2,
   onDelayMs: 4000,
   offDelayMs: 4000,
-  severity: 'alarm',
+  severity: 'high',
 };
 
 const readingsOf = (plan: SignalPlan): Reading[] =>

@@ -97,7 +97,7 @@ export class StreamingDetector {
     const expected = this.expectedAt(atMs);
     const parts = this.partsAt(atMs, fromOrigin);
     this.overall.follow(fromOrigin);
-    const evidence = Math.max(...Object.values(parts));
+    const evidence = Math.max(...(Object.values(parts) as number[]));
     const muted = this.readings <= READINGS_TO_WARM_UP || this.pace.settling;
     const surprise = this.surprise.observe(muted ? 0 : evidence);
     return { score: surprise / (surprise + EVIDENCE_OF_ONE_HALF), expected, evidence, parts };

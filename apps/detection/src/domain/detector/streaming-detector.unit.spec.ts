@@ -85,7 +85,7 @@ describe('scoring a sensor by its own history', () => {
     const malformed = observed(new StreamingDetector(), readings).filter(
       ({ score, expected, parts }) =>
         !(score >= 0 && score < 1) ||
-        (expected && !(expected.low < expected.high)) ||
+        (expected !== null && !(expected.low < expected.high)) ||
         !Object.values(parts).every((part) => Number.isFinite(part) && part >= 0),
     );
 

@@ -44,7 +44,7 @@ export class LimitWatch {
   ): (LimitExceeded | LimitReturned)[] {
     const happened: (LimitExceeded | LimitReturned)[] = [];
     for (const limit of limits) {
-      const { limitId, threshold, severity } = limit;
+      const { limitId, kind: bound, threshold, severity } = limit;
       const before = this.standings.get(limitId) ?? normal;
       const now = nextStanding(before, limit, atMs, value);
       if (now.exceeded || now.sinceMs !== null) this.standings.set(limitId, now);
@@ -52,7 +52,7 @@ export class LimitWatch {
       if (now.exceeded === before.exceeded) continue;
       happened.push(
         now.exceeded
-          ? { kind: 'limit_exceeded', limitId, measuredAt: atMs, value, threshold, severity }
+          ? { kind: 'limit_exceeded', limitId, bound, measuredAt: atMs, value, threshold, severity }
           : { kind: 'limit_returned', limitId, measuredAt: atMs, value },
       );
     }

@@ -8,7 +8,7 @@ const aLimit = (over: Partial<Limit> = {}): Limit => ({
   deadband: 5,
   onDelayMs: 0,
   offDelayMs: 0,
-  severity: 'alarm',
+  severity: 'high',
   ...over,
 });
 
@@ -28,10 +28,11 @@ describe('watching configured limits', () => {
       {
         kind: 'limit_exceeded',
         limitId: 'bearing-high',
+        bound: 'high',
         measuredAt: 1000,
         value: 81,
         threshold: 80,
-        severity: 'alarm',
+        severity: 'high',
       },
     ]);
     expect(watch.observe(2000, 95, [aLimit()])).toEqual([]);
@@ -67,12 +68,12 @@ describe('watching configured limits', () => {
 
   it('keeps limits of one sensor apart', () => {
     const limits = [
-      aLimit({ limitId: 'high', threshold: 80, severity: 'alert' }),
-      aLimit({ limitId: 'high-high', threshold: 90, severity: 'alarm' }),
+      aLimit({ limitId: 'high', threshold: 80, severity: 'medium' }),
+      aLimit({ limitId: 'high-high', threshold: 90, severity: 'high' }),
     ];
     const watch = new LimitWatch();
 
-    expect(watch.observe(0, 85, limits)).toMatchObject([{ limitId: 'high', severity: 'alert' }]);
+    expect(watch.observe(0, 85, limits)).toMatchObject([{ limitId: 'high', severity: 'medium' }]);
     expect(watch.observe(1, 95, limits)).toMatchObject([{ limitId: 'high-high' }]);
     expect(watch.observe(2, 60, limits)).toMatchObject([
       { kind: 'limit_returned', limitId: 'high' },

@@ -1,4 +1,4 @@
-import type { Severity } from '../happening.js';
+import type { Severity } from '@libs/contracts';
 
 export interface Limit {
   limitId: string;
