@@ -56,6 +56,7 @@ const withPostgres = {
 };
 
 module.exports = {
+  testTimeout: 60_000,
   projects: [
     project('unit', ['<rootDir>/**/*.unit.spec.ts']),
     project('int', ['<rootDir>/**/*.int.spec.ts'], withPostgres),

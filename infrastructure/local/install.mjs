@@ -1,6 +1,14 @@
 /** Dependencies and compiled code, made only when they are not those of the present sources. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, runCommand } from './processes/command.mjs';
 import { Fault } from './processes/lifetime.mjs';
@@ -38,10 +46,28 @@ const isInstalled = () => {
   );
 };
 
+/** What npm says of its failure: the cause comes first, then its manual. */
+const causeOf = (output) =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .slice(0, 8)
+    .join('\n');
+
+/** `npm ci` empties node_modules first: never where that is a link to somebody else's. */
+const refuseLink = () => {
+  const modules = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false });
+  if (!modules?.isSymbolicLink()) return;
+  throw new Fault(
+    `node_modules is a link to packages that are not those of package-lock.json: run npm ci where it points to, or remove the link.`,
+  );
+};
+
 /** Runs `npm ci` when the installed packages are not those of package-lock.json. */
 export const ensureInstalled = async (log) => {
   checkNode();
   if (isInstalled()) return 'dependencies are up to date';
+  refuseLink();
   log('npm ci (a minute or two)');
   const { code, output } = await runCommand(
     'npm',
@@ -50,7 +76,7 @@ export const ensureInstalled = async (log) => {
   );
   if (code === 0) return 'dependencies installed';
   throw new Fault(
-    `npm ci failed: check the connection to the npm registry, then try again.\n${lastLines(output)}`,
+    `npm ci failed: put right what it says (no connection to the npm registry?), then try again.\n${causeOf(output)}`,
   );
 };
 
@@ -74,7 +100,7 @@ const sourcesHash = () => {
 /** What is older than the build comes from sources that are no more. */
 const removeOlder = (directory, instant) => {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && statSync(path).mtimeMs < instant) rmSync(path);
   }
 };

@@ -46,14 +46,15 @@ const loadUsers = async (stateDir) => {
   };
 };
 
-/** `{ stateDir, children, secrets, services }`: the servers run, and this launcher holds the state. */
-const bringUpServices = async (stateDir, fresh) => {
-  const prepare = fresh ? () => removeState(stateDir) : undefined;
-  const children = await claimState(stateDir, { log: say, prepare });
+/** Holds the state directory from here on; what a killed launcher left running is ended. */
+const claim = (stateDir, fresh) =>
+  claimState(stateDir, { log: say, prepare: fresh ? () => removeState(stateDir) : undefined });
+
+const bringUpServices = async ({ stateDir, children }) => {
   const { secrets, natsUsers } = await loadUsers(stateDir);
   const names = ['postgres', 'nats', 'redis'];
   const request = { stateDir, names, secrets, natsUsers, children, log: say };
-  return { stateDir, children, secrets, services: await startServices(request) };
+  return { secrets, services: await startServices(request) };
 };
 
 const describeServices = ({ services }) =>
@@ -82,7 +83,7 @@ const migrate = (system) =>
     logFile: logOf(system.stateDir, 'migrations'),
   });
 
-const plantOf = ({ services, secrets, apiUrl }, extra) =>
+const plantOf = ({ services, secrets, apiUrl, extra }) =>
   plantEnvironment({
     natsUrl: services.nats.urlFor('devices'),
     apiUrl,
@@ -90,19 +91,19 @@ const plantOf = ({ services, secrets, apiUrl }, extra) =>
     extra,
   });
 
-const seed = (system, extra) =>
-  runBuilt('tools/plant-simulator/src/seed.js', [], {
+const seed = (system) =>
+  runBuilt('tools/plant-simulator/src/main.js', ['seed'], {
     what: 'The seed of the demo plant',
-    env: plantOf(system, extra),
+    env: plantOf(system),
     logFile: logOf(system.stateDir, 'seed'),
   });
 
-const simulate = (system, args, extra) => {
+const simulate = (system, args) => {
   const simulator = supervise({
     name: 'simulator',
     entry: built('tools/plant-simulator/src/main.js'),
-    args,
-    env: plantOf(system, extra),
+    args: [...args, '--state', join(system.stateDir, 'simulator')],
+    env: plantOf(system),
     stateDir: system.stateDir,
     children: system.children,
     until: 'success',
@@ -116,20 +117,20 @@ const simulate = (system, args, extra) => {
  */
 export const launch = async ({ stateDir, port, processes, fresh, plant }) => {
   const apiUrl = `http://127.0.0.1:${port}`;
-  const system = { port, apiUrl };
+  const system = { stateDir, port, apiUrl, children: await claim(stateDir, fresh) };
 
   await requirePort(port);
   await step('install', () => ensureInstalled(say));
-  const extra = await plant.prepare?.();
+  system.extra = await plant.prepare?.();
   await step('build', () => ensureBuilt(say));
   await step('services', async () => {
-    Object.assign(system, await bringUpServices(stateDir, fresh));
+    Object.assign(system, await bringUpServices(system));
     return describeServices(system);
   });
   announce(system);
   await step('migrate', () => migrate(system));
   await step('agents', () => startAgents(system, processes));
-  await step('seed', () => seed(system, extra));
-  if (plant.simulator) await step('simulator', () => simulate(system, plant.args, extra));
+  await step('seed', () => seed(system));
+  if (plant.simulator) await step('simulator', () => simulate(system, plant.args));
   return { ...system, api: connectApi(apiUrl, system.secrets.adminPassword) };
 };

@@ -3,19 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrationsEnvironment, plantEnvironment } from './environment.mjs';
 import { ensureBuilt, ensureInstalled } from './install.mjs';
+import { runningLauncher } from './processes/children.mjs';
 import { runCommand } from './processes/command.mjs';
 import { Fault, runLauncher } from './processes/lifetime.mjs';
 import { built, defaultStateDir, root } from './project.mjs';
 import { loadSecrets } from './secrets.mjs';
 
 const readRunning = (stateDir) => {
-  try {
-    return JSON.parse(readFileSync(join(stateDir, 'running.json'), 'utf8'));
-  } catch {
-    throw new Fault(
-      `Millwright does not run from ${stateDir}: start it with npm start, then try again.`,
-    );
-  }
+  const file = join(stateDir, 'running.json');
+  if (runningLauncher(stateDir) && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  throw new Fault(
+    `Millwright does not run from ${stateDir}: start it with npm start, then try again.`,
+  );
 };
 
 const onPlant = (stateDir) => {

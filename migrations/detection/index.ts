@@ -1,8 +1,9 @@
 import type { SchemaMigrations } from '@libs/database';
 import { DetectionMessaging1763700000001 } from './0001-messaging.js';
+import { Detection1763700000002 } from './0002-detection.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
   schema: 'detection',
-  migrations: [DetectionMessaging1763700000001],
+  migrations: [DetectionMessaging1763700000001, Detection1763700000002],
 };

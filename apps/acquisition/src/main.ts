@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('acquisition', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { acquisition } from './acquisition.module.js';
+
+void startAgents([acquisition]);

@@ -1,3 +1,7 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('all-in-one', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { acquisition } from '../../acquisition/src/acquisition.module.js';
+import { assets } from '../../assets/src/assets.module.js';
+import { detection } from '../../detection/src/detection.module.js';
+
+/** The small plant: every agent in one process, each with its own schema, role and broker user. */
+void startAgents([assets, acquisition, detection]);

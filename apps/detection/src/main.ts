@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('detection', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { detection } from './detection.module.js';
+
+void startAgents([detection]);

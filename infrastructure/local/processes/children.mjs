@@ -31,20 +31,27 @@ export const spawnLogged = (command, args, { logFile, ...options }) => {
   return child;
 };
 
+const recordOf = (stateDir) => join(stateDir, 'pids.json');
+
+/** The launcher that runs from a state directory, or undefined. */
+export const runningLauncher = (stateDir) => {
+  const { launcher } = read(recordOf(stateDir));
+  return launcher && lives(launcher) ? launcher : undefined;
+};
+
 /**
  * Claims a state directory: refuses while another launcher holds it, ends what a killed one left
  * running, then lets `prepare` change the directory before anything is started from it.
  */
 export const claimState = async (stateDir, { log, prepare }) => {
-  const file = join(stateDir, 'pids.json');
-  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
-  const before = read(file);
-  if (before.launcher && lives(before.launcher)) {
+  const file = recordOf(stateDir);
+  const other = runningLauncher(stateDir);
+  if (other) {
     throw new Fault(
-      `Millwright already runs from ${stateDir} (process ${before.launcher.pid}): stop it with Ctrl-C, or set MILLWRIGHT_STATE to another directory.`,
+      `Millwright already runs from ${stateDir} (process ${other.pid}): stop it with Ctrl-C, or set MILLWRIGHT_STATE to another directory.`,
     );
   }
-  const leftovers = before.children.filter(lives);
+  const leftovers = read(file).children.filter(lives);
   for (const child of leftovers.reverse()) await endProcess(child, { with: child.endWith });
   if (leftovers.length > 0) {
     log(`ended what an interrupted start had left: ${leftovers.map((c) => c.name).join(', ')}`);

@@ -2,7 +2,7 @@ export * from './acquisition/index.js';
 export * from './alarms/index.js';
 export * from './assets/index.js';
 export * from './detection/index.js';
-export * from './envelope/cloud-event.js';
+export type * from './envelope/cloud-event.js';
 export * from './envelope/event-contract.js';
 export * from './envelope/event-draft.js';
 export * from './envelope/request-contract.js';

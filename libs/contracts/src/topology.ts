@@ -72,6 +72,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.CountReadings,
     ],
     publishes: [acquisition.ReadingRejected, acquisition.ReadingsRecorded],
+    asks: ['assets'],
   }),
   row('detection', 'finds readings that are not normal', {
     reads: 'READINGS',

@@ -27,9 +27,9 @@ export async function prepareDatabase(
 ): Promise<void> {
   await withLock(url, async (connection) => {
     await createRole(connection, OWNER_ROLE, 'NOLOGIN');
-    const [{ database } = { database: '' }] = (await connection.query(
+    const [{ database } = { database: '' }] = await connection.query<{ database: string }[]>(
       'SELECT current_database() AS database',
-    )) as { database: string }[];
+    );
     await connection.query(`GRANT CREATE, TEMPORARY ON DATABASE "${database}" TO ${OWNER_ROLE}`);
     await connection.query(`REVOKE ALL ON DATABASE "${database}" FROM PUBLIC`);
     await connection.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');

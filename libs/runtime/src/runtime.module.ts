@@ -13,7 +13,7 @@ export class RuntimeModule {
       module: RuntimeModule,
       global: true,
       providers: [
-        { provide: AgentIdentity, useValue: new AgentIdentity(agent) },
+        { provide: AgentIdentity, useFactory: () => new AgentIdentity(agent) },
         configurationProvider(agent, HealthServerConfig),
         AgentLifecycle,
         AgentHealth,

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { natsUsers, type Role } from '@libs/contracts';
 import type { SchemaMigrations } from '@libs/database';
-import { connectTo, provisionStreams, type Caller } from '@libs/messaging';
+import { connectTo, provisionBroker, type Caller } from '@libs/messaging';
 import {
   createAgent,
   forgetConfiguration,
   type HttpInterface,
   type RunningAgent,
 } from '@libs/runtime';
-import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
 import { startServer, type ServerProcess } from './server-process.js';
@@ -40,7 +39,7 @@ export class TestPlant {
       startRedis(directory, 0),
     ]);
     const plant = new TestPlant(database, directory, nats, redis);
-    await plant.provision();
+    await provisionBroker(plant.natsUrl('platform'));
     return plant;
   }
 
@@ -102,11 +101,6 @@ export class TestPlant {
   private setEnvironment(agent: string, extra: Record<string, string> = {}): void {
     Object.assign(process.env, this.environmentOf(agent), extra);
     forgetConfiguration();
-  }
-
-  private async provision(): Promise<void> {
-    const platform = await this.connect('platform');
-    await provisionStreams(await jetstreamManager(platform, { checkAPI: false }));
   }
 }
 

@@ -7,7 +7,8 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   switch (options.command) {
     case 'help':
-      return console.log(help);
+      console.log(help);
+      return;
     case 'seed':
       return seedPlant(readApiEnvironment(), options.periodMs, (line) => console.log(line));
     case 'run':

@@ -82,12 +82,12 @@ export function scheduledFault(seed: number, machines: readonly Machine[], slot:
 
 /** The damage a machine has in an instant from the faults at work. */
 export function damageAt(faults: readonly Fault[], machine: string, at: number): Damage {
-  const fault = faults.find(
-    (candidate) => candidate.machine === machine && isMachineFault(candidate.mode),
-  );
-  if (!fault || !isMachineFault(fault.mode)) return sound;
-  const lastsMs = fault.endAt - fault.startAt;
-  return damageOf(fault.mode, (at - fault.startAt) / lastsMs, lastsMs);
+  for (const { machine: code, mode, startAt, endAt } of faults) {
+    if (code !== machine || !isMachineFault(mode)) continue;
+    const lastsMs = endAt - startAt;
+    return damageOf(mode, (at - startAt) / lastsMs, lastsMs);
+  }
+  return sound;
 }
 
 function machineFault(

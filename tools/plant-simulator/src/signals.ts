@@ -19,10 +19,25 @@ export function signalsOf(
   faultsAt: (at: number) => readonly Fault[],
 ): (at: number) => Sample[] {
   const bodies = machines.map((machine) => bodyOf(seed, machine));
+  const momentOf = (at: number): Moment => ({
+    at,
+    faults: faultsAt(at),
+    past: heatSteps.map((step) => at - step).map((then) => ({ at: then, faults: faultsAt(then) })),
+  });
   return (at) => {
-    const faults = faultsAt(at);
-    return bodies.flatMap((body) => samplesOf(body, faults, at));
+    const moment = momentOf(at);
+    return bodies.flatMap((body) => samplesOf(body, moment, momentOf));
   };
+}
+
+/** Heat follows a damage, and its repair, over two minutes. */
+const heatSteps = [0, 15_000, 30_000, 45_000, 60_000, 75_000, 90_000, 105_000];
+
+/** An instant with the faults at work in it and in the steps before it. */
+interface Moment {
+  readonly at: number;
+  readonly faults: readonly Fault[];
+  readonly past: readonly { readonly at: number; readonly faults: readonly Fault[] }[];
 }
 
 interface Body {
@@ -59,33 +74,43 @@ function individual(rating: Rating, build: number): Rating {
   };
 }
 
-function samplesOf(body: Body, faults: readonly Fault[], at: number): Sample[] {
-  const truth = truthOf(body, damageAt(faults, body.machine.code, at), at);
+function samplesOf(body: Body, moment: Moment, momentOf: (at: number) => Moment): Sample[] {
+  const { at, faults } = moment;
+  const truth = truthOf(body, moment);
   return body.sensors.flatMap(({ sensor, noise }) => {
     const shown = measure(sensor, noise, at, truth[sensor.key] ?? 0);
     const fault = sensorFaultOf(faults, sensor.code);
     if (!fault) return [{ sensor, value: shown }];
     const frozen = () => {
-      const before = truthOf(body, damageAt([], body.machine.code, fault.startAt), fault.startAt);
-      return measure(sensor, noise, fault.startAt, before[sensor.key] ?? 0);
+      const onset = truthOf(body, momentOf(fault.startAt));
+      return measure(sensor, noise, fault.startAt, onset[sensor.key] ?? 0);
     };
     const value = distort(fault.mode, sensor, noise, at, shown, frozen);
     return value === undefined ? [] : [{ sensor, value }];
   });
 }
 
-function truthOf(
-  { machine, rating, streams }: Body,
-  damage: Damage,
-  at: number,
-): Partial<Record<Quantity, number>> {
+function truthOf(body: Body, { at, faults, past }: Moment): Partial<Record<Quantity, number>> {
+  const { machine, rating, streams } = body;
   return quantitiesOf(machine.class, rating, {
     load: loadAt(machine.duty, streams.load, at),
     thermalLoad: thermalLoadAt(machine.duty, streams.load, at),
     ambientC: ambientAt(streams.ambient, at),
-    damage,
+    damage: damageAt(faults, machine.code, at),
+    thermalDamage: mean(past.map((then) => damageAt(then.faults, machine.code, then.at))),
     turbulence: [normal(streams.turbulence, at), normal(streams.eddies, at)],
   });
+}
+
+function mean(damages: readonly Damage[]): Damage {
+  const of = (part: keyof Damage) =>
+    damages.reduce((sum, damage) => sum + damage[part], 0) / damages.length;
+  return {
+    bearingWear: of('bearingWear'),
+    cavitation: of('cavitation'),
+    fouling: of('fouling'),
+    leakage: of('leakage'),
+  };
 }
 
 function sensorFaultOf(

@@ -70,7 +70,7 @@ export async function simulate(
 
 /** As fast as the watermark lets it: a message is made only when there is room for it. */
 async function catchUp(line: Line, stop: AbortSignal): Promise<void> {
-  while (line.isDue() && !stop.aborted) {
+  while (line.isDue()) {
     await line.gateway.untilRoom();
     if (stop.aborted) return;
     line.publishDue();

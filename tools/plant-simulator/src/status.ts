@@ -19,14 +19,13 @@ export function reporter(json: boolean) {
     const spooled = gateways.reduce((sum, gateway) => sum + gateway.unconfirmed, 0);
     const rejects = gateways.reduce((sum, gateway) => sum + gateway.rejects, 0);
     const wrong = faults.map(({ machine, mode }) => `${machine} ${mode}`);
-    if (json) {
-      return console.log(
-        JSON.stringify({ at: time(), phase, readings, messages, spooled, rejects, faults: wrong }),
+    const counts = { phase, readings, messages, spooled, rejects };
+    if (json) console.log(JSON.stringify({ at: time(), ...counts, faults: wrong }));
+    else {
+      note(
+        `${phase}  readings ${readings}  messages ${messages}  spooled ${spooled}  rejected ${rejects}  faults ${wrong.join(', ') || 'none'}`,
       );
     }
-    note(
-      `${phase}  readings ${readings}  messages ${messages}  spooled ${spooled}  rejected ${rejects}  faults ${wrong.join(', ') || 'none'}`,
-    );
   };
   return { note, status };
 }

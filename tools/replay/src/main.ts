@@ -4,7 +4,10 @@ import { replay } from './replay.js';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (!options) return console.log(help);
+  if (!options) {
+    console.log(help);
+    return;
+  }
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => (stop.signal.aborted ? process.exit(130) : stop.abort()));

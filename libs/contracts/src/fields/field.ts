@@ -44,7 +44,7 @@ const KEY = Symbol('fields');
 
 /** The declared fields of a contract class, its parents' first. */
 export function fieldsOf(contract: ContractClass): readonly Field[] {
-  return (Reflect.getMetadata(KEY, contract.prototype) as Field[] | undefined) ?? [];
+  return (Reflect.getMetadata(KEY, contract.prototype as object) as Field[] | undefined) ?? [];
 }
 
 function remember(field: Omit<Field, 'name'>): PropertyDecorator {

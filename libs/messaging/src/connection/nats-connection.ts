@@ -9,6 +9,7 @@ import {
 } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { NatsConfig } from './nats.config.js';
+import { provisionStreams } from './streams.js';
 
 const API_TIMEOUT_MS = 3_000;
 
@@ -50,6 +51,16 @@ export async function connectTo(
       }
       await pause(500);
     }
+  }
+}
+
+/** Brings every stream of a broker to its declared configuration. */
+export async function provisionBroker(url: string): Promise<void> {
+  const connection = await connectTo(url, 'provisioning', 'platform', 30);
+  try {
+    await provisionStreams(await jetstreamManager(connection, { checkAPI: false }));
+  } finally {
+    await connection.close();
   }
 }
 

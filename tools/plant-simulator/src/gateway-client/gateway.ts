@@ -18,6 +18,7 @@ const unconfirmedWindow = 128;
 const publishTimeoutMs = 5000;
 const stallMs = 5000;
 const longestStallMs = 120_000;
+const repeatedProbe = 8;
 const firstBackOffMs = 250;
 const longestBackOffMs = 10_000;
 
@@ -34,8 +35,11 @@ export class Gateway {
   private wakeUps: (() => void)[] = [];
   private sentSeq: number;
   private stalledForMs = stallMs;
+  private republishCount = unconfirmedWindow;
+  private republishing = false;
   private movedAt = Date.now();
   private rejectCount = 0;
+  private rejectShownAt = 0;
 
   constructor(private readonly options: GatewayOptions) {
     this.spool = new Spool(options.spoolFolder);
@@ -43,7 +47,7 @@ export class Gateway {
     this.jetstream = jetstream(options.connection);
     this.listen('watermark', (body) => this.onWatermark(body));
     this.listen('reject', (body) => this.onReject(body));
-    this.watchdog = setInterval(() => this.republishWhenStalled(), 500).unref();
+    this.watchdog = setInterval(() => void this.republishWhenStalled(), 500).unref();
     this.pumping = this.pump();
   }
 
@@ -76,7 +80,7 @@ export class Gateway {
 
   /** Resolves once at most `limit` messages are unconfirmed, or the gateway closes. */
   async untilUnconfirmedAtMost(limit: number): Promise<void> {
-    while (this.spool.size > limit && !this.closing.signal.aborted) await this.change();
+    while (this.spool.size > limit && !this.isClosing()) await this.change();
   }
 
   /** Resolves when there is room for one more message without growing the spool beyond the window. */
@@ -95,7 +99,7 @@ export class Gateway {
 
   private async pump(): Promise<void> {
     let backOffMs = firstBackOffMs;
-    while (!this.closing.signal.aborted) {
+    while (!this.isClosing()) {
       const end = Math.min(
         this.spool.lastSeq,
         this.sentSeq + publishWindow,
@@ -113,9 +117,9 @@ export class Gateway {
         backOffMs = firstBackOffMs;
         continue;
       }
-      if (this.closing.signal.aborted) return;
+      if (this.isClosing()) return;
       // Going back to the first refused message keeps the stream in order; what was taken after it is a known duplicate.
-      this.sentSeq = Math.max(Math.min(this.sentSeq, failure.seq - 1), this.spool.confirmedSeq);
+      this.sentSeq = Math.max(failure.seq - 1, this.spool.confirmedSeq);
       this.options.log(
         `${this.name}: message ${failure.seq} was not taken (${failure.reason}); retrying in ${backOffMs} ms.`,
       );
@@ -155,7 +159,10 @@ export class Gateway {
     const { connection, tenantId, name, log } = this.options;
     connection.subscribe(`${kind}.${tenantId}.${name}`, {
       callback: (error, message) => {
-        if (error) return log(`${name}: cannot listen for the ${kind} (${error.message}).`);
+        if (error) {
+          log(`${name}: cannot listen for the ${kind} (${error.message}).`);
+          return;
+        }
         try {
           take(message.json<Record<string, unknown>>());
         } catch {
@@ -173,24 +180,40 @@ export class Gateway {
     this.sentSeq = Math.max(this.sentSeq, this.spool.confirmedSeq);
     this.movedAt = Date.now();
     this.stalledForMs = stallMs;
+    this.republishCount = Math.min(this.republishCount * 2, unconfirmedWindow);
     this.wake();
   }
 
+  /** A gateway that is refused everything must not drown its log: one reject a second is shown, all are counted. */
   private onReject(body: Record<string, unknown>): void {
     this.rejectCount += 1;
-    this.options.log(`${this.name}: rejected: ${JSON.stringify(body)}`);
+    if (Date.now() - this.rejectShownAt < 1000) return;
+    this.rejectShownAt = Date.now();
+    this.options.log(`${this.name}: rejected: ${JSON.stringify(body).slice(0, 400)}`);
   }
 
-  private republishWhenStalled(): void {
-    if (this.spool.confirmedSeq >= this.sentSeq) return;
+  /**
+   * What the broker may have lost goes out again, from the watermark on: all of it the first time, then a few messages
+   * at a time until the watermark moves, so that an outage of hours does not fill the stream with copies.
+   */
+  private async republishWhenStalled(): Promise<void> {
+    const first = this.spool.confirmedSeq + 1;
+    const last = Math.min(this.sentSeq, this.spool.confirmedSeq + this.republishCount);
+    if (this.republishing || last < first) return;
     if (Date.now() - this.movedAt < this.stalledForMs) return;
     this.options.log(
-      `${this.name}: the watermark stands at ${this.spool.confirmedSeq} since ${this.stalledForMs / 1000} s; publishing ${this.sentSeq - this.spool.confirmedSeq} messages again.`,
+      `${this.name}: the watermark stands at ${first - 1} for ${this.stalledForMs / 1000} s; publishing ${first} to ${last} again.`,
     );
-    this.sentSeq = this.spool.confirmedSeq;
-    this.movedAt = Date.now();
+    this.republishing = true;
+    this.republishCount = repeatedProbe;
     this.stalledForMs = Math.min(this.stalledForMs * 2, longestStallMs);
-    this.wake();
+    await this.publishAll(first, last);
+    this.movedAt = Date.now();
+    this.republishing = false;
+  }
+
+  private isClosing(): boolean {
+    return this.closing.signal.aborted;
   }
 
   private change(): Promise<void> {

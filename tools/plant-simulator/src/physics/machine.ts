@@ -35,6 +35,8 @@ export interface Conditions {
   readonly thermalLoad: number;
   readonly ambientC: number;
   readonly damage: Damage;
+  /** The damage as the heat of the machine has followed it so far. */
+  readonly thermalDamage: Damage;
   /** Two independent normal draws: what a turbulent flow does to pressure and flow in this instant. */
   readonly turbulence: readonly [number, number];
 }
@@ -74,7 +76,7 @@ function vibrationOf(rating: Rating, { load, damage, turbulence }: Conditions): 
   const running = runningShare(load);
   const healthy = rating.vibrationMmS * (0.55 + 0.45 * load);
   const worn = 4.2 * rating.vibrationMmS * Math.max(0, damage.bearingWear - 0.3) ** 1.4;
-  const cavitating = damage.cavitation * (5.5 + 0.9 * turbulence[0]);
+  const cavitating = damage.cavitation * (7.2 + 0.8 * turbulence[0]);
   return 0.06 + running * (healthy + worn + Math.max(0, cavitating));
 }
 
@@ -87,14 +89,12 @@ function kurtosisOf({ load, damage }: Conditions): number {
 
 function bearingTemperatureOf(
   rating: Rating,
-  { thermalLoad, ambientC, damage }: Conditions,
+  { thermalLoad, ambientC, thermalDamage }: Conditions,
 ): number {
-  const friction = 45 * Math.max(0, damage.bearingWear - 0.45) ** 1.2;
-  const lostCooling = 22 * damage.fouling;
-  return (
-    ambientC +
-    thermalLoad * (rating.temperatureRiseC + friction + lostCooling + 3 * damage.cavitation)
-  );
+  const friction = 45 * Math.max(0, thermalDamage.bearingWear - 0.45) ** 1.2;
+  const lostCooling = 22 * thermalDamage.fouling;
+  const lostFlow = 3 * thermalDamage.cavitation;
+  return ambientC + thermalLoad * (rating.temperatureRiseC + friction + lostCooling + lostFlow);
 }
 
 function currentOf(machineClass: MachineClass, rating: Rating, conditions: Conditions): number {

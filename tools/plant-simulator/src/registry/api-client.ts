@@ -37,7 +37,10 @@ export class ApiClient {
     this.token = undefined;
     const { status, data } = await this.request('POST', '/api/v1/auth/login', this.credentials);
     const token = (data as { accessToken?: unknown } | undefined)?.accessToken;
-    if (typeof token === 'string') return void (this.token = token);
+    if (typeof token === 'string') {
+      this.token = token;
+      return;
+    }
     if (status !== 401 && status !== 403)
       throw unexpected('POST', '/api/v1/auth/login', status, data);
     throw new UsageError(`The API at ${this.apiUrl} refused ADMIN_USER and ADMIN_PASSWORD.`);
@@ -102,7 +105,7 @@ export function unexpected(
   data: unknown,
 ): UsageError {
   return new UsageError(
-    `${method} ${path} answered ${status}: ${JSON.stringify(data)?.slice(0, 300)}`,
+    `${method} ${path} answered ${status}: ${JSON.stringify(data ?? null).slice(0, 300)}`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { UsageError } from '../../../plant-simulator/src/environment.js';
+import { cellsOf } from './cells.js';
 import { parseNumber } from './number.js';
 import { parseTimestamp } from './timestamp.js';
 
@@ -20,27 +20,26 @@ const timeNames = /^(time|timestamp|date|datetime|date_time|ts|at|zeit|datum)$/i
 
 /** Reads the layout off the first lines of a file; the last line may be cut short and is left out when others exist. */
 export function detectLayout(head: string, isWholeFile: boolean): Layout {
-  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = head
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   const sample = isWholeFile || lines.length < 2 ? lines : lines.slice(0, -1);
   const separator = detectSeparator(sample);
-  const rows = parse(sample.join('\n'), {
-    delimiter: separator,
-    bom: true,
-    trim: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_records_with_error: true,
-  });
+  const rows = sample.map((line) => cellsOf(line, separator) ?? []).filter((row) => row.length > 0);
   const [first] = rows;
   if (!first) throw new UsageError('The file is empty.');
   const hasHeader = !first.some((cell) => parseTimestamp(cell) !== undefined);
   const body = hasHeader ? rows.slice(1) : rows;
-  const nameOf = (index: number) => (hasHeader && first[index]) || `column-${index + 1}`;
+  const nameOf = (index: number) => {
+    const name = hasHeader ? (first[index] ?? '') : '';
+    return name === '' ? `column-${index + 1}` : name;
+  };
 
   const columns = first.map((_, index) => ({
     index,
     name: nameOf(index),
-    cells: cellsOf(body, index),
+    cells: columnOf(body, index),
   }));
   const times = columns.filter(({ cells }) =>
     mostly(cells, (cell) => parseTimestamp(cell) !== undefined),
@@ -75,8 +74,8 @@ function detectSeparator(lines: readonly string[]): string {
   return separators.reduce((best, next) => (evenness(next) > evenness(best) ? next : best));
 }
 
-function cellsOf(rows: readonly string[][], index: number): string[] {
-  return rows.flatMap((row) => row[index]?.trim() || []);
+function columnOf(rows: readonly string[][], index: number): string[] {
+  return rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
 }
 
 function mostly(cells: readonly string[], holds: (cell: string) => boolean): boolean {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parse, type CsvError, type Info } from 'csv-parse';
+import { createInterface } from 'node:readline';
+import { cellsOf } from './cells.js';
 import { detectLayout, type Layout } from './layout.js';
 import { parseNumber } from './number.js';
 import { parseTimestamp } from './timestamp.js';
@@ -29,28 +30,19 @@ export async function* readRows(
   layout: Layout,
   onError: (line: number, reason: string) => void,
 ): AsyncGenerator<Row> {
-  const parser = parse({
-    delimiter: layout.separator,
-    bom: true,
-    trim: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-  });
-  parser.on('skip', (error: CsvError & { lines?: number }) =>
-    onError(error.lines ?? 0, error.message),
-  );
-  const source = createReadStream(path)
-    .on('error', (error) => parser.destroy(error))
-    .pipe(parser);
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+  let number = 0;
   let isHeader = layout.hasHeader;
-  for await (const { record, info } of source as AsyncIterable<{ record: string[]; info: Info }>) {
-    if (isHeader) isHeader = false;
-    else {
-      const row = rowOf(record, layout, (reason) => onError(info.lines, reason));
+  for await (const text of lines) {
+    number += 1;
+    const line = number === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (line.trim() === '') continue;
+    const cells = isHeader ? undefined : cellsOf(line, layout.separator);
+    if (cells) {
+      const row = rowOf(cells, layout, (reason) => onError(number, reason));
       if (row) yield row;
-    }
+    } else if (!isHeader) onError(number, 'its quotes are broken');
+    isHeader = false;
   }
 }
 
@@ -61,12 +53,15 @@ function rowOf(
 ): Row | undefined {
   const time = record[layout.timestampColumn] ?? '';
   const at = parseTimestamp(time);
-  if (at === undefined) return void onError(`"${time}" is not a timestamp`);
+  if (at === undefined) {
+    onError(`"${time}" is not a timestamp`);
+    return undefined;
+  }
   const values = layout.valueColumns.map(({ index, name }) => {
     const cell = record[index];
-    if (cell === undefined) return void onError(`${name} is missing`);
-    const value = parseNumber(cell, layout.separator);
-    if (value === undefined && cell !== '') onError(`${name} is "${cell}", not a number`);
+    const value = cell === undefined ? undefined : parseNumber(cell, layout.separator);
+    if (cell === undefined) onError(`${name} is missing`);
+    else if (value === undefined && cell !== '') onError(`${name} is "${cell}", not a number`);
     return value;
   });
   return { at, values };

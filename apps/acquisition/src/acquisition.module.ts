@@ -1,0 +1,67 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '@libs/database';
+import { MessagingModule } from '@libs/messaging';
+import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
+import { AcquisitionConfig } from './acquisition.config.js';
+import { ReplayQuarantinedHandler } from './commands/replay-quarantined.command.js';
+import { ResendReadingsHandler } from './commands/resend-readings.command.js';
+import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
+import { RecordReadingsOnGatewayMessage } from './handlers/record-readings-on-gateway-message.handler.js';
+import { GatewayRepository } from './persistence/gateway.repository.js';
+import { QuarantineRepository } from './persistence/quarantine.repository.js';
+import { ReadingRepository } from './persistence/reading.repository.js';
+import { ReadingsLogRepository } from './persistence/readings-log.repository.js';
+import { SensorRepository } from './persistence/sensor.repository.js';
+import { CountReadingsHandler } from './queries/count-readings.query.js';
+import { FindGatewayMessageHandler } from './queries/find-gateway-message.query.js';
+import { GetQuarantinedHandler } from './queries/get-quarantined.query.js';
+import { GetReadingHandler } from './queries/get-reading.query.js';
+import { GetSeriesHandler } from './queries/get-series.query.js';
+import { ListGatewaysHandler } from './queries/list-gateways.query.js';
+import { ListLatestValuesHandler } from './queries/list-latest-values.query.js';
+import { ListQuarantinedHandler } from './queries/list-quarantined.query.js';
+import { GatewayIntake } from './recording/gateway-intake.js';
+import { AnnounceWatermarks } from './recording/announce-watermarks.js';
+import { RecordMessages } from './recording/record-messages.js';
+import { SensorDirectory } from './recording/sensor-directory.js';
+
+const readers = [RecordReadingsOnGatewayMessage];
+const handlers = [KnowSensorOnSensorRegistered];
+const answers = [
+  GetSeriesHandler,
+  GetReadingHandler,
+  ListLatestValuesHandler,
+  FindGatewayMessageHandler,
+  ListGatewaysHandler,
+  ListQuarantinedHandler,
+  GetQuarantinedHandler,
+  ReplayQuarantinedHandler,
+  ResendReadingsHandler,
+  CountReadingsHandler,
+];
+
+/** Data acquisition (ISO 13374): turns what gateways send into readings. */
+@Module({
+  imports: [
+    ConfigurationModule.for('acquisition', AcquisitionConfig),
+    DatabaseModule.forSchema('acquisition', []),
+    MessagingModule.forAgent('acquisition', { readers, handlers, answers }),
+  ],
+  providers: [
+    AnnounceWatermarks,
+    GatewayIntake,
+    GatewayRepository,
+    QuarantineRepository,
+    ReadingRepository,
+    ReadingsLogRepository,
+    RecordMessages,
+    SensorDirectory,
+    SensorRepository,
+    ...readers,
+    ...handlers,
+    ...answers,
+  ],
+})
+export class AcquisitionModule {}
+
+export const acquisition: AgentProgram = { agent: 'acquisition', module: AcquisitionModule };

@@ -1,0 +1,79 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ListSensors, type SensorView } from '@libs/contracts';
+import { UnitOfWork } from '@libs/database';
+import { RequestClient } from '@libs/messaging';
+import { SensorRepository } from '../persistence/sensor.repository.js';
+
+const UNKNOWN_FOR_MS = 2_000;
+const ASKED_AT_ONCE = 50;
+const REMEMBERED_AT_MOST = 10_000;
+
+/**
+ * Asks the registry about sensors whose registration has not come through yet: a gateway may
+ * send the moment it is set up. What the registry does not know either is not asked again soon.
+ */
+@Injectable()
+export class SensorDirectory {
+  private readonly logger = new Logger('sensor-directory');
+  private readonly unknownUntil = new Map<string, number>();
+
+  constructor(
+    private readonly sensors: SensorRepository,
+    private readonly requests: RequestClient,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Looks sensor codes up; true when at least one has become known. */
+  async learn(tenantId: string, codes: readonly string[]): Promise<boolean> {
+    const now = Date.now();
+    const asked = [...new Set(codes)]
+      .filter((code) => (this.unknownUntil.get(`${tenantId}/${code}`) ?? 0) < now)
+      .slice(0, ASKED_AT_ONCE);
+    let learnt = false;
+    for (const code of asked) {
+      const sensor = await this.find(tenantId, code);
+      if (sensor) {
+        await this.keep(tenantId, sensor);
+        learnt = true;
+      } else {
+        this.noteUnknown(`${tenantId}/${code}`, now + UNKNOWN_FOR_MS);
+      }
+    }
+    return learnt;
+  }
+
+  private async find(tenantId: string, code: string): Promise<SensorView | undefined> {
+    const caller = { tenantId, actor: 'agent:acquisition', name: 'acquisition', roles: [] };
+    try {
+      const page = await this.requests.ask(ListSensors, { code }, caller, { timeoutMs: 1_000 });
+      return page.items[0];
+    } catch (error) {
+      this.logger.warn(`the registry was not asked about ${code}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  private async keep(tenantId: string, sensor: SensorView): Promise<void> {
+    const { id: sensorId, equipmentId, code, key, unit, kind = 'gauge' } = sensor;
+    const { rangeMin, rangeMax } = sensor;
+    const known = { sensorId, equipmentId, code, key, unit };
+    await this.unitOfWork.run(tenantId, (tx) =>
+      this.sensors.save(
+        {
+          ...known,
+          kind,
+          ...(rangeMin !== undefined && { rangeMin }),
+          ...(rangeMax !== undefined && { rangeMax }),
+        },
+        tx,
+      ),
+    );
+    const range = { rangeMin: rangeMin ?? null, rangeMax: rangeMax ?? null };
+    this.sensors.remember(tenantId, { ...known, ...range });
+  }
+
+  private noteUnknown(key: string, until: number): void {
+    if (this.unknownUntil.size >= REMEMBERED_AT_MOST) this.unknownUntil.clear();
+    this.unknownUntil.set(key, until);
+  }
+}

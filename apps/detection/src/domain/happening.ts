@@ -1,0 +1,40 @@
+import type { Severity } from '@libs/contracts';
+import type { Band } from './detector/band.js';
+import type { Parts } from './detector/streaming-detector.js';
+
+export type AnomalySeverity = 'alert' | 'alarm';
+
+export interface AnomalyDetected {
+  kind: 'anomaly_detected';
+  measuredAt: number;
+  value: number;
+  score: number;
+  severity: AnomalySeverity;
+  expected: Band | null;
+  parts: Parts;
+  explanation: string;
+}
+
+export interface AnomalyExpired {
+  kind: 'anomaly_expired';
+  measuredAt: number;
+}
+
+export interface LimitExceeded {
+  kind: 'limit_exceeded';
+  limitId: string;
+  bound: 'high' | 'low';
+  measuredAt: number;
+  value: number;
+  threshold: number;
+  severity: Severity;
+}
+
+export interface LimitReturned {
+  kind: 'limit_returned';
+  limitId: string;
+  measuredAt: number;
+  value: number;
+}
+
+export type Happening = AnomalyDetected | AnomalyExpired | LimitExceeded | LimitReturned;

@@ -1,0 +1,169 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import {
+  type Fault,
+  plantSignal,
+  type SignalKind,
+  type SignalPlan,
+} from './detector/plant-signal.js';
+import type { AnomalyDetected, Happening } from './happening.js';
+import type { Limit } from './limits/limit.js';
+import { type Reading, SensorWatch } from './sensor-watch.js';
+
+const HISTORY = 3600;
+const kinds: SignalKind[] = ['vibration', 'temperature', 'current', 'pressure', 'flow'];
+const limit: Limit = {
+  limitId: 'high',
+  kind: 'high',
+  threshold: 90,
+  deadband: 2,
+  onDelayMs: 4000,
+  offDelayMs: 4000,
+  severity: 'high',
+};
+
+const readingsOf = (plan: SignalPlan): Reading[] =>
+  plantSignal(plan).map(({ atMs, value }) => ({ measuredAtMs: atMs, value, quality: 'good' }));
+
+const watched = (
+  readings: Reading[],
+  limits: Limit[] = [],
+  watch = SensorWatch.fresh(),
+): Happening[] => readings.flatMap((reading) => watch.observe(reading, limits));
+
+const anomalies = (happenings: Happening[]): AnomalyDetected[] =>
+  happenings.filter((happening) => happening.kind === 'anomaly_detected');
+
+const faulty = (kind: SignalKind, fault: Fault, seed: number, length = HISTORY + 60): Reading[] =>
+  readingsOf({ kind, seed, length, fault: { kind: fault, at: HISTORY } });
+
+/** Of ten machines, how many told of the fault within so many readings. */
+function caught(kind: SignalKind, fault: Fault, within: number): number {
+  const seeds = Array.from({ length: 10 }, (_, i) => 100 + i);
+  return seeds.filter((seed) => {
+    const readings = faulty(kind, fault, seed);
+    const start = readings[HISTORY]?.measuredAtMs ?? 0;
+    return anomalies(watched(readings)).some(
+      ({ measuredAt }) => measuredAt >= start && measuredAt <= start + within * 2000,
+    );
+  }).length;
+}
+
+describe('watching a sensor', () => {
+  it('tells of at most one false episode per 100 000 healthy readings', () => {
+    const told = kinds.flatMap((kind) =>
+      [1, 2, 3, 4].flatMap((seed) =>
+        anomalies(watched(readingsOf({ kind, seed, length: 20_000 }))),
+      ),
+    );
+
+    expect(told.length).toBeLessThanOrEqual(4);
+  });
+
+  it.each<[SignalKind, Fault, number, number]>([
+    ['vibration', 'doubling', 20, 8],
+    ['current', 'doubling', 20, 8],
+    ['pressure', 'doubling', 20, 8],
+    ['vibration', 'step', 20, 6],
+    ['current', 'step', 20, 8],
+    ['flow', 'step', 20, 6],
+    ['current', 'ramp', 60, 8],
+    ['vibration', 'spikes', 20, 8],
+    ['temperature', 'spikes', 20, 8],
+  ])(
+    'catches %s %s within %i readings on most machines after two hours',
+    (kind, fault, within, most) => {
+      expect(caught(kind, fault, within)).toBeGreaterThanOrEqual(most);
+    },
+  );
+
+  it('says what was expected and what came, in one sentence', () => {
+    const [anomaly] = anomalies(watched(faulty('pressure', 'doubling', 100)));
+
+    expect(anomaly?.explanation).toMatch(
+      /^The value [\d.]+ is unusual for this sensor \((above|below|within) the expected [\d.]+ to [\d.]+\): (it|the) .+\.$/,
+    );
+  });
+
+  it('opens one episode, raises it only to a higher severity, and lets it expire', () => {
+    const told = watched(faulty('pressure', 'doubling', 100, HISTORY + 400));
+    const kindsTold = told
+      .map((each) => ('severity' in each ? each.severity : each.kind))
+      .join(' ');
+
+    expect(kindsTold).toMatch(/^((alert|alarm|alert alarm) anomaly_expired ?)+$/);
+  });
+
+  it('keeps silent on a new sensor for its first 600 readings', () => {
+    const early = readingsOf({
+      kind: 'pressure',
+      seed: 3,
+      length: 600,
+      fault: { kind: 'doubling', at: 450 },
+    });
+
+    expect(watched(early)).toEqual([]);
+  });
+
+  it('takes neither a gap nor the start after it for an anomaly', () => {
+    const before = readingsOf({ kind: 'vibration', seed: 5, length: 8000 });
+    const resumed = before.slice(5000).map((reading) => ({
+      ...reading,
+      measuredAtMs: reading.measuredAtMs + 5 * 3_600_000,
+    }));
+    const watch = SensorWatch.fresh();
+
+    expect(watched(before.slice(0, 4000), [], watch)).toEqual([]);
+    expect(watched(resumed, [], watch)).toEqual([]);
+  });
+
+  it('is not driven by late, repeated or bad readings', () => {
+    const readings = readingsOf({ kind: 'current', seed: 9, length: 1500 });
+    const disturbed = readings.flatMap((reading): Reading[] => [
+      reading,
+      { ...reading, value: 1e6 },
+      { ...reading, measuredAtMs: reading.measuredAtMs - 5000, value: 1e6 },
+      { ...reading, measuredAtMs: reading.measuredAtMs + 1, value: 1e6, quality: 'bad' },
+      { ...reading, measuredAtMs: reading.measuredAtMs + 2, value: Number.NaN },
+    ]);
+    const calm = SensorWatch.fresh();
+    const troubled = SensorWatch.fresh();
+    const next: Reading = { measuredAtMs: 4e12, value: 40, quality: 'good' };
+
+    expect(watched(disturbed, [limit], troubled)).toEqual(watched(readings, [limit], calm));
+    calm.observe(next, []);
+    troubled.observe(next, []);
+    expect(troubled.toBytes()).toEqual(calm.toBytes());
+  });
+
+  it('compares limits from the first reading on', () => {
+    const reading: Reading = { measuredAtMs: 1000, value: 95, quality: 'uncertain' };
+
+    expect(SensorWatch.fresh().observe(reading, [{ ...limit, onDelayMs: 0 }])).toMatchObject([
+      { kind: 'limit_exceeded', limitId: 'high', measuredAt: 1000, value: 95 },
+    ]);
+  });
+
+  it('continues from its stored state, with open episodes and limits, wherever it was cut', () => {
+    const readings = faulty('current', 'doubling', 100, HISTORY + 300);
+    const limits = [{ ...limit, threshold: 40 }];
+    const whole = watched(readings, limits);
+    const base = SensorWatch.fresh();
+    const opening = watched(readings.slice(0, HISTORY), limits, base);
+    const bytes = base.toBytes();
+
+    expect(new Set(whole.map(({ kind }) => kind))).toEqual(
+      new Set(['anomaly_detected', 'anomaly_expired', 'limit_exceeded', 'limit_returned']),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: HISTORY, max: readings.length }), (cut) => {
+        const first = SensorWatch.fromBytes(bytes);
+        const before = watched(readings.slice(HISTORY, cut), limits, first);
+        const second = SensorWatch.fromBytes(first.toBytes());
+        const after = watched(readings.slice(cut), limits, second);
+        return isDeepStrictEqual([...opening, ...before, ...after], whole);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

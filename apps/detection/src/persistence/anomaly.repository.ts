@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import {
+  pageWindow,
+  type AnomalyDetected,
+  type AnomalyView,
+  type ListAnomalies,
+  type Page,
+} from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+
+interface Row {
+  id: string;
+  equipment_id: string;
+  sensor_id: string;
+  sensor_key: string;
+  measured_at: Date;
+  expired_at: Date | null;
+  value: number;
+  unit: string;
+  score: number;
+  severity: 'alert' | 'alarm';
+  expected_low: number | null;
+  expected_high: number | null;
+  parts: Record<string, number>;
+  explanation: string;
+  detector_version: string;
+  correlation_id: string;
+  total: number;
+}
+
+function viewOf(row: Row): AnomalyView {
+  const { expected_low: low, expected_high: high } = row;
+  return {
+    id: row.id,
+    equipmentId: row.equipment_id,
+    sensorId: row.sensor_id,
+    sensorKey: row.sensor_key,
+    measuredAt: row.measured_at.toISOString(),
+    expiredAt: row.expired_at?.toISOString() ?? null,
+    value: row.value,
+    unit: row.unit,
+    score: row.score,
+    severity: row.severity,
+    expected: low === null || high === null ? null : { low, high },
+    parts: row.parts,
+    explanation: row.explanation,
+    detectorVersion: row.detector_version,
+    correlationId: row.correlation_id,
+  };
+}
+
+/** Anomalies and exceedances. Found again after a crash they are the same, and nothing is added. */
+@Injectable()
+export class AnomalyRepository {
+  /** Adds an anomaly; false when it was found before. */
+  async add(anomaly: AnomalyDetected, correlationId: string, tx: Transaction): Promise<boolean> {
+    const added = await tx.query(
+      `INSERT INTO anomaly (tenant_id, id, equipment_id, sensor_id, sensor_key, measured_at, value,
+         unit, score, severity, expected_low, expected_high, parts, explanation, detector_version,
+         correlation_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [
+        tx.tenantId,
+        anomaly.anomalyId,
+        anomaly.equipmentId,
+        anomaly.sensorId,
+        anomaly.sensorKey,
+        anomaly.measuredAt,
+        anomaly.value,
+        anomaly.unit,
+        anomaly.score,
+        anomaly.severity,
+        anomaly.expected?.low ?? null,
+        anomaly.expected?.high ?? null,
+        anomaly.parts,
+        anomaly.explanation,
+        anomaly.detectorVersion,
+        correlationId,
+      ],
+    );
+    return added.length > 0;
+  }
+
+  /** Ends the open anomalies of a sensor; answers the newest one that was open. */
+  async expire(
+    sensorId: string,
+    measuredAt: string,
+    tx: Transaction,
+  ): Promise<{ id: string; correlationId: string } | undefined> {
+    const rows = await tx.query<{ id: string; correlation_id: string; measured_at: Date }>(
+      `UPDATE anomaly SET expired_at = $3
+       WHERE tenant_id = $1 AND sensor_id = $2 AND expired_at IS NULL AND measured_at <= $3
+       RETURNING id, correlation_id, measured_at`,
+      [tx.tenantId, sensorId, measuredAt],
+    );
+    const newest = rows.sort((a, b) => a.measured_at.getTime() - b.measured_at.getTime()).at(-1);
+    return newest && { id: newest.id, correlationId: newest.correlation_id };
+  }
+
+  /** Adds an exceedance; false when it was found before. */
+  async exceed(
+    limitId: string,
+    exceededAt: string,
+    value: number,
+    correlationId: string,
+    tx: Transaction,
+  ): Promise<boolean> {
+    const added = await tx.query(
+      `INSERT INTO limit_exceedance (tenant_id, limit_id, exceeded_at, value, correlation_id)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+      [tx.tenantId, limitId, exceededAt, value, correlationId],
+    );
+    return added.length > 0;
+  }
+
+  /** Ends the open exceedance of a limit; answers its correlation and kind, when one was open. */
+  async comeBack(
+    limitId: string,
+    returnedAt: string,
+    tx: Transaction,
+  ): Promise<{ correlationId: string; kind: 'high' | 'low' } | undefined> {
+    const [row] = await tx.query<{ correlation_id: string; kind: 'high' | 'low' }>(
+      `UPDATE limit_exceedance e SET returned_at = $3
+       FROM sensor_limit l
+       WHERE e.tenant_id = $1 AND e.limit_id = $2 AND e.returned_at IS NULL
+         AND e.exceeded_at <= $3 AND l.tenant_id = $1 AND l.id = $2
+       RETURNING e.correlation_id, l.kind`,
+      [tx.tenantId, limitId, returnedAt],
+    );
+    return row && { correlationId: row.correlation_id, kind: row.kind };
+  }
+
+  async find(id: string, tx: Transaction): Promise<AnomalyView | undefined> {
+    const [row] = await tx.query<Row>('SELECT * FROM anomaly WHERE tenant_id = $1 AND id = $2', [
+      tx.tenantId,
+      id,
+    ]);
+    return row && viewOf(row);
+  }
+
+  async list(request: ListAnomalies, tx: Transaction): Promise<Page<AnomalyView>> {
+    const { limit, offset } = pageWindow(request);
+    const { equipmentId, sensorId, severity, from, to } = request;
+    const rows = await tx.query<Row>(
+      `SELECT *, (count(*) OVER ())::int AS total FROM anomaly
+       WHERE tenant_id = $1
+         AND ($2::uuid IS NULL OR equipment_id = $2) AND ($3::uuid IS NULL OR sensor_id = $3)
+         AND ($4::text IS NULL OR severity = $4)
+         AND ($5::timestamptz IS NULL OR measured_at >= $5)
+         AND ($6::timestamptz IS NULL OR measured_at < $6)
+       ORDER BY measured_at DESC, id LIMIT $7 OFFSET $8`,
+      [
+        tx.tenantId,
+        equipmentId ?? null,
+        sensorId ?? null,
+        severity ?? null,
+        from ?? null,
+        to ?? null,
+        limit,
+        offset,
+      ],
+    );
+    return { items: rows.map(viewOf), totalCount: rows[0]?.total ?? 0 };
+  }
+
+  async count(tx: Transaction): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM anomaly WHERE tenant_id = $1',
+      [tx.tenantId],
+    );
+    return row?.count ?? 0;
+  }
+}

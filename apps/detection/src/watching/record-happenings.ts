@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AnomalyDetected,
+  AnomalyExpired,
+  draft,
+  LimitExceeded,
+  LimitReturned,
+  type EventDraft,
+} from '@libs/contracts';
+import { UnitOfWork, type Transaction } from '@libs/database';
+import { Outbox, type PartitionLease } from '@libs/messaging';
+import { v5 as uuidv5 } from 'uuid';
+import { detectorVersion } from '../domain/detector/streaming-detector.js';
+import type { Happening } from '../domain/happening.js';
+import { AnomalyRepository } from '../persistence/anomaly.repository.js';
+
+/** Something that happened on a sensor, and the correlation of the reading that showed it. */
+export interface SensorHappening {
+  readonly tenantId: string;
+  readonly sensorId: string;
+  readonly equipmentId: string;
+  readonly key: string;
+  readonly unit: string;
+  readonly correlationId: string;
+  readonly happening: Happening;
+}
+
+const ANOMALIES = '5a0c9a3e-6a56-5c55-8d3b-6a3b1f3a7b41';
+
+/** Keeps what was found and tells of it, at once: each anomaly and exceedance one time only. */
+@Injectable()
+export class RecordHappenings {
+  constructor(
+    private readonly anomalies: AnomalyRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async record(found: readonly SensorHappening[], lease: PartitionLease): Promise<void> {
+    if (found.length === 0) return;
+    await this.unitOfWork.system(async (system) => {
+      await lease.assertHeld(system);
+      for (const each of found) {
+        const tx = await system.within(each.tenantId);
+        await this.outbox.add(tx, await this.keep(each, tx));
+      }
+    });
+    this.outbox.wake();
+  }
+
+  private async keep(found: SensorHappening, tx: Transaction): Promise<EventDraft[]> {
+    const { happening, sensorId, equipmentId, key: sensorKey, unit, correlationId } = found;
+    const measuredAt = new Date(happening.measuredAt).toISOString();
+    const where = { equipmentId, sensorId, sensorKey, measuredAt };
+    switch (happening.kind) {
+      case 'anomaly_detected': {
+        const { kind: _, expected, parts, ...rest } = happening;
+        const event: AnomalyDetected = {
+          ...rest,
+          ...where,
+          anomalyId: uuidv5(`${sensorId}@${measuredAt}/${detectorVersion}`, ANOMALIES),
+          unit,
+          parts: { ...parts },
+          ...(expected && { expected }),
+          detectorVersion,
+        };
+        const added = await this.anomalies.add(event, correlationId, tx);
+        return added ? [draft(AnomalyDetected, event, { correlationId })] : [];
+      }
+      case 'anomaly_expired': {
+        const open = await this.anomalies.expire(sensorId, measuredAt, tx);
+        if (!open) return [];
+        const event = { ...where, anomalyId: open.id };
+        return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
+      }
+      case 'limit_exceeded': {
+        const { limitId, value, threshold, severity, bound } = happening;
+        if (!(await this.anomalies.exceed(limitId, measuredAt, value, correlationId, tx)))
+          return [];
+        const event = { ...where, limitId, kind: bound, value, threshold, severity, unit };
+        return [draft(LimitExceeded, event, { correlationId })];
+      }
+      case 'limit_returned': {
+        const { limitId, value } = happening;
+        const open = await this.anomalies.comeBack(limitId, measuredAt, tx);
+        if (!open) return [];
+        const event = { ...where, limitId, kind: open.kind, value };
+        return [draft(LimitReturned, event, { correlationId: open.correlationId })];
+      }
+    }
+  }
+}
