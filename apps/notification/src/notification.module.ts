@@ -12,7 +12,7 @@ import { RemoveContactHandler } from './commands/remove-contact.command.js';
 import { NotifyContactsOnAlarmRaised } from './handlers/notify-contacts-on-alarm-raised.handler.js';
 import { NotifyContactsOnWorkOrderAssigned } from './handlers/notify-contacts-on-work-order-assigned.handler.js';
 import { NotifyContactsOnWorkOrderCreated } from './handlers/notify-contacts-on-work-order-created.handler.js';
-import { NotifyContacts } from './handlers/notify-contacts.js';
+import { NotifyContacts } from './notify-contacts.js';
 import { DeliverNotificationJob } from './jobs/deliver-notification.job.js';
 import { NotificationConfig } from './notification.config.js';
 import { ContactEntity } from './persistence/contact.entity.js';

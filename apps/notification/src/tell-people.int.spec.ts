@@ -361,11 +361,12 @@ describe('telling people', () => {
     expect(received).toHaveLength(events.length);
   }, 30_000);
 
-  it('loses nothing when Redis dies and comes back empty', async () => {
+  it('starts without Redis, and loses nothing while it is away', async () => {
     await addWebhook();
     const { pid, port } = plant.redis;
     process.kill(pid, 'SIGKILL');
     await plant.redis.stop();
+    await plant.startAgent('notification', NotificationModule, { environment });
     const event = await publish(AlarmRaised, anAlarm());
     await notificationAbout(event, 'queued');
     const directory = await mkdtemp(join(tmpdir(), 'millwright-redis-'));

@@ -2,7 +2,7 @@ import { AlarmRaised, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { messageOfAlarm } from '../domain/message.js';
-import { NotifyContacts } from './notify-contacts.js';
+import { NotifyContacts } from '../notify-contacts.js';
 
 @Handles(AlarmRaised)
 export class NotifyContactsOnAlarmRaised implements EventHandler<AlarmRaised> {

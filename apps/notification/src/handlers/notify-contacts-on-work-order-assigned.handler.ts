@@ -2,7 +2,7 @@ import { WorkOrderAssigned, type CloudEvent, type EventDraft } from '@libs/contr
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { messageOfAssignedWorkOrder } from '../domain/message.js';
-import { NotifyContacts } from './notify-contacts.js';
+import { NotifyContacts } from '../notify-contacts.js';
 
 @Handles(WorkOrderAssigned)
 export class NotifyContactsOnWorkOrderAssigned implements EventHandler<WorkOrderAssigned> {

@@ -2,7 +2,7 @@ import { WorkOrderCreated, type CloudEvent, type EventDraft } from '@libs/contra
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { messageOfCreatedWorkOrder } from '../domain/message.js';
-import { NotifyContacts } from './notify-contacts.js';
+import { NotifyContacts } from '../notify-contacts.js';
 
 @Handles(WorkOrderCreated)
 export class NotifyContactsOnWorkOrderCreated implements EventHandler<WorkOrderCreated> {

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { draft, NotificationSent, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
-import type { Message } from '../domain/message.js';
-import { isTold } from '../domain/who-is-told.js';
-import { ContactRepository } from '../persistence/contact.repository.js';
-import { NotificationRepository } from '../persistence/notification.repository.js';
+import type { Message } from './domain/message.js';
+import { isTold } from './domain/who-is-told.js';
+import { ContactRepository } from './persistence/contact.repository.js';
+import { NotificationRepository } from './persistence/notification.repository.js';
 
 /** One notification for each contact that asked for it; those in the app are there at once. */
 @Injectable()
