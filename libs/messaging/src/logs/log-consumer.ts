@@ -141,8 +141,10 @@ export class LogConsumer {
     );
   }
 
+  /** What the former reader was past says nothing about a partition that came after it. */
   private restartReading(): void {
     this.readerLife += 1;
+    this.passedSeq = 0;
     this.messages?.stop();
   }
 
