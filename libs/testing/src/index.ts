@@ -1,5 +1,6 @@
 export * from './agent-client.js';
 export * from './api-client.js';
+export * from './events.js';
 export * from './probe.js';
 export * from './server-process.js';
 export * from './test-database.js';
