@@ -1,4 +1,5 @@
 export * from './agent-client.js';
+export * from './agent-module.js';
 export * from './probe.js';
 export * from './server-process.js';
 export * from './test-database.js';
