@@ -81,13 +81,22 @@ export class TestPlant {
     return { tenantId: this.tenantId, actor: `user:${name}`, name, roles };
   }
 
-  /** Ends the broker as a crash would, and starts it on the same port; `wipe` loses its store. */
-  async restartNats(options: { wipe?: boolean } = {}): Promise<void> {
-    const { port, pid } = this.nats;
-    process.kill(pid, 'SIGKILL');
+  /** Ends the broker as a crash would. */
+  async killNats(): Promise<void> {
+    process.kill(this.nats.pid, 'SIGKILL');
     await this.nats.stop();
+  }
+
+  /** Starts a killed broker on its port again; `wipe` loses its store. */
+  async reviveNats(options: { wipe?: boolean } = {}): Promise<void> {
     if (options.wipe) await rm(join(this.directory, 'nats'), { recursive: true, force: true });
-    this.nats = await startNats(this.directory, port);
+    this.nats = await startNats(this.directory, this.nats.port);
+  }
+
+  /** Kills the broker and starts it again. */
+  async restartNats(options: { wipe?: boolean } = {}): Promise<void> {
+    await this.killNats();
+    await this.reviveNats(options);
   }
 
   async stop(): Promise<void> {

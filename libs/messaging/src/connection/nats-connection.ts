@@ -12,6 +12,7 @@ import { NatsConfig } from './nats.config.js';
 import { provisionStreams } from './streams.js';
 
 const API_TIMEOUT_MS = 3_000;
+const DRAIN_MS = 2_000;
 
 /** An address without what must not be shown. */
 export function withoutCredentials(url: string): string {
@@ -109,7 +110,12 @@ export class Broker {
   async close(): Promise<void> {
     const connection = this.opened;
     if (!connection || connection.isClosed()) return;
-    await connection.drain().catch(() => connection.close());
+    const drained = connection.drain().then(
+      () => true,
+      () => false,
+    );
+    const done = await Promise.race([drained, pause(DRAIN_MS, false, { ref: false })]);
+    if (!done) await connection.close();
   }
 
   private async followStatus(connection: NatsConnection): Promise<void> {
