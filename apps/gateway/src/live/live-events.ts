@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { CloudEvent } from '@libs/contracts';
 import { Broker, incarnationOf } from '@libs/messaging';
 import type { Principal } from '../auth/principal.js';
+import { readLogMessage } from '../event-log/read-log-message.js';
 import { EventLogRepository } from '../persistence/event-log.repository.js';
 import { LiveStream, type Sink } from './live-stream.js';
 
@@ -38,7 +38,8 @@ export class LiveEvents implements OnModuleDestroy {
     const subscription = this.broker.connection.subscribe(`event.${caller.tenantId}.>`, {
       callback: (error, message) => {
         if (error) return this.logger.warn(error);
-        stream.offer(message.json<CloudEvent>());
+        const reading = readLogMessage(message);
+        if (reading.kind === 'event') stream.offer(reading.event);
       },
     });
     this.streams.add(stream);

@@ -72,6 +72,15 @@ describe('a live stream', () => {
     expect(client.state).toBe('destroyed');
   });
 
+  it('writes nothing after its end', () => {
+    const live = open();
+    live.follow();
+    live.end();
+    const before = client.text;
+    live.offer(anEvent('1', 'a'));
+    expect(client.text).toBe(before);
+  });
+
   it('ends with the token', () => {
     jest.useFakeTimers();
     open([], new Date(Date.now() + 20_000));
