@@ -13,6 +13,7 @@ import { secureHeaders } from './http/security-headers.js';
 import { traceRequests } from './http/trace-requests.js';
 
 const BODY_BYTES = 1024 * 1024;
+const GRACE_MS = 2_000;
 
 function adapter(): FastifyAdapter {
   return new FastifyAdapter({
@@ -26,11 +27,20 @@ function adapter(): FastifyAdapter {
   });
 }
 
+/** A connection that never asked anything counts as busy, and would hold the end up for a minute. */
+function closeInTime(server: HttpServer): void {
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), GRACE_MS).unref();
+    done();
+  });
+}
+
 async function configure(app: INestApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as HttpServer;
   app.get(RouteTable).follow(server);
   secureHeaders(server);
   traceRequests(server);
+  closeInTime(server);
   await server.register(fastifyCookie);
   const { corsOrigins } = app.get(GatewayConfig);
   if (corsOrigins !== undefined) {

@@ -52,9 +52,12 @@ async function listen(
   app: INestApplication | INestMicroservice,
   http: HttpInterface | undefined,
 ): Promise<void> {
-  if (!('startAllMicroservices' in app)) return app.listen();
-  await app.startAllMicroservices();
-  await http?.listen(app);
+  if ('startAllMicroservices' in app) {
+    await app.startAllMicroservices();
+    await http?.listen(app);
+  } else {
+    await app.listen();
+  }
 }
 
 /** Starts an agent within this process and returns once it takes work. */

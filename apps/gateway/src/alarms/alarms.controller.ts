@@ -34,6 +34,6 @@ export class AlarmsController {
     @Body() body: AcknowledgeAlarmBody,
     @InTheNameOf() asking: Asking,
   ): Promise<AlarmView> {
-    return this.agents.ask(AcknowledgeAlarm, { ...body, alarmId }, asking);
+    return this.agents.ask(AcknowledgeAlarm, Object.assign(body, { alarmId }), asking);
   }
 }

@@ -34,6 +34,6 @@ export class CasesController {
     @Body() body: ResolveCaseBody,
     @InTheNameOf() asking: Asking,
   ): Promise<CaseView> {
-    return this.agents.ask(ResolveCase, { ...body, caseId }, asking);
+    return this.agents.ask(ResolveCase, Object.assign(body, { caseId }), asking);
   }
 }

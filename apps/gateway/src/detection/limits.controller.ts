@@ -20,7 +20,7 @@ export class LimitsController {
     @Body() body: SetLimitBody,
     @InTheNameOf() asking: Asking,
   ): Promise<LimitView> {
-    return this.agents.ask(SetLimit, { ...body, sensorId }, asking);
+    return this.agents.ask(SetLimit, Object.assign(body, { sensorId }), asking);
   }
 
   @Get('sensors/:id/limits')
@@ -31,7 +31,7 @@ export class LimitsController {
     @Query() query: ListSensorLimits,
     @InTheNameOf() asking: Asking,
   ): Promise<PageAnswer> {
-    return this.agents.page(ListLimits, { ...query, sensorId }, asking);
+    return this.agents.page(ListLimits, Object.assign(query, { sensorId }), asking);
   }
 
   @Delete('limits/:id')

@@ -1,9 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { NoBody } from '../http/no-body.js';
 import { Pagination, ProblemDocument } from './problem.dto.js';
 
 type PathItem = OpenAPIObject['paths'][string];
-type Operation = NonNullable<PathItem['get']> & { 'x-public'?: boolean };
+type Operation = NonNullable<PathItem['get']> & { 'x-public'?: boolean; 'x-permission'?: string };
+
+type Schemas = NonNullable<OpenAPIObject['components']>['schemas'];
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -53,13 +56,29 @@ function problemsOf(path: string, method: string, operation: Operation): string[
   ];
 }
 
+/** Logins and users are the gateway's own: no agent keeps keys for them. */
+function answersItself(operation: Operation): boolean {
+  return operation['x-public'] === true || operation['x-permission'] === 'users.manage';
+}
+
+/** A body without required fields may be left out, and one without fields is none. */
+function relaxBody(operation: Operation, schemas: Schemas): void {
+  const body = operation.requestBody;
+  if (!body || !('content' in body)) return;
+  const schema = body.content['application/json']?.schema;
+  const name = schema && '$ref' in schema ? schema.$ref.split('/').at(-1) : undefined;
+  if (name === NoBody.name) delete operation.requestBody;
+  const described = schemas?.[name ?? ''];
+  if (described && !('$ref' in described) && !described.required?.length) body.required = false;
+}
+
 function complete(path: string, method: string, operation: Operation): void {
   const isApi = path.startsWith('/api/');
   if (operation['x-public']) operation.security = [];
   if (!isApi) return;
   operation.parameters = [
     ...(operation.parameters ?? []),
-    ...(method === 'post' ? [IDEMPOTENCY_KEY] : []),
+    ...(method === 'post' && !answersItself(operation) ? [IDEMPOTENCY_KEY] : []),
     CORRELATION_ID,
   ];
   for (const status of problemsOf(path, method, operation)) {
@@ -99,7 +118,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) complete(path, method, operation);
+      if (!operation) continue;
+      complete(path, method, operation);
+      relaxBody(operation, document.components?.schemas);
     }
   }
   document.components = { ...document.components, responses: problemResponses() ?? {} };

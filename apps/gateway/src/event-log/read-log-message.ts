@@ -17,11 +17,13 @@ function faultOf(event: Partial<CloudEvent>, subject: string): string | undefine
   if (id) return `${id} is no UUID`;
   if (event.tenantid !== tenantOfSubject(subject)) return 'its tenant is not that of its subject';
   if (Number.isNaN(Date.parse(event.time ?? ''))) return 'time is no instant';
-  return typeof event.data === 'object' ? undefined : 'data is no object';
+  return typeof event.data === 'object' && (event.data as object | null) !== null
+    ? undefined
+    : 'data is no object';
 }
 
 /** Reads a message as an event of any type, also of types that came after this code. */
-export function readLogMessage(message: LogMessage): LogReading {
+export function readLogMessage(message: Pick<LogMessage, 'subject' | 'data'>): LogReading {
   let event: unknown;
   try {
     event = JSON.parse(Buffer.from(message.data).toString('utf8'));

@@ -1,5 +1,10 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AgentHealth, AgentLifecycle, type HealthReport } from '@libs/runtime';
 import { Public } from '../auth/permission.js';
 import { PlainAnswer } from '../http/envelope.js';
@@ -13,6 +18,8 @@ function checksOf({ checks }: HealthReport): Record<string, string> {
 }
 
 @ApiTags('health')
+@ApiOkResponse({ description: 'It works' })
+@ApiServiceUnavailableResponse({ description: 'It does not work now' })
 @PlainAnswer()
 @Controller()
 export class HealthController {

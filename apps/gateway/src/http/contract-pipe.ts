@@ -11,6 +11,13 @@ function isDeeperThan(depth: number, value: unknown): boolean {
   return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
 }
 
+/** Fields with a character that no text in Postgres can hold. */
+function withNul(given: object): string[] {
+  return Object.entries(given)
+    .filter(([, value]) => /(^|[^\\])(\\\\)*\\u0000/.test(JSON.stringify(value) ?? ''))
+    .map(([field]) => field);
+}
+
 function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -40,6 +47,14 @@ export class ContractPipe implements PipeTransform {
     const given = value ?? {};
     if (isDeeperThan(DEPTH, given)) {
       throw new ContractBroken(type, [{ field: '', message: 'is nested too deeply' }]);
+    }
+    const unwritable = typeof given === 'object' ? withNul(given) : [];
+    if (unwritable.length > 0) {
+      const message = 'must not contain the character U+0000';
+      throw new ContractBroken(
+        type,
+        unwritable.map((field) => ({ field, message })),
+      );
     }
     if (contract === NoBody) return this.refuseAny(given);
     const plain =

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { CloudEvent } from '@libs/contracts';
 import { Broker, incarnationOf } from '@libs/messaging';
 import type { Principal } from '../auth/principal.js';
+import { readLogMessage } from '../event-log/read-log-message.js';
 import { EventLogRepository } from '../persistence/event-log.repository.js';
 import { LiveStream, type Sink } from './live-stream.js';
 
 const RESENT_AT_MOST = 10_000;
-const CATCH_UP_MS = 3_000;
+const CATCH_UP_MS = 10_000;
 const STEP_MS = 50;
 
 /** What a client wants to hear. */
@@ -38,7 +38,8 @@ export class LiveEvents implements OnModuleDestroy {
     const subscription = this.broker.connection.subscribe(`event.${caller.tenantId}.>`, {
       callback: (error, message) => {
         if (error) return this.logger.warn(error);
-        stream.offer(message.json<CloudEvent>());
+        const reading = readLogMessage(message);
+        if (reading.kind === 'event') stream.offer(reading.event);
       },
     });
     this.streams.add(stream);
@@ -57,16 +58,21 @@ export class LiveEvents implements OnModuleDestroy {
   private async catchUp(stream: LiveStream, tenantId: string, lastEventId?: string): Promise<void> {
     if (lastEventId !== undefined) {
       await this.broker.connection.flush();
-      await this.untilLogged();
+      // A client whose stream ends comes back by itself, with the same id.
+      if (!(await this.isLogged())) return stream.end();
       stream.resend(await this.log.after(tenantId, lastEventId, RESENT_AT_MOST));
     }
     stream.follow();
   }
 
-  /** Waits until what the stream held before our subscription is in the log, or long enough. */
-  private async untilLogged(): Promise<void> {
+  /** Waits until what the broker held before our subscription is in the log; not for ever. */
+  private async isLogged(): Promise<boolean> {
     const { lastSeq } = await incarnationOf(await this.broker.api(), 'EVENTS');
     const deadline = Date.now() + CATCH_UP_MS;
-    while ((await this.log.readUpTo()) < lastSeq && Date.now() < deadline) await pause(STEP_MS);
+    while ((await this.log.readUpTo()) < lastSeq) {
+      if (Date.now() > deadline) return false;
+      await pause(STEP_MS);
+    }
+    return true;
   }
 }

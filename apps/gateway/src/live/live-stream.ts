@@ -17,6 +17,7 @@ export class LiveStream {
   private readonly timers: NodeJS.Timeout[];
   private heldBack: CloudEvent[] | undefined = [];
   private sent = new Set<string>();
+  private isOver = false;
 
   constructor(
     private readonly sink: Sink,
@@ -60,6 +61,7 @@ export class LiveStream {
 
   /** Lets go of everything; the client is gone. */
   stop(): void {
+    this.isOver = true;
     for (const timer of this.timers) clearTimeout(timer);
     this.heldBack = undefined;
   }
@@ -76,6 +78,8 @@ export class LiveStream {
   }
 
   private write(text: string): void {
+    // Events still come until the subscription ends, and writing after the end is an error.
+    if (this.isOver) return;
     this.sink.write(text);
     // A client that does not read would otherwise fill our memory.
     if (this.sink.writableLength > UNSENT_BYTES) this.drop();

@@ -20,7 +20,7 @@ export class EquipmentSensorsController {
     @Body() body: RegisterSensorBody,
     @InTheNameOf() asking: Asking,
   ): Promise<SensorView> {
-    return this.agents.ask(RegisterSensor, { ...body, equipmentId }, asking);
+    return this.agents.ask(RegisterSensor, Object.assign(body, { equipmentId }), asking);
   }
 
   @Get()
@@ -32,6 +32,6 @@ export class EquipmentSensorsController {
     @InTheNameOf() asking: Asking,
   ): Promise<PageAnswer> {
     await this.agents.ask(GetEquipment, { equipmentId }, asking);
-    return this.agents.page(ListSensors, { ...query, equipmentId }, asking);
+    return this.agents.page(ListSensors, Object.assign(query, { equipmentId }), asking);
   }
 }

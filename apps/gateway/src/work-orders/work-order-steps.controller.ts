@@ -73,7 +73,11 @@ export class WorkOrderStepsController {
     @ExpectedVersion() seen: Seen,
     @InTheNameOf() asking: Asking,
   ): Promise<WorkOrderView> {
-    return this.agents.ask(CompleteWorkOrder, { ...body, ...seen, workOrderId }, asking);
+    return this.agents.ask(
+      CompleteWorkOrder,
+      Object.assign(body, { ...seen, workOrderId }),
+      asking,
+    );
   }
 
   @Post('close')
@@ -97,6 +101,6 @@ export class WorkOrderStepsController {
     @ExpectedVersion() seen: Seen,
     @InTheNameOf() asking: Asking,
   ): Promise<WorkOrderView> {
-    return this.agents.ask(CancelWorkOrder, { ...body, ...seen, workOrderId }, asking);
+    return this.agents.ask(CancelWorkOrder, Object.assign(body, { ...seen, workOrderId }), asking);
   }
 }
