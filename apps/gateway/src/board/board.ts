@@ -5,7 +5,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
 import type { HttpServer } from '../http/request.js';
 import { BoardGuard } from './board-guard.js';
-import { openQueues, type OpenQueue } from './board-queues.js';
+import { openQueues, type OpenQueue } from '@libs/jobs';
 
 const PATH = '/board';
 
