@@ -102,7 +102,7 @@ const simulate = (system, args) => {
   const simulator = supervise({
     name: 'simulator',
     entry: built('tools/plant-simulator/src/main.js'),
-    args: [...args, '--state', join(system.stateDir, 'simulator')],
+    args: [...(args ?? []), '--state', join(system.stateDir, 'simulator')],
     env: plantOf(system),
     stateDir: system.stateDir,
     children: system.children,

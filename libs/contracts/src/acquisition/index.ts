@@ -1,3 +1,4 @@
+export * from './hand-read-messages.js';
 export * from './reading-rejected.event.js';
 export * from './reading.requests.js';
 export * from './readings-recorded.event.js';

@@ -17,6 +17,8 @@ export interface FieldSchema {
   minItems?: number;
   maxItems?: number;
   enum?: readonly string[];
+  default?: unknown;
+  examples?: readonly unknown[];
   items?: FieldSchema;
   additionalProperties?: boolean;
   /** The class of a nested object, resolved late so that classes may refer to each other. */
@@ -78,7 +80,12 @@ export function field(
   options: FieldOptions,
   ...checks: PropertyDecorator[]
 ): PropertyDecorator {
-  const described = options.description ? { ...schema, description: options.description } : schema;
+  const described = {
+    ...schema,
+    ...(options.description && { description: options.description }),
+    ...('default' in options && { default: options.default }),
+    ...('example' in options && { examples: [options.example] }),
+  };
   return applyDecorators(
     remember({
       required: options.optional !== true,

@@ -1,0 +1,2 @@
+/** A request that carries nothing but its path. */
+export class NoBody {}
