@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('maintenance', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { maintenance } from './maintenance.module.js';
+
+void startAgents([maintenance]);

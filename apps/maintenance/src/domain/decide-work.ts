@@ -1,0 +1,43 @@
+import {
+  SEVERITIES,
+  type CaseTriaged,
+  type Severity,
+  type TriageVerdict,
+  type WorkOrderKind,
+} from '@libs/contracts';
+
+const KINDS: Readonly<Record<TriageVerdict, WorkOrderKind | null>> = {
+  watch: null,
+  plan: 'condition_based',
+  act_now: 'corrective_immediate',
+};
+
+export type WorkDecision =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'raise_priority'; readonly priority: Severity }
+  | {
+      readonly kind: 'order';
+      readonly work: {
+        readonly kind: WorkOrderKind;
+        readonly priority: Severity;
+        readonly title: string;
+        readonly description: string;
+      };
+    };
+
+/** What a verdict on a case means for its work; `active` is the order that is under way. */
+export function decideWork(
+  triaged: CaseTriaged,
+  active: { readonly priority: Severity } | null,
+): WorkDecision {
+  const kind = KINDS[triaged.verdict];
+  if (!kind) return { kind: 'none' };
+  const priority = triaged.severity;
+  if (active) {
+    const worse = SEVERITIES.indexOf(priority) > SEVERITIES.indexOf(active.priority);
+    return worse ? { kind: 'raise_priority', priority } : { kind: 'none' };
+  }
+  const title = triaged.title.slice(0, 200);
+  const description = `${triaged.title}\n${triaged.reason}`;
+  return { kind: 'order', work: { kind, priority, title, description } };
+}

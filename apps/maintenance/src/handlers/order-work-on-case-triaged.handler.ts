@@ -1,0 +1,32 @@
+import { CaseTriaged, type CloudEvent, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { decideWork } from '../domain/decide-work.js';
+import { OrderWork } from '../life-cycle/order-work.js';
+import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+
+@Handles(CaseTriaged)
+export class OrderWorkOnCaseTriaged implements EventHandler<CaseTriaged> {
+  constructor(
+    private readonly workOrders: WorkOrderRepository,
+    private readonly board: OrderWork,
+  ) {}
+
+  async handle(triaged: CaseTriaged, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
+    const active = await this.workOrders.lockActiveForCase(triaged.caseId, tx);
+    const decision = decideWork(triaged, active);
+    switch (decision.kind) {
+      case 'none':
+        return [];
+      case 'raise_priority':
+        if (active) await this.workOrders.save(active, { priority: decision.priority }, tx);
+        return [];
+      case 'order': {
+        const { equipmentId, caseId } = triaged;
+        const origin = { equipmentId, caseId, correlationId: about.correlationid };
+        const { event } = await this.board.order({ ...decision.work, ...origin }, tx);
+        return [event];
+      }
+    }
+  }
+}
