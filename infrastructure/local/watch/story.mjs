@@ -9,23 +9,28 @@ const isComplete = ({ steps }) =>
   steps.some(({ agent }) => agent === 'maintenance') &&
   steps.some(({ agent }) => agent === 'notification');
 
-/** The equipment that the simulator says it is breaking. */
-const failingEquipment = async (api, groundTruth) => {
+/** The equipment that the simulator says it is breaking, and since when. */
+const failure = async (api, groundTruth) => {
   if (!existsSync(groundTruth)) return undefined;
   const faults = readFileSync(groundTruth, 'utf8')
     .split('\n')
     .filter((line) => line.includes('"kind":"fault"'))
     .map((line) => JSON.parse(line));
   if (faults.length === 0) return undefined;
-  const [equipment] = await api.get(`/api/v1/equipment?code=${faults[0].machine}`);
-  return equipment?.id;
+  const [{ machine, startAt }] = faults;
+  const [equipment] = await api.get(`/api/v1/equipment?code=${machine}`);
+  return equipment && { equipmentId: equipment.id, since: Date.parse(startAt) };
 };
 
 /** The first trace of the failing machine that leads through a work order to a person told. */
 const findStory = async (api, groundTruth) => {
-  const equipmentId = await failingEquipment(api, groundTruth);
+  const failing = await failure(api, groundTruth);
+  if (!failing) return undefined;
   const all = await api.get('/api/v1/notifications?status=sent&page_size=100');
-  const sent = all.filter((each) => each.equipmentId === equipmentId).reverse();
+  const sent = all.filter(
+    ({ equipmentId, createdAt }) =>
+      equipmentId === failing.equipmentId && Date.parse(createdAt) >= failing.since,
+  );
   const correlationIds = new Set(sent.map(({ correlationId }) => correlationId).filter(Boolean));
   for (const correlationId of correlationIds) {
     const trace = await api.get(`/api/v1/traces/${correlationId}`);

@@ -19,8 +19,8 @@ export class ApiClient {
     private token: string | undefined,
   ) {}
 
-  static async login({ apiUrl, ...credentials }: ApiEnvironment): Promise<ApiClient> {
-    const client = new ApiClient(apiUrl, credentials, undefined);
+  static async login({ apiUrl, username, password }: ApiEnvironment): Promise<ApiClient> {
+    const client = new ApiClient(apiUrl, { username, password }, undefined);
     await client.renew();
     return client;
   }
