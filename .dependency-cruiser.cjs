@@ -27,7 +27,15 @@ module.exports = {
       comment:
         'A file nobody imports and that imports nothing is dead, unless something starts it.',
       severity: 'error',
-      from: { orphan: true, pathNot: [specs, '(^|/)(main|index)\\.ts$', '\\.d\\.ts$'] },
+      from: {
+        orphan: true,
+        pathNot: [
+          specs,
+          '^test/[^/]+\\.(setup|teardown)\\.mjs$',
+          '(^|/)(main|index)\\.ts$',
+          '\\.d\\.ts$',
+        ],
+      },
       to: {},
     },
     {

@@ -1,6 +1,7 @@
 /** The suffix of a test says what it needs: nothing (unit), real servers (int), the whole pipeline (e2e). */
 const esmPackages = [
   '@nestjs',
+  '@fastify/cookie',
   'file-type',
   'strtok3',
   'token-types',

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { migrateDown, migrateUp, migrationStatus, prepareDatabase } from '@libs/database';
-import { connectTo, provisionStreams } from '@libs/messaging';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { provisionBroker } from '@libs/messaging';
 import { schemas } from './index.js';
 
 const HELP = `Usage: npm run migrate -- <command>
@@ -36,9 +35,7 @@ async function up(url: string): Promise<void> {
   process.stdout.write(ran.length > 0 ? `${ran.join('\n')}\n` : 'Every schema is up to date.\n');
   const natsUrl = process.env['NATS_URL'];
   if (!natsUrl) return;
-  const connection = await connectTo(natsUrl, 'migrations', 'platform', 30);
-  await provisionStreams(await jetstreamManager(connection, { checkAPI: false }));
-  await connection.close();
+  await provisionBroker(natsUrl);
   process.stdout.write('Every stream is up to date.\n');
 }
 

@@ -23,8 +23,9 @@ runLauncher(async () => {
   const { processes } = readOptions();
   let deadline;
   let phone;
+  const stateDir = join(defaultStateDir(), 'demo');
   const { api } = await launch({
-    stateDir: join(defaultStateDir(), 'demo'),
+    stateDir,
     port: await freePort(),
     processes,
     fresh: true,
@@ -41,7 +42,12 @@ runLauncher(async () => {
   console.log('\nA machine of the plant is failing; waiting for a technician to be told.');
   const hideLiveLine = showLiveLine(api);
   const withdraw = atEnd(hideLiveLine);
-  const story = await awaitStory({ api, phone, deadline });
+  const story = await awaitStory({
+    api,
+    phone,
+    deadline,
+    groundTruth: join(stateDir, 'simulator/ground-truth.jsonl'),
+  });
   withdraw();
   hideLiveLine();
   tellStory(story, await api.get('/api/v1/overview'));

@@ -29,6 +29,8 @@ export const agentsEnvironment = (agents, system) => ({
   LOG_LEVEL: 'info',
   ...inherited(),
   REDIS_URL: system.services.redis.url,
+  // The demo's phone listens on loopback, which notification refuses unless it is told.
+  ...(system.extra?.DEMO_WEBHOOK_URL && { WEBHOOK_ALLOW_PRIVATE: 'true' }),
   ...Object.assign({}, ...agents.map((agent) => forAgent(agent, system))),
 });
 

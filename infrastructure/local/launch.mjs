@@ -83,7 +83,7 @@ const migrate = (system) =>
     logFile: logOf(system.stateDir, 'migrations'),
   });
 
-const plantOf = ({ services, secrets, apiUrl }, extra) =>
+const plantOf = ({ services, secrets, apiUrl, extra }) =>
   plantEnvironment({
     natsUrl: services.nats.urlFor('devices'),
     apiUrl,
@@ -91,19 +91,19 @@ const plantOf = ({ services, secrets, apiUrl }, extra) =>
     extra,
   });
 
-const seed = (system, extra) =>
-  runBuilt('tools/plant-simulator/src/seed.js', [], {
+const seed = (system) =>
+  runBuilt('tools/plant-simulator/src/main.js', ['seed'], {
     what: 'The seed of the demo plant',
-    env: plantOf(system, extra),
+    env: plantOf(system),
     logFile: logOf(system.stateDir, 'seed'),
   });
 
-const simulate = (system, args, extra) => {
+const simulate = (system, args) => {
   const simulator = supervise({
     name: 'simulator',
     entry: built('tools/plant-simulator/src/main.js'),
-    args,
-    env: plantOf(system, extra),
+    args: [...(args ?? []), '--state', join(system.stateDir, 'simulator')],
+    env: plantOf(system),
     stateDir: system.stateDir,
     children: system.children,
     until: 'success',
@@ -121,7 +121,7 @@ export const launch = async ({ stateDir, port, processes, fresh, plant }) => {
 
   await requirePort(port);
   await step('install', () => ensureInstalled(say));
-  const extra = await plant.prepare?.();
+  system.extra = await plant.prepare?.();
   await step('build', () => ensureBuilt(say));
   await step('services', async () => {
     Object.assign(system, await bringUpServices(system));
@@ -130,7 +130,7 @@ export const launch = async ({ stateDir, port, processes, fresh, plant }) => {
   announce(system);
   await step('migrate', () => migrate(system));
   await step('agents', () => startAgents(system, processes));
-  await step('seed', () => seed(system, extra));
-  if (plant.simulator) await step('simulator', () => simulate(system, plant.args, extra));
+  await step('seed', () => seed(system));
+  if (plant.simulator) await step('simulator', () => simulate(system, plant.args));
   return { ...system, api: connectApi(apiUrl, system.secrets.adminPassword) };
 };

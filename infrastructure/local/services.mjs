@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { atEnd, Fault } from './processes/lifetime.mjs';
+import { Fault } from './processes/lifetime.mjs';
 import { hasContainers, startContainers } from './servers/containers.mjs';
 import { startNats } from './servers/nats.mjs';
 import { isReachable } from './servers/network.mjs';

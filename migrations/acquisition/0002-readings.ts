@@ -141,7 +141,9 @@ async function createReadingTable(runner: QueryRunner): Promise<void> {
        ${
          timescale
            ? 'NULL;'
-           : `EXECUTE format(
+           : `-- Two replicas may need the same month at the same time.
+       PERFORM pg_advisory_xact_lock(hashtext('acquisition.reading'));
+       EXECUTE format(
          'CREATE TABLE IF NOT EXISTS acquisition.%I PARTITION OF acquisition.reading
             FOR VALUES FROM (%L) TO (%L)',
          'reading_' || to_char(first, 'YYYY_MM'),

@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('alarms', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { alarms } from './alarms.module.js';
+
+void startAgents([alarms]);

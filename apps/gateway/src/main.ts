@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('gateway', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { gateway } from './gateway.module.js';
+
+void startAgents([gateway]);

@@ -1,3 +1,4 @@
-import 'reflect-metadata';
-import { name_contracts } from '@libs/contracts';
-console.log('notification', name_contracts);
+import { startAgents } from '@libs/runtime';
+import { notification } from './notification.module.js';
+
+void startAgents([notification]);

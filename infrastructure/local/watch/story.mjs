@@ -1,4 +1,5 @@
 /** The way from a reading to a notified technician, as the product itself tells it. */
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault } from '../processes/lifetime.mjs';
 
@@ -8,9 +9,23 @@ const isComplete = ({ steps }) =>
   steps.some(({ agent }) => agent === 'maintenance') &&
   steps.some(({ agent }) => agent === 'notification');
 
-/** The first trace that leads through a work order to a notification that was sent. */
-const findStory = async (api) => {
-  const sent = await api.get('/api/v1/notifications?status=sent');
+/** The equipment that the simulator says it is breaking. */
+const failingEquipment = async (api, groundTruth) => {
+  if (!existsSync(groundTruth)) return undefined;
+  const faults = readFileSync(groundTruth, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"kind":"fault"'))
+    .map((line) => JSON.parse(line));
+  if (faults.length === 0) return undefined;
+  const [equipment] = await api.get(`/api/v1/equipment?code=${faults[0].machine}`);
+  return equipment?.id;
+};
+
+/** The first trace of the failing machine that leads through a work order to a person told. */
+const findStory = async (api, groundTruth) => {
+  const equipmentId = await failingEquipment(api, groundTruth);
+  const all = await api.get('/api/v1/notifications?status=sent&page_size=100');
+  const sent = all.filter((each) => each.equipmentId === equipmentId).reverse();
   const correlationIds = new Set(sent.map(({ correlationId }) => correlationId).filter(Boolean));
   for (const correlationId of correlationIds) {
     const trace = await api.get(`/api/v1/traces/${correlationId}`);
@@ -36,11 +51,11 @@ const missingStep = (overview, phone) => {
 };
 
 /** Waits for the story; when the time is over the fault names the step that did not come. */
-export const awaitStory = async ({ api, phone, deadline }) => {
+export const awaitStory = async ({ api, phone, deadline, groundTruth }) => {
   let lastError;
   while (Date.now() < deadline) {
     try {
-      const story = await findStory(api);
+      const story = await findStory(api, groundTruth);
       if (story && phone.messages.length > 0) return story;
     } catch (error) {
       lastError = error;

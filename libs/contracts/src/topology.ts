@@ -91,7 +91,7 @@ export const topology: readonly AgentRow[] = [
       detection.LimitExceeded,
       detection.LimitReturned,
     ],
-    asks: ['acquisition'],
+    asks: ['acquisition', 'assets'],
   }),
   row('alarms', 'raises alarms, groups them into cases and triages these', {
     consumes: [

@@ -1,1 +1,5 @@
-export const name_jobs = 'jobs';
+export * from './jobs.module.js';
+export * from './queues.js';
+export * from './redis.config.js';
+export { Sweeper } from './sweeper.js';
+export * from './timed-job.js';

@@ -1,4 +1,5 @@
 export * from './agents/announcement.js';
+export * from './agents/discovery.js';
 export * from './agents/leadership.js';
 export * from './agents/topology-check.js';
 export * from './connection/nats-connection.js';

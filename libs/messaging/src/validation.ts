@@ -1,6 +1,6 @@
-import { fieldsOf, type ContractClass } from '@libs/contracts';
+import type { ContractClass } from '@libs/contracts';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 
 /** One field that does not keep its contract. */
 export interface FieldFault {
@@ -28,6 +28,10 @@ function flatten(errors: readonly ValidationError[], prefix = ''): FieldFault[] 
   });
 }
 
+function isValidated(contract: ContractClass): boolean {
+  return getMetadataStorage().getTargetValidationMetadatas(contract, '', false, false).length > 0;
+}
+
 /** Reads plain data as an instance of its contract; `unknown` fields are refused or dropped. */
 export function readAs<T extends object>(
   contract: ContractClass<T>,
@@ -40,7 +44,7 @@ export function readAs<T extends object>(
   }
   const instance = plainToInstance(contract, data);
   // A contract without validated fields (the readings log's) is read by hand-written code.
-  if (fieldsOf(contract).length === 0) return instance;
+  if (!isValidated(contract)) return instance;
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: unknown === 'refuse',

@@ -33,14 +33,19 @@ function read(agent: string, variable: string): string | undefined {
   return undefined;
 }
 
+/** A property without a written type tells by its default what it holds. */
+function typed(value: string | undefined, byDefault: unknown): unknown {
+  return typeof byDefault === 'number' && value !== undefined ? Number(value) : value;
+}
+
 function load<T extends object>(agent: string, type: ConfigurationClass<T>): [T, string[]] {
-  const names = Object.keys(new type());
-  const given = names
-    .map((name) => [name, read(agent, variableOf(name))] as const)
+  const defaults = new type();
+  const given = Object.entries(defaults)
+    .map(([name, byDefault]) => [name, typed(read(agent, variableOf(name)), byDefault)] as const)
     .filter(([, value]) => value !== undefined);
   const instance = plainToInstance(
     type,
-    { ...new type(), ...Object.fromEntries(given) },
+    { ...defaults, ...Object.fromEntries(given) },
     { enableImplicitConversion: true },
   );
   return [instance, validateSync(instance).map((fault) => explain(fault))];

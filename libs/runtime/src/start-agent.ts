@@ -48,6 +48,18 @@ function withoutHttp(module: Type): Promise<INestMicroservice> {
   });
 }
 
+async function listen(
+  app: INestApplication | INestMicroservice,
+  http: HttpInterface | undefined,
+): Promise<void> {
+  if ('startAllMicroservices' in app) {
+    await app.startAllMicroservices();
+    await http?.listen(app);
+  } else {
+    await app.listen();
+  }
+}
+
 /** Starts an agent within this process and returns once it takes work. */
 export async function createAgent(
   agent: string,
@@ -58,11 +70,11 @@ export async function createAgent(
     const app = http ? await withHttp(module, http) : await withoutHttp(module);
     const lifecycle = app.get(AgentLifecycle);
     lifecycle.moveTo('starting', app.get(AgentIdentity).instanceId);
-    if ('startAllMicroservices' in app) {
-      await app.startAllMicroservices();
-      await http?.listen(app);
-    } else {
-      await app.listen();
+    try {
+      await listen(app, http);
+    } catch (error) {
+      await app.close().catch(() => undefined);
+      throw error;
     }
     lifecycle.moveTo('running', 'listening');
     let stopping: Promise<void> | undefined;

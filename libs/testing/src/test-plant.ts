@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { natsUsers, type Role } from '@libs/contracts';
 import type { SchemaMigrations } from '@libs/database';
-import { connectTo, provisionStreams, type Caller } from '@libs/messaging';
+import { connectTo, provisionBroker, type Caller } from '@libs/messaging';
 import {
   createAgent,
   forgetConfiguration,
   type HttpInterface,
   type RunningAgent,
 } from '@libs/runtime';
-import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
 import { startServer, type ServerProcess } from './server-process.js';
@@ -40,7 +39,7 @@ export class TestPlant {
       startRedis(directory, 0),
     ]);
     const plant = new TestPlant(database, directory, nats, redis);
-    await plant.provision();
+    await provisionBroker(plant.natsUrl('platform'));
     return plant;
   }
 
@@ -82,13 +81,22 @@ export class TestPlant {
     return { tenantId: this.tenantId, actor: `user:${name}`, name, roles };
   }
 
-  /** Ends the broker as a crash would, and starts it on the same port; `wipe` loses its store. */
-  async restartNats(options: { wipe?: boolean } = {}): Promise<void> {
-    const { port, pid } = this.nats;
-    process.kill(pid, 'SIGKILL');
+  /** Ends the broker as a crash would. */
+  async killNats(): Promise<void> {
+    process.kill(this.nats.pid, 'SIGKILL');
     await this.nats.stop();
+  }
+
+  /** Starts a killed broker on its port again; `wipe` loses its store. */
+  async reviveNats(options: { wipe?: boolean } = {}): Promise<void> {
     if (options.wipe) await rm(join(this.directory, 'nats'), { recursive: true, force: true });
-    this.nats = await startNats(this.directory, port);
+    this.nats = await startNats(this.directory, this.nats.port);
+  }
+
+  /** Kills the broker and starts it again. */
+  async restartNats(options: { wipe?: boolean } = {}): Promise<void> {
+    await this.killNats();
+    await this.reviveNats(options);
   }
 
   async stop(): Promise<void> {
@@ -102,11 +110,6 @@ export class TestPlant {
   private setEnvironment(agent: string, extra: Record<string, string> = {}): void {
     Object.assign(process.env, this.environmentOf(agent), extra);
     forgetConfiguration();
-  }
-
-  private async provision(): Promise<void> {
-    const platform = await this.connect('platform');
-    await provisionStreams(await jetstreamManager(platform, { checkAPI: false }));
   }
 }
 

@@ -10,6 +10,8 @@ export interface ApiEnvironment {
   readonly apiUrl: string;
   readonly username: string;
   readonly password: string;
+  /** Where the technician's phone listens, in the demo. */
+  readonly webhookUrl?: string;
 }
 
 export function readNatsEnvironment(environment = process.env): NatsEnvironment {
@@ -24,10 +26,12 @@ export function readNatsEnvironment(environment = process.env): NatsEnvironment 
 }
 
 export function readApiEnvironment(environment = process.env): ApiEnvironment {
+  const webhookUrl = environment['DEMO_WEBHOOK_URL'];
   return {
     apiUrl: needUrl(environment, 'API_URL', 'http://127.0.0.1:3000').replace(/\/+$/, ''),
     username: need(environment, 'ADMIN_USER', 'a user who may register equipment'),
     password: need(environment, 'ADMIN_PASSWORD', "that user's password"),
+    ...(webhookUrl && { webhookUrl }),
   };
 }
 

@@ -56,7 +56,10 @@ export function limitsOf(
       return duty.restShare > 0
         ? []
         : [low(rating.pressureBar * 0.75, rating.pressureBar * 0.03, 'high')];
-    default:
+    case 'current':
+    case 'flow':
+    case 'kurtosis':
+    case 'speed':
       return [];
   }
 }

@@ -1,6 +1,13 @@
 import type { ApiEnvironment } from './environment.js';
 import { plant, type Machine } from './plant.js';
-import { ApiClient, registerEquipment, registerLimits, registerSensor } from './registry/index.js';
+import {
+  ApiClient,
+  registerContact,
+  registerEquipment,
+  registerLimits,
+  registerSensor,
+  type ContactDraft,
+} from './registry/index.js';
 
 /** Registers the demo plant with its sensors and limits; what is there already stays as it is. */
 export async function seedPlant(
@@ -9,6 +16,7 @@ export async function seedPlant(
   log: (line: string) => void,
 ): Promise<void> {
   const api = await ApiClient.login(environment);
+  for (const contact of contacts(environment.webhookUrl)) await registerContact(api, contact);
   for (const machine of plant) await seedMachine(api, machine, periodMs);
   const sensors = plant.flatMap((machine) => machine.sensors).length;
   log(`the plant is registered: ${plant.length} machines, ${sensors} sensors`);
@@ -39,4 +47,12 @@ async function seedMachine(api: ApiClient, machine: Machine, periodMs: number): 
     });
     await registerLimits(api, sensorId, limits);
   }
+}
+
+/** Who is told: a technician in the application, and on the phone where there is one. */
+function contacts(webhookUrl: string | undefined): readonly ContactDraft[] {
+  const topics = ['work_order_created', 'work_order_assigned'];
+  const technician = { name: 'Tina (technician)', channel: 'in_app', topics } as const;
+  if (!webhookUrl) return [technician];
+  return [technician, { name: "Tina's phone", channel: 'webhook', topics, webhookUrl }];
 }

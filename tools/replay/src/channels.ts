@@ -1,8 +1,5 @@
-import {
-  ApiClient,
-  registerEquipment,
-  registerSensor,
-} from '../../plant-simulator/src/registry/index.js';
+import type { ApiClient } from '../../plant-simulator/src/registry/index.js';
+import { registerEquipment, registerSensor } from '../../plant-simulator/src/registry/index.js';
 import type { Layout } from './csv/layout.js';
 import { codeOf, type ReplayOptions } from './options.js';
 

@@ -16,8 +16,8 @@ interface Saved {
   limits: [string, LimitStanding][];
 }
 
-/** The score speaks after 300 readings; people hear of it once a load cycle or two was seen. */
-const READINGS_BEFORE_TELLING = 600;
+/** The score speaks after 300 readings; people hear of it once several load cycles were seen. */
+const READINGS_BEFORE_TELLING = 2000;
 const LENGTH_BYTES = 4;
 
 /** Everything that is watched on one sensor, driven by nothing but its readings in event time. */

@@ -94,12 +94,12 @@ describe('watching a sensor', () => {
     expect(kindsTold).toMatch(/^((alert|alarm|alert alarm) anomaly_expired ?)+$/);
   });
 
-  it('keeps silent on a new sensor for its first 600 readings', () => {
+  it('keeps silent on a new sensor for its first 2000 readings', () => {
     const early = readingsOf({
       kind: 'pressure',
       seed: 3,
-      length: 600,
-      fault: { kind: 'doubling', at: 450 },
+      length: 2000,
+      fault: { kind: 'doubling', at: 1800 },
     });
 
     expect(watched(early)).toEqual([]);

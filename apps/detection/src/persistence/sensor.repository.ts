@@ -10,9 +10,12 @@ export interface WatchedSensor {
   readonly unit: string;
 }
 
+/** What detection takes over of a registration. */
+type Registered = Pick<SensorRegistered, 'sensorId' | 'equipmentId' | 'key' | 'unit'>;
+
 @Injectable()
 export class SensorRepository {
-  async save(sensor: SensorRegistered, tx: Transaction): Promise<void> {
+  async save(sensor: Registered, tx: Transaction): Promise<void> {
     await tx.query(
       `INSERT INTO sensor (tenant_id, id, equipment_id, key, unit) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (tenant_id, id) DO UPDATE SET key = $4, unit = $5`,

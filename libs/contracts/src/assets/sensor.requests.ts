@@ -14,7 +14,7 @@ export class SensorFields {
     description: 'The name gateways use; unique within the tenant',
   })
   code!: string;
-  @Text({ max: 60, pattern: /^[a-z0-9_]+$/, example: 'vibration' }) key!: string;
+  @Text({ max: 60, pattern: /^[a-z0-9_-]+$/, example: 'vibration' }) key!: string;
   @Text({ max: 200, optional: true }) name?: string;
   @Text({ max: 30, example: 'mm/s', description: 'UCUM code' }) unit!: string;
   @Choice(SENSOR_KINDS, { optional: true, default: 'gauge' }) kind?: SensorKind;
@@ -36,7 +36,7 @@ export class SensorView extends SensorFields {
 export class RegisterSensor extends Request<SensorView> {
   @Uuid() equipmentId!: string;
   @Text({ max: 120, pattern: SENSOR_CODE, example: 'P-101.vibration' }) code!: string;
-  @Text({ max: 60, pattern: /^[a-z0-9_]+$/, example: 'vibration' }) key!: string;
+  @Text({ max: 60, pattern: /^[a-z0-9_-]+$/, example: 'vibration' }) key!: string;
   @Text({ max: 200, optional: true }) name?: string;
   @Text({ max: 30, example: 'mm/s', description: 'UCUM code' }) unit!: string;
   @Choice(SENSOR_KINDS, { optional: true, default: 'gauge' }) kind?: SensorKind;

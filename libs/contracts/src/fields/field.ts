@@ -64,7 +64,8 @@ function asApiProperty(
   const { of, items, ...plain } = schema;
   const nested = of ?? items?.of;
   return ApiProperty({
-    ...(nested ? { type: nested, isArray: list } : plain),
+    // Swagger takes a function for a late type only when it is called `type`.
+    ...(nested ? { type: () => nested(), isArray: list } : plain),
     ...(items && !nested ? { items } : {}),
     required: options.optional !== true,
     ...(options.nullable ? { nullable: true } : {}),

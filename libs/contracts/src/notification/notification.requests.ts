@@ -70,6 +70,12 @@ export class ContactView {
   @Choice(SEVERITIES, { description: 'Nothing below is told' }) minimumSeverity!: Severity;
   @Flag() enabled!: boolean;
   @Instant() createdAt!: string;
+  @Text({
+    max: 100,
+    optional: true,
+    description: 'Key of the signatures on a webhook; shown once, in the answer that adds it',
+  })
+  secret?: string;
 }
 
 /** Adds a way to reach a person; `webhookUrl` or `email` as the channel needs. */

@@ -1,6 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { agentRow, eventContractOf, requestContractOf } from '@libs/contracts';
-import { AgentHealth, AgentIdentity, AgentLifecycle, type StateChange } from '@libs/runtime';
+import { agentRow, eventContractOf, requestContractOf, requestSubject } from '@libs/contracts';
+import {
+  AgentHealth,
+  AgentIdentity,
+  AgentLifecycle,
+  type AgentState,
+  type HealthReport,
+  type StateChange,
+} from '@libs/runtime';
 import { Svcm, type Service } from '@nats-io/services';
 import { Broker } from '../connection/nats-connection.js';
 import { ensureStream } from '../connection/streams.js';
@@ -47,7 +54,14 @@ export class Announcement {
         answers: row.answers.map((each) => requestContractOf(each).name).join(' '),
         ...(row.reads && { reads: row.reads }),
       },
-      statsHandler: async () => ({ state: this.lifecycle.state, ...(await this.health.report()) }),
+      statsHandler: () => this.tellHealth(),
+    });
+    // The protocol tells statistics per endpoint: without one, nobody would learn the state.
+    this.service.addEndpoint('health', {
+      subject: requestSubject(`${row.agent}.health`),
+      handler: (_, message) => {
+        void this.tellHealth().then((health) => message.respond(JSON.stringify(health)));
+      },
     });
     this.timer = setInterval(() => void this.tell(), HEARTBEAT_MS);
     this.timer.unref();
@@ -58,6 +72,11 @@ export class Announcement {
     await this.tell({ from: 'draining', to: 'stopped', reason: 'closing', at: new Date() });
     await this.service?.stop().catch((error: unknown) => this.logger.warn(error));
     this.service = undefined;
+  }
+
+  private async tellHealth(): Promise<HealthReport & { state: AgentState }> {
+    const report = await this.health.report();
+    return { ...report, state: this.lifecycle.state };
   }
 
   private async tell(change?: StateChange): Promise<void> {

@@ -9,8 +9,10 @@ import {
 } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { NatsConfig } from './nats.config.js';
+import { provisionStreams } from './streams.js';
 
 const API_TIMEOUT_MS = 3_000;
+const DRAIN_MS = 2_000;
 
 /** An address without what must not be shown. */
 export function withoutCredentials(url: string): string {
@@ -50,6 +52,16 @@ export async function connectTo(
       }
       await pause(500);
     }
+  }
+}
+
+/** Brings every stream of a broker to its declared configuration. */
+export async function provisionBroker(url: string): Promise<void> {
+  const connection = await connectTo(url, 'provisioning', 'platform', 30);
+  try {
+    await provisionStreams(await jetstreamManager(connection, { checkAPI: false }));
+  } finally {
+    await connection.close();
   }
 }
 
@@ -98,7 +110,12 @@ export class Broker {
   async close(): Promise<void> {
     const connection = this.opened;
     if (!connection || connection.isClosed()) return;
-    await connection.drain().catch(() => connection.close());
+    const drained = connection.drain().then(
+      () => true,
+      () => false,
+    );
+    const done = await Promise.race([drained, pause(DRAIN_MS, false, { ref: false })]);
+    if (!done) await connection.close();
   }
 
   private async followStatus(connection: NatsConnection): Promise<void> {

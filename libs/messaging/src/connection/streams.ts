@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DiscardPolicy,
   JetStreamApiError,
@@ -53,7 +54,13 @@ export async function ensureStream(api: JetStreamManager, name: StreamName): Pro
 export async function provisionStreams(api: JetStreamManager): Promise<void> {
   for (const name of STREAMS) {
     await ensureStream(api, name);
-    await api.streams.update(name, { ...ALWAYS, ...CONFIGURATIONS[name] });
+    const declared: Partial<StreamConfig> = { ...ALWAYS, ...CONFIGURATIONS[name] };
+    const { config } = await api.streams.info(name);
+    // An update that changes nothing would still give the stream a new date of creation (2.9).
+    const differs = Object.entries(declared).some(
+      ([key, value]) => !isDeepStrictEqual(config[key as keyof StreamConfig], value),
+    );
+    if (differs) await api.streams.update(name, declared);
   }
 }
 

@@ -8,6 +8,7 @@ const CHECKPOINT_MS = 3_000;
 /** A partition that this replica holds: what waits for it, one batch at a time. */
 export class HeldPartition {
   private readonly queue: LogMessage[] = [];
+  private bytes = 0;
   private queuedSeq: number;
   private appliedSeq: number;
   private checkpointAt = Date.now() + CHECKPOINT_MS;
@@ -28,11 +29,16 @@ export class HeldPartition {
     return this.queue.length;
   }
 
+  get waitingBytes(): number {
+    return this.bytes;
+  }
+
   /** Queues a message, unless it is behind what was queued before. */
   offer(message: LogMessage): void {
     if (this.state !== 'open' || message.seq <= this.queuedSeq) return;
     this.queuedSeq = message.seq;
     this.queue.push(message);
+    this.bytes += message.data.length;
     this.proceed();
   }
 
@@ -57,6 +63,7 @@ export class HeldPartition {
   drop(): void {
     this.state = 'dropped';
     this.queue.length = 0;
+    this.bytes = 0;
   }
 
   private proceed(): void {
@@ -92,10 +99,12 @@ export class HeldPartition {
     let bytes = 0;
     let count = 0;
     for (const message of this.queue) {
+      if (count > 0 && (count >= BATCH_MESSAGES || bytes + message.data.length > BATCH_BYTES))
+        break;
       bytes += message.data.length;
-      if (count > 0 && (count >= BATCH_MESSAGES || bytes > BATCH_BYTES)) break;
       count += 1;
     }
+    this.bytes -= bytes;
     return this.queue.splice(0, count);
   }
 }

@@ -14,6 +14,9 @@ import { PartitionTable } from './partition-table.js';
 const TICK_MS = 1_000;
 const RESTART_MS = 250;
 const QUEUED_AT_MOST = 2_000;
+const QUEUED_BYTES_AT_MOST = 32 * 1024 * 1024;
+/** A request for messages lives this long: a reader whose consumer is gone notices by then. */
+const PULL_MS = 5_000;
 const TRIM_MS = 30_000;
 
 /**
@@ -59,8 +62,9 @@ export class LogConsumer {
     const leases = [...this.held.values()].map((each) => each.lease);
     await Promise.allSettled([...this.held.values()].map((each) => each.finish()));
     this.held.clear();
-    await this.table.release(leases).catch((error: unknown) => this.logger.warn(error));
+    // Gone first, so that the others already count with one replica less.
     await this.table.leave().catch((error: unknown) => this.logger.warn(error));
+    await this.table.release(leases).catch((error: unknown) => this.logger.warn(error));
   }
 
   private async keepLeases(): Promise<void> {
@@ -88,16 +92,22 @@ export class LogConsumer {
     const missing = quota - this.held.size;
     if (missing > 0) await this.take(missing);
     for (const each of this.held.values()) each.passed(this.passedSeq);
+    this.drained();
     if (this.options.trims && Date.now() - this.trimmedAt > TRIM_MS) await this.trim();
   }
 
-  /** A stream that was lost and made anew counts from 1: positions of its former life mean nothing. */
+  /** A stream that lost messages counts from where it stood: positions beyond it mean nothing. */
   private async followIncarnation(): Promise<void> {
     const api = await this.broker.api();
     await ensureStream(api, this.log);
-    const { created } = await incarnationOf(api, this.log);
-    if (this.incarnation !== '' && this.incarnation !== created) {
-      this.logger.warn('the stream was lost and made anew');
+    const known = Math.max(
+      this.passedSeq,
+      ...[...this.held.values()].map(({ lease }) => lease.streamSeq),
+    );
+    const { created, lastSeq } = await incarnationOf(api, this.log);
+    const anew = this.incarnation !== '' && this.incarnation !== created;
+    if (anew || lastSeq < known) {
+      this.logger.warn(`the stream lost messages: it ends at ${lastSeq}, read up to ${known}`);
       for (const each of this.held.values()) each.drop();
       this.held.clear();
       this.restartReading();
@@ -141,9 +151,12 @@ export class LogConsumer {
     );
   }
 
+  /** Nothing counts as passed until the next reader, which starts where everybody needs it. */
   private restartReading(): void {
     this.readerLife += 1;
+    this.passedSeq = 0;
     this.messages?.stop();
+    this.drained();
   }
 
   private giveUp(partition: HeldPartition, error: unknown): void {
@@ -178,8 +191,14 @@ export class LogConsumer {
       mem_storage: true,
     });
     const consumer = await this.broker.stream.consumers.get(this.log, name);
-    const messages = await consumer.consume({ max_messages: 500, abort_on_missing_resource: true });
+    const messages = await consumer.consume({
+      max_messages: 500,
+      expires: PULL_MS,
+      abort_on_missing_resource: true,
+    });
     this.messages = messages;
+    // Who wanted it ended while it was being made could not reach it.
+    if (life !== this.readerLife || this.stopped.signal.aborted) messages.stop();
     let delivered = 0;
     try {
       for await (const message of messages) {
@@ -193,7 +212,7 @@ export class LogConsumer {
           receivedAt: Math.floor(message.info.timestampNanos / 1e6),
           ...(message.headers && { headers: message.headers }),
         });
-        if (this.queued() > QUEUED_AT_MOST) await this.untilDrained();
+        if (this.isFull(1)) await this.untilDrained(life);
       }
     } finally {
       messages.stop();
@@ -206,21 +225,26 @@ export class LogConsumer {
     this.passedSeq = message.seq;
   }
 
-  private queued(): number {
-    let total = 0;
-    for (const each of this.held.values()) total += each.waiting;
-    return total;
+  /** Whether more waits than this share of what may. */
+  private isFull(share: number): boolean {
+    let messages = 0;
+    let bytes = 0;
+    for (const each of this.held.values()) {
+      messages += each.waiting;
+      bytes += each.waitingBytes;
+    }
+    return messages > QUEUED_AT_MOST * share || bytes > QUEUED_BYTES_AT_MOST * share;
   }
 
-  private async untilDrained(): Promise<void> {
-    while (this.queued() > QUEUED_AT_MOST / 2 && !this.stopped.signal.aborted) {
+  private async untilDrained(life: number): Promise<void> {
+    while (this.isFull(0.5) && life === this.readerLife && !this.stopped.signal.aborted) {
       await new Promise<void>((resolve) => (this.drained = resolve));
     }
   }
 
   private async trim(): Promise<void> {
     this.trimmedAt = Date.now();
-    const lowest = await this.table.lowestPosition();
+    const lowest = await this.table.lowestPosition(this.incarnation);
     if (lowest > 0) await (await this.broker.api()).streams.purge(this.log, { seq: lowest });
   }
 }

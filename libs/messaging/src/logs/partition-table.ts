@@ -122,12 +122,13 @@ export class PartitionTable {
     );
   }
 
-  /** The stream sequence that every partition is past. */
-  async lowestPosition(): Promise<number> {
+  /** The sequence that every partition is past in this life of the stream. */
+  async lowestPosition(incarnation: string): Promise<number> {
     const [row] = await this.unitOfWork.system((tx) =>
       tx.query<{ lowest: string }>(
-        'SELECT min(stream_seq) AS lowest FROM partition_position WHERE stream = $1',
-        [this.stream],
+        `SELECT min(CASE WHEN stream_incarnation = $2 THEN stream_seq ELSE 0 END) AS lowest
+         FROM partition_position WHERE stream = $1`,
+        [this.stream, incarnation],
       ),
     );
     return Number(row?.lowest ?? 0);

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { requestSubject } from '@libs/contracts';
 import type { Msg, Subscription } from '@nats-io/transport-node';
 import type { Broker } from '../connection/nats-connection.js';
 import type { ReplyMessage } from './request-dispatcher.js';
+
+const DRAIN_MS = 2_000;
 
 /** Answers one kind of request; replicas of an agent share them out. */
 export class RequestServer {
@@ -30,14 +33,15 @@ export class RequestServer {
 
   /** Takes no more, and waits for what is being answered. */
   async stop(): Promise<void> {
-    await this.subscription?.drain().catch(() => undefined);
+    const drained = this.subscription?.drain().catch(() => undefined);
+    // Without a broker nothing drains, and nothing comes either.
+    await Promise.race([drained, pause(DRAIN_MS, undefined, { ref: false })]);
     await Promise.all(this.underWay);
   }
 
   private async respond(message: Msg): Promise<void> {
-    const reply = await this.answer(message);
     try {
-      message.respond(JSON.stringify(reply));
+      message.respond(JSON.stringify(await this.answer(message)));
     } catch (error) {
       this.logger.error(error);
     }

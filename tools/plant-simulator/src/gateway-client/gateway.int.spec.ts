@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { eventually } from '@libs/testing';
 import { connectGateway } from './connection.js';
 import { Gateway } from './gateway.js';
 import type { Content, GatewayMessage } from './message.js';
@@ -77,7 +77,7 @@ describe('a gateway on a real broker', () => {
   it('publishes in order under identities of its own and forgets what the watermark has passed', async () => {
     const gateway = await openGateway();
     const sent = [1, 2, 3].map((value) => gateway.send(aContent(value)));
-    await until('three messages are stored', async () => (await stored()) === 3);
+    await eventually('three messages are stored', async () => (await stored()) === 3);
     for (const [index, message] of sent.entries()) {
       expect(await storedMessage(index + 1)).toEqual({
         id: `t1.line-1.${message.boot}.${message.seq}`,
@@ -85,7 +85,7 @@ describe('a gateway on a real broker', () => {
       });
     }
     answer(sent[0]?.boot ?? '', 2);
-    await until('one message is unconfirmed', () => gateway.unconfirmed === 1);
+    await eventually('one message is unconfirmed', () => gateway.unconfirmed === 1);
     answer('another boot', 3);
     answer(sent[0]?.boot ?? '', 3);
     await gateway.untilUnconfirmedAtMost(0);
@@ -96,9 +96,9 @@ describe('a gateway on a real broker', () => {
     await createStream({ max_msgs: 2 });
     const gateway = await openGateway();
     for (const value of [1, 2, 3, 4]) gateway.send(aContent(value));
-    await until('the stream is full', async () => (await stored()) === 2);
+    await eventually('the stream is full', async () => (await stored()) === 2);
     await streams.update('INGEST', { max_msgs: -1 });
-    await until('the refused messages follow', async () => (await stored()) === 4);
+    await eventually('the refused messages follow', async () => (await stored()) === 4);
     const seqs = await Promise.all(
       [1, 2, 3, 4].map(async (seq) => (await storedMessage(seq)).body.seq),
     );
@@ -109,12 +109,12 @@ describe('a gateway on a real broker', () => {
     const gateway = await openGateway();
     const { boot } = gateway.send(aContent(1));
     gateway.send(aContent(2));
-    await until('two messages are stored', async () => (await stored()) === 2);
+    await eventually('two messages are stored', async () => (await stored()) === 2);
     answer(boot, 1);
-    await until('the first is confirmed', () => gateway.unconfirmed === 1);
+    await eventually('the first is confirmed', () => gateway.unconfirmed === 1);
     await streams.delete('INGEST');
     await createStream();
-    await until('the second comes again', async () => (await stored()) === 1);
+    await eventually('the second comes again', async () => (await stored()) === 1);
     expect((await storedMessage(1)).body).toMatchObject({ boot, seq: 2 });
   });
 
@@ -122,32 +122,24 @@ describe('a gateway on a real broker', () => {
     const killed = await openGateway();
     const { boot } = killed.send(aContent(1));
     killed.send(aContent(2));
-    await until('two messages are stored', async () => (await stored()) === 2);
+    await eventually('two messages are stored', async () => (await stored()) === 2);
     await streams.delete('INGEST');
     await createStream();
 
     const gateway = await openGateway();
     expect(gateway.unconfirmed).toBe(2);
     expect(gateway.send(aContent(3))).toMatchObject({ boot, seq: 3 });
-    await until('all three are stored', async () => (await stored()) === 3);
+    await eventually('all three are stored', async () => (await stored()) === 3);
   });
 
   it('counts the rejects it hears', async () => {
     const gateway = await openGateway();
     gateway.send(aContent(1));
-    await until('the gateway listens', async () => (await stored()) === 1);
+    await eventually('the gateway listens', async () => (await stored()) === 1);
     plant.publish('reject.t1.line-1', JSON.stringify({ reason: 'unknown sensor' }));
-    await until('the reject is heard', () => gateway.rejects === 1);
+    await eventually('the reject is heard', () => gateway.rejects === 1);
   });
 });
-
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
-    await pause(20);
-  }
-}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');

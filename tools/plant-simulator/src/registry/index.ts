@@ -1,2 +1,9 @@
 export { ApiClient } from './api-client.js';
-export { list, registerEquipment, registerLimits, registerSensor } from './register.js';
+export {
+  list,
+  registerContact,
+  registerEquipment,
+  registerLimits,
+  registerSensor,
+  type ContactDraft,
+} from './register.js';

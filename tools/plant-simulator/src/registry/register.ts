@@ -31,6 +31,13 @@ export interface LimitDraft {
   readonly severity: string;
 }
 
+export interface ContactDraft {
+  readonly name: string;
+  readonly channel: 'in_app' | 'webhook';
+  readonly topics: readonly string[];
+  readonly webhookUrl?: string;
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** Registers equipment, or finds what carries its code already. */
@@ -88,4 +95,12 @@ function createdId(path: string, { status, data }: ApiAnswer): string {
   const id = (data as Row | undefined)?.['id'];
   if (status >= 200 && status < 300 && typeof id === 'string') return id;
   throw unexpected('POST', path, status, data);
+}
+
+/** Adds a contact, unless one of its name is there. */
+export async function registerContact(api: ApiClient, draft: ContactDraft): Promise<void> {
+  const path = '/api/v1/contacts';
+  const known = await list(api, `${path}?page_size=100`);
+  if (!known.some((row) => row['name'] === draft.name))
+    createdId(path, await api.post(path, draft));
 }

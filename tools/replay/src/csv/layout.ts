@@ -31,7 +31,10 @@ export function detectLayout(head: string, isWholeFile: boolean): Layout {
   if (!first) throw new UsageError('The file is empty.');
   const hasHeader = !first.some((cell) => parseTimestamp(cell) !== undefined);
   const body = hasHeader ? rows.slice(1) : rows;
-  const nameOf = (index: number) => (hasHeader && first[index]) || `column-${index + 1}`;
+  const nameOf = (index: number) => {
+    const name = hasHeader ? (first[index] ?? '') : '';
+    return name === '' ? `column-${index + 1}` : name;
+  };
 
   const columns = first.map((_, index) => ({
     index,
@@ -72,7 +75,7 @@ function detectSeparator(lines: readonly string[]): string {
 }
 
 function columnOf(rows: readonly string[][], index: number): string[] {
-  return rows.flatMap((row) => row[index]?.trim() || []);
+  return rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
 }
 
 function mostly(cells: readonly string[], holds: (cell: string) => boolean): boolean {

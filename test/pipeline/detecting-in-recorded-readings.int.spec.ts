@@ -13,10 +13,13 @@ import type { RunningAgent } from '@libs/runtime';
 import { ask, eventually, TestGateway, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { AcquisitionModule } from '../../../acquisition/src/acquisition.module.js';
-import { AssetsModule } from '../../../assets/src/assets.module.js';
-import { DetectionModule } from '../detection.module.js';
-import { plantSignal, type SignalPlan } from '../domain/detector/plant-signal.js';
+import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
+import { AssetsModule } from '../../apps/assets/src/assets.module.js';
+import { DetectionModule } from '../../apps/detection/src/detection.module.js';
+import {
+  plantSignal,
+  type SignalPlan,
+} from '../../apps/detection/src/domain/detector/plant-signal.js';
 
 const SAID = [AnomalyDetected, LimitExceeded, LimitReturned].map(
   (each) => eventContractOf(each).type,

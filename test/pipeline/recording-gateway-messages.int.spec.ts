@@ -12,8 +12,8 @@ import {
 import { ask, eventually, TestGateway, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { AssetsModule } from '../../../assets/src/assets.module.js';
-import { AcquisitionModule } from '../acquisition.module.js';
+import { AssetsModule } from '../../apps/assets/src/assets.module.js';
+import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
 
 const T0 = Date.parse('2026-03-01T00:00:00Z');
 

@@ -1,0 +1,52 @@
+import type { CaseStatus, Criticality, Severity, TriageVerdict } from '@libs/contracts';
+import { worseOf } from './severity.js';
+import { isMoreUrgent, triage } from './triage.js';
+
+/** What decisions about a case rest on. */
+export interface CaseParts {
+  readonly status: CaseStatus;
+  readonly severity: Severity;
+  readonly verdict: TriageVerdict | null;
+  readonly reason: string | null;
+  /** Its last work order was closed, and nothing new came since. */
+  readonly workClosed: boolean;
+}
+
+/** How many of a case's alarms still ask for something. */
+export interface AlarmsOfCase {
+  readonly active: number;
+  readonly open: number;
+}
+
+/** An alarm joins a case; `triaged` says whether there is a new verdict to tell. */
+export function joinCase(
+  known: CaseParts,
+  severity: Severity,
+  criticality: Criticality,
+): { readonly parts: CaseParts; readonly triaged: boolean } {
+  const worst = worseOf(known.severity, severity);
+  const found = triage(worst, criticality);
+  const status = known.status === 'open' ? 'triaged' : known.status;
+  const raised = isMoreUrgent(found.verdict, known.verdict);
+  // Trouble after the repair is new trouble: it is decided upon again.
+  const triaged = raised || known.workClosed;
+  const decided = raised ? found : { verdict: known.verdict, reason: known.reason };
+  return { parts: { status, severity: worst, ...decided, workClosed: false }, triaged };
+}
+
+/** Why a case is over by itself, or null while it is not. */
+export function settleCase(known: CaseParts, alarms: AlarmsOfCase): string | null {
+  if (known.status === 'resolved' || known.status === 'work_ordered') return null;
+  if (known.workClosed && alarms.active === 0) {
+    return 'Its work order is closed and none of its alarms is active.';
+  }
+  if (known.verdict === 'watch' && alarms.open === 0) return 'All its alarms are cleared.';
+  return null;
+}
+
+/** Why a person may not end a case now, or null when they may. */
+export function refuseToResolve(known: CaseParts, alarms: AlarmsOfCase): string | null {
+  if (known.status === 'resolved') return 'The case is resolved already.';
+  if (known.status === 'work_ordered') return 'A work order for the case is under way.';
+  return alarms.active > 0 ? `${alarms.active} of its alarms are still active.` : null;
+}

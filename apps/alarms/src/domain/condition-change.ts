@@ -1,0 +1,49 @@
+import type { LimitExceeded, Severity } from '@libs/contracts';
+
+/** What is watched: one sensor's behaviour or one configured limit. */
+export interface ConditionSource {
+  readonly sourceId: string;
+  readonly sensorId: string;
+  readonly equipmentId: string;
+  readonly rule: string;
+  /** When it changed, by the plant. */
+  readonly at: Date;
+}
+
+/** A condition behind an alarm began or ended. */
+export type ConditionChange =
+  | (ConditionSource & {
+      readonly kind: 'began';
+      readonly severity: Severity;
+      readonly message: string;
+    })
+  | (ConditionSource & { readonly kind: 'ended' });
+
+interface SensorNews {
+  readonly sensorId: string;
+  readonly equipmentId: string;
+  readonly sensorKey: string;
+  readonly measuredAt: string;
+}
+
+/** An episode may find several anomalies and ends once: its source is the sensor. */
+export const anomalySource = (news: SensorNews): ConditionSource => ({
+  sourceId: news.sensorId,
+  sensorId: news.sensorId,
+  equipmentId: news.equipmentId,
+  rule: `anomaly:${news.sensorKey}`,
+  at: new Date(news.measuredAt),
+});
+
+export const limitSource = (
+  news: SensorNews & Pick<LimitExceeded, 'limitId' | 'kind'>,
+): ConditionSource => ({
+  ...anomalySource(news),
+  sourceId: news.limitId,
+  rule: `limit:${news.sensorKey}:${news.kind}`,
+});
+
+export function limitMessage({ sensorKey, kind, value, threshold, unit }: LimitExceeded): string {
+  const side = kind === 'high' ? 'above its upper' : 'below its lower';
+  return `The ${sensorKey} reads ${value} ${unit}, ${side} limit of ${threshold} ${unit}.`;
+}

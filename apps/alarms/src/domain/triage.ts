@@ -1,0 +1,34 @@
+import {
+  TRIAGE_VERDICTS,
+  type Criticality,
+  type Severity,
+  type TriageVerdict,
+} from '@libs/contracts';
+
+/** How bad it is × what a failure would cost → what is to be done. */
+const VERDICTS: Readonly<Record<Severity, Readonly<Record<Criticality, TriageVerdict>>>> = {
+  critical: { A: 'act_now', B: 'act_now', C: 'act_now', D: 'act_now' },
+  high: { A: 'act_now', B: 'act_now', C: 'plan', D: 'watch' },
+  medium: { A: 'plan', B: 'plan', C: 'watch', D: 'watch' },
+  low: { A: 'watch', B: 'watch', C: 'watch', D: 'watch' },
+};
+
+const WORDS: Readonly<Record<TriageVerdict, string>> = {
+  watch: 'it is watched',
+  plan: 'work is to be planned',
+  act_now: 'work is needed now',
+};
+
+export interface Triage {
+  readonly verdict: TriageVerdict;
+  readonly reason: string;
+}
+
+export function triage(severity: Severity, criticality: Criticality): Triage {
+  const verdict = VERDICTS[severity][criticality];
+  const reason = `Severity ${severity} on equipment of criticality ${criticality}: ${WORDS[verdict]}.`;
+  return { verdict, reason };
+}
+
+export const isMoreUrgent = (one: TriageVerdict, other: TriageVerdict | null): boolean =>
+  other === null || TRIAGE_VERDICTS.indexOf(one) > TRIAGE_VERDICTS.indexOf(other);

@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Severity } from '@libs/contracts';
+
+@Entity({ name: 'alarm' })
+export class AlarmEntity {
+  @PrimaryColumn({ name: 'tenant_id', type: 'uuid' }) tenantId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'equipment_id', type: 'uuid' }) equipmentId!: string;
+  @Column({ name: 'case_id', type: 'uuid' }) caseId!: string;
+  @Column({ type: 'varchar' }) rule!: string;
+  @Column({ name: 'sensor_id', type: 'uuid' }) sensorId!: string;
+  @Column({ name: 'source_id', type: 'uuid' }) sourceId!: string;
+  @Column({ type: 'boolean' }) active!: boolean;
+  @Column({ type: 'boolean' }) acked!: boolean;
+  @Column({ type: 'text' }) severity!: Severity;
+  @Column({ type: 'int' }) count!: number;
+  @Column({ type: 'varchar' }) message!: string;
+  @Column({ name: 'occurred_at', type: 'timestamptz' }) occurredAt!: Date;
+  @Column({ name: 'raised_at', type: 'timestamptz' }) raisedAt!: Date;
+  @Column({ name: 'acknowledged_at', type: 'timestamptz', nullable: true })
+  acknowledgedAt!: Date | null;
+  @Column({ name: 'acknowledged_by', type: 'varchar', nullable: true })
+  acknowledgedBy!: string | null;
+  @Column({ name: 'returned_at', type: 'timestamptz', nullable: true }) returnedAt!: Date | null;
+  @Column({ name: 'cleared_at', type: 'timestamptz', nullable: true }) clearedAt!: Date | null;
+  @Column({ name: 'correlation_id', type: 'uuid' }) correlationId!: string;
+}
+
+/** An alarm that may not have its row yet; the tenant comes from the transaction. */
+export type Alarm = Omit<AlarmEntity, 'tenantId'>;

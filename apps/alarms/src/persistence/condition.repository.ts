@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@libs/database';
+import type { ConditionChange } from '../domain/condition-change.js';
+
+@Injectable()
+export class ConditionRepository {
+  /**
+   * Notes a change and answers since when all conditions of the rule are over, or null while one
+   * is true. Begin and end come by different events and may overtake each other: the plant's
+   * time decides.
+   */
+  async note(change: ConditionChange, tx: Transaction): Promise<Date | null> {
+    const column = change.kind === 'began' ? 'began_at' : 'ended_at';
+    await tx.query(
+      `INSERT INTO condition AS known (tenant_id, source_id, equipment_id, rule, ${column})
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT ON CONSTRAINT condition_pkey
+         DO UPDATE SET ${column} = greatest(known.${column}, excluded.${column})`,
+      [tx.tenantId, change.sourceId, change.equipmentId, change.rule, change.at],
+    );
+    const [rule] = await tx.query<{ active: boolean; ended_at: Date | null }>(
+      `SELECT coalesce(bool_or(began_at >= coalesce(ended_at, '-infinity')), false) AS active,
+              max(ended_at) AS ended_at
+       FROM condition WHERE tenant_id = $1 AND equipment_id = $2 AND rule = $3`,
+      [tx.tenantId, change.equipmentId, change.rule],
+    );
+    return rule?.active === false ? rule.ended_at : null;
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Authentication } from '../auth/authentication.js';
+import { rolesAllow } from '../auth/permissions.js';
+import { faultOf, HttpProblem, sendProblem } from '../http/problem.js';
+import { headerOf, type HttpReply, type HttpRequest } from '../http/request.js';
+
+const HARMLESS = ['GET', 'HEAD'];
+
+/** Whether a page of ours, or no page at all, sent this. */
+function isOurs(request: HttpRequest): boolean {
+  if (HARMLESS.includes(request.method)) return true;
+  if (headerOf(request, 'authorization') !== undefined) return true;
+  const site = headerOf(request, 'sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  const origin = headerOf(request, 'origin');
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
+}
+
+/** Lets only those near the queues who may steer them. */
+@Injectable()
+export class BoardGuard {
+  constructor(private readonly authentication: Authentication) {}
+
+  /** Answers itself when the request may not pass. */
+  async check(request: HttpRequest, reply: HttpReply): Promise<HttpReply | undefined> {
+    try {
+      const { caller } = await this.authentication.principalOf(request, true);
+      if (!rolesAllow(caller.roles, 'board.use') || !isOurs(request)) {
+        const detail = 'This needs the permission board.use and a page of ours.';
+        throw new HttpProblem({ status: 403, title: 'Forbidden', detail });
+      }
+      return undefined;
+    } catch (error) {
+      const fault = faultOf(error);
+      const wantsPage = (headerOf(request, 'accept') ?? '').includes('text/html');
+      if (fault.status === 401 && wantsPage) return reply.redirect('/board-login', 303);
+      sendProblem(request, reply, fault);
+      return reply;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { LocatedAt } from '../http/envelope.js';
+
+type Schema =
+  Exclude<Parameters<typeof ApiResponse>[0], undefined> extends infer Options
+    ? Options extends { schema: infer S }
+      ? S
+      : never
+    : never;
+
+function envelope(data: Schema, paged = false): Schema {
+  return {
+    type: 'object',
+    required: ['success', 'data', ...(paged ? ['pagination'] : []), 'message', 'timestamp'],
+    properties: {
+      success: { type: 'boolean', enum: [true] },
+      data,
+      ...(paged && { pagination: { $ref: '#/components/schemas/Pagination' } }),
+      message: { type: 'string' },
+      timestamp: { type: 'string', format: 'date-time' },
+    },
+  };
+}
+
+function answer(status: number, view: Type, summary: string, schema: Schema): MethodDecorator {
+  return applyDecorators(
+    HttpCode(status),
+    ApiExtraModels(view),
+    ApiOperation({ summary }),
+    ApiResponse({ status, description: summary, schema }),
+  );
+}
+
+const one = (view: Type): Schema => ({ $ref: getSchemaPath(view) });
+const many = (view: Type): Schema => ({ type: 'array', items: one(view) });
+
+/** Answers 200 with one thing. */
+export const One = (view: Type, summary: string): MethodDecorator =>
+  answer(200, view, summary, envelope(one(view)));
+
+/** Answers 200 with all of a short list. */
+export const ListOfAll = (view: Type, summary: string): MethodDecorator =>
+  answer(200, view, summary, envelope(many(view)));
+
+/** Answers 200 with one page of a list. */
+export const PageOf = (view: Type, summary: string): MethodDecorator =>
+  answer(200, view, summary, envelope(many(view), true));
+
+/** Answers 201 with what was made; it is found below `path`. */
+export const Created = (view: Type, summary: string, path: string): MethodDecorator =>
+  applyDecorators(LocatedAt(path), answer(201, view, summary, envelope(one(view))));
+
+/** Answers 202: it was taken in and will be worked on. */
+export const Accepted = (view: Type, summary: string): MethodDecorator =>
+  answer(202, view, summary, envelope(one(view)));
+
+/** Answers 204: it is gone. */
+export const Gone = (summary: string): MethodDecorator =>
+  applyDecorators(
+    HttpCode(204),
+    ApiOperation({ summary }),
+    ApiResponse({ status: 204, description: summary }),
+  );

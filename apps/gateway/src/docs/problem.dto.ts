@@ -1,0 +1,32 @@
+import { ListOf, Flag, Instant, Text, TextList, Uuid, Whole } from '@libs/contracts';
+
+/** Where in a list a page lies. */
+export class Pagination {
+  @Whole({ min: 1 }) page!: number;
+  @Whole({ min: 1, max: 100 }) page_size!: number;
+  @Whole() total_pages!: number;
+  @Whole() total_count!: number;
+  @Flag() has_next!: boolean;
+  @Flag() has_previous!: boolean;
+}
+
+/** A field that does not keep its contract. */
+export class ProblemField {
+  @Text({ max: 200, example: 'code' }) field!: string;
+  @Text({ max: 1000 }) message!: string;
+}
+
+/** Why a request was not carried out (RFC 9457). */
+export class ProblemDocument {
+  @Text({ max: 200, example: 'urn:millwright:problem:not-found' }) type!: string;
+  @Text({ max: 200, example: 'Not found' }) title!: string;
+  @Whole({ min: 400, max: 599, example: 404 }) status!: number;
+  @Text({ max: 2000 }) detail!: string;
+  @Text({ max: 2000, description: 'The path asked for' }) instance!: string;
+  @ListOf(() => ProblemField, { max: 100, optional: true }) errors?: ProblemField[];
+  @TextList({ max: 20, optional: true, description: 'What would be allowed' }) allowed?: string[];
+  @Uuid() correlationId!: string;
+  @Flag({ description: 'Always false' }) success!: boolean;
+  @Text({ max: 2000, description: 'The same as detail' }) error!: string;
+  @Instant() timestamp!: string;
+}

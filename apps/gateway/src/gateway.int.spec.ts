@@ -1,0 +1,347 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import type { INestApplication } from '@nestjs/common';
+import { ApiClient, eventually, TestPlant, type ApiAnswer } from '@libs/testing';
+import { schemas } from '@migrations';
+import { jetstream } from '@nats-io/jetstream';
+import { SignJWT } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import { gateway, GatewayModule } from './gateway.module.js';
+import { RouteTable } from './http/route-table.js';
+
+const SECRET = 'a secret that only this test knows, and nobody else';
+const PASSWORD = 'correct horse battery';
+const TENANT = '00000000-0000-7000-8000-000000000001';
+
+interface Problem {
+  title: string;
+  status: number;
+  detail: string;
+  errors?: { field: string }[];
+  correlationId: string;
+}
+
+describe('the gateway by itself', () => {
+  let plant: TestPlant;
+  let app: INestApplication;
+  let anybody: ApiClient;
+  let admin: ApiClient;
+
+  beforeAll(async () => {
+    plant = await TestPlant.start(schemas);
+    const http = gateway.http;
+    if (!http) throw new Error('The gateway has no HTTP interface.');
+    const running = await plant.startAgent('gateway', GatewayModule, {
+      http,
+      environment: { GATEWAY_PORT: '0', JWT_SECRET: SECRET, ADMIN_PASSWORD: PASSWORD },
+    });
+    app = running.app as INestApplication;
+    anybody = new ApiClient(await app.getUrl());
+    admin = await anybody.login('admin', PASSWORD);
+  });
+
+  afterAll(() => plant.stop());
+
+  const expectProblem = (answer: ApiAnswer, status: number, title: string): void => {
+    expect(answer).toMatchObject({ status, body: { status, title, success: false } });
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    const { correlationId } = answer.body as Problem;
+    expect(answer.headers.get('x-correlation-id')).toBe(correlationId);
+  };
+
+  const tokenOf = (claims: object, expiry: string, secret = SECRET): Promise<string> =>
+    new SignJWT({ tid: TENANT, name: 'eve', roles: ['admin'], ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(uuidv7())
+      .setIssuer('millwright')
+      .setAudience('millwright-api')
+      .setIssuedAt()
+      .setExpirationTime(expiry)
+      .sign(Buffer.from(secret));
+
+  describe('login', () => {
+    it('gives a token, and a cookie that scripts cannot read', async () => {
+      const body = { username: 'admin', password: PASSWORD };
+      const answer = await anybody.post('/api/v1/auth/login', { body });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { success: true, data: { expiresInSeconds: 900, user: { username: 'admin' } } },
+      });
+      expect(JSON.stringify(answer.body)).not.toContain('argon2');
+      const cookie = answer.headers.get('set-cookie');
+      expect(cookie).toMatch(/^millwright=\S+; Max-Age=900; Path=\/; HttpOnly; SameSite=Strict$/);
+      const me = await admin.get('/api/v1/auth/me');
+      expect(me.body).toMatchObject({ data: { username: 'admin', roles: ['admin'] } });
+    });
+
+    it('refuses a wrong password like a user who is not there', async () => {
+      const login = (username: string): Promise<ApiAnswer> =>
+        anybody.post('/api/v1/auth/login', { body: { username, password: 'wrong' } });
+      const [known, unknown] = [await login('admin'), await login('nobody')];
+      expectProblem(known, 401, 'Login refused');
+      expectProblem(unknown, 401, 'Login refused');
+      expect((known.body as Problem).detail).toBe((unknown.body as Problem).detail);
+    });
+
+    it('makes a user wait who failed ten times, and nobody else', async () => {
+      const body = { username: 'guessed', password: 'wrong' };
+      for (let attempt = 0; attempt < 10; attempt += 1) {
+        expect((await anybody.post('/api/v1/auth/login', { body })).status).toBe(401);
+      }
+      const locked = await anybody.post('/api/v1/auth/login', { body });
+      expectProblem(locked, 429, 'Too many attempts');
+      expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await anybody.login('admin', PASSWORD)).token).toBeDefined();
+    });
+
+    it('lets users whom an administrator adds do what their roles allow', async () => {
+      const body = { username: 'tina', password: 'a long password', roles: ['technician'] };
+      const added = await admin.post<{ data: { id: string } }>('/api/v1/users', { body });
+      expect(added).toMatchObject({ status: 201, body: { data: { roles: ['technician'] } } });
+      const location = added.headers.get('location') ?? '';
+      expect((await admin.get(location)).body).toMatchObject({ data: { username: 'tina' } });
+      expectProblem(await admin.post('/api/v1/users', { body }), 409, 'Conflict');
+      const tina = await anybody.login('tina', body.password);
+      expect((await tina.get('/api/v1/auth/me')).status).toBe(200);
+      expectProblem(await tina.get('/api/v1/users'), 403, 'Forbidden');
+      expectProblem(await tina.get('/api/v1/quarantine'), 403, 'Forbidden');
+    });
+  });
+
+  describe('a token', () => {
+    const me = (token?: string): Promise<ApiAnswer> =>
+      new ApiClient(anybody.url, token).get('/api/v1/auth/me');
+
+    it('that is missing, expired or not ours is told apart', async () => {
+      expectProblem(await me(), 401, 'Token missing');
+      expectProblem(await me(await tokenOf({}, '-1 s')), 401, 'Token expired');
+      expectProblem(await me('nonsense'), 401, 'Token invalid');
+      const forged = await tokenOf({}, '1 h', 'another secret of more than 32 bytes, for sure');
+      expectProblem(await me(forged), 401, 'Token invalid');
+      expectProblem(await me(await tokenOf({ tid: 'no uuid' }, '1 h')), 401, 'Token invalid');
+    });
+
+    it('in a cookie reads but changes nothing', async () => {
+      const headers = { cookie: `millwright=${admin.token ?? ''}` };
+      expect((await anybody.get('/api/v1/auth/me', { headers })).status).toBe(200);
+      const body = { username: 'mallory', password: 'a long password', roles: ['admin'] };
+      expectProblem(await anybody.post('/api/v1/users', { headers, body }), 401, 'Token missing');
+    });
+  });
+
+  describe('a request', () => {
+    it('for what is not there gets 404, with another method 405', async () => {
+      expectProblem(await admin.get('/api/v1/nothing'), 404, 'Not found');
+      const wrong = await admin.send('DELETE', '/api/v1/equipment', {});
+      expectProblem(wrong, 405, 'Method not allowed');
+      expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST');
+    });
+
+    it('that cannot be read is told so', async () => {
+      const path = '/api/v1/equipment';
+      expectProblem(await admin.post(path, { body: '{"code":' }), 400, 'Bad Request');
+      expectProblem(await admin.get('/api/v1/%zz'), 400, 'Bad Request');
+      const tooLarge = await admin.post(path, { body: JSON.stringify('x'.repeat(1_100_000)) });
+      expectProblem(tooLarge, 413, 'Payload Too Large');
+      const headers = { 'content-type': 'text/xml' };
+      const xml = await admin.post(path, { body: '<a/>', headers });
+      expectProblem(xml, 415, 'Unsupported Media Type');
+      const nested = '{"code":'.repeat(5_000) + '1' + '}'.repeat(5_000);
+      expectProblem(await admin.post(path, { body: nested }), 422, 'Contract broken');
+      expectProblem(await admin.post(path, { body: '[]' }), 422, 'Contract broken');
+    });
+
+    it('with fields that break the contract names them', async () => {
+      const body = { code: 'p 1', name: 'Pump', class: 'pump', colour: 'red' };
+      const refused = await admin.post<Problem>('/api/v1/equipment', { body });
+      expectProblem(refused, 422, 'Contract broken');
+      expect(refused.body.errors?.map(({ field }) => field).sort()).toEqual(['code', 'colour']);
+      const query = await admin.get<Problem>('/api/v1/equipment?page_size=1000&colour=red');
+      expect(query.body.errors?.map(({ field }) => field).sort()).toEqual(['colour', 'pageSize']);
+      const nul = { ...body, code: 'P-1', name: 'Pump\u0000' };
+      const unwritable = await admin.post<Problem>('/api/v1/equipment', { body: nul });
+      expect(unwritable.body.errors?.map(({ field }) => field)).toEqual(['name']);
+      const path = `/api/v1/equipment/${uuidv7()}/sensors`;
+      const sensor = { equipmentId: uuidv7(), code: 'P-1.x', key: 'x', unit: 'V' };
+      const twice = await admin.post<Problem>(path, { body: sensor });
+      expect(twice.body.errors?.map(({ field }) => field)).toEqual(['equipmentId']);
+      const step = `/api/v1/work-orders/${uuidv7()}/claim`;
+      const extra = await admin.post<Problem>(step, { body: { force: true } });
+      expect(extra.body.errors?.map(({ field }) => field)).toEqual(['force']);
+      const headers = { 'if-match': '"new"' };
+      expectProblem(await admin.post(step, { headers }), 422, 'Contract broken');
+    });
+
+    it('to an agent that is not there gets 503 and when to ask again', async () => {
+      const answer = await admin.get('/api/v1/equipment');
+      expectProblem(answer, 503, 'Not available');
+      expect(answer.headers.get('retry-after')).toBe('5');
+    });
+
+    it('keeps its correlation id, or is given one', async () => {
+      const correlationId = uuidv7();
+      const headers = { 'x-correlation-id': correlationId };
+      const kept = await anybody.get('/health/live', { headers });
+      expect(kept.headers.get('x-correlation-id')).toBe(correlationId);
+      const made = await anybody.get('/health/live', { headers: { 'x-correlation-id': 'x' } });
+      expect(made.headers.get('x-correlation-id')).toMatch(/^[0-9a-f]{8}-/);
+    });
+
+    it('is answered with headers that keep browsers out of harm', async () => {
+      const { headers } = await anybody.get('/api/v1/auth/me');
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+    });
+  });
+
+  it('gives the overview without the figures of agents that are not there', async () => {
+    const { status, body } = await admin.get('/api/v1/overview');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ data: { readings: null, alarms: null, notifications: null } });
+  });
+
+  it('takes readings in once per key and content', async () => {
+    const reading = { sensor: 'P-101.vibration', value: 4.2 };
+    const send = (value: number): Promise<ApiAnswer<{ data: { correlationId: string } }>> =>
+      admin.post('/api/v1/readings', {
+        body: { readings: [{ ...reading, value }] },
+        headers: { 'idempotency-key': 'batch-1' },
+      });
+    const first = await send(4.2);
+    expect(first).toMatchObject({ status: 202, body: { data: { readings: 1, duplicate: false } } });
+    const again = await send(4.2);
+    expect(again.body.data).toEqual({ ...first.body.data, duplicate: true });
+    expect((await send(4.3)).body).toMatchObject({ data: { duplicate: false } });
+    const refused = await admin.post<Problem>('/api/v1/readings', {
+      body: { readings: [{ ...reading, value: 'high' }] },
+    });
+    expectProblem(refused, 422, 'Contract broken');
+    expect(refused.body.errors?.[0]?.field).toBe('readings.0.value');
+  });
+
+  it('sets events aside that it cannot log, and goes on', async () => {
+    const assets = await plant.connect('assets');
+    const correlationid = uuidv7();
+    const event = {
+      ...{ specversion: '1.0', id: uuidv7(), source: '/agents/assets', actor: 'agent:assets' },
+      ...{ type: 'assets.tree.grown.v1', time: new Date().toISOString(), tenantid: TENANT },
+      ...{ datacontenttype: 'application/json', correlationid, data: { rings: 7 } },
+    };
+    const subject = `event.${TENANT}.assets.tree.grown`;
+    const send = (body: string): Promise<unknown> => jetstream(assets).publish(subject, body);
+    await send('no JSON');
+    await send(JSON.stringify({ ...event, id: uuidv7(), data: { text: 'a\u0000b' } }));
+    await send(JSON.stringify({ ...event, id: uuidv7(), tenantid: uuidv7() }));
+    await send(JSON.stringify(event));
+    const trace = await eventually('the trace', async () => {
+      const answer = await admin.get(`/api/v1/traces/${correlationid}`);
+      return answer.status === 200 && answer;
+    });
+    expect(trace.body).toMatchObject({
+      data: { steps: [{ eventId: event.id, data: { rings: 7 } }] },
+    });
+    const rows = await plant.database.admin.query<{ reason: string }[]>(
+      'SELECT reason FROM gateway.quarantine ORDER BY first_seen_at',
+    );
+    expect(rows).toHaveLength(3);
+    expect(rows[0]?.reason).toBe('not JSON');
+  });
+
+  it('answers health without login, secrets or reasons', async () => {
+    expect((await anybody.get('/health')).body).toEqual({
+      status: 'up',
+      version: '0.1.0',
+      state: 'running',
+      checks: { database: 'up', nats: 'up' },
+    });
+    for (const path of ['/health/live', '/health/ready', '/health/db']) {
+      expect(await anybody.get(path)).toMatchObject({ status: 200, body: { status: 'up' } });
+    }
+    const healthy = { status: 'healthy', service: 'gateway', database: 'connected' };
+    expect((await anybody.get('/healthz')).body).toEqual(healthy);
+  });
+
+  describe('the board', () => {
+    const html = { accept: 'text/html' };
+    const login = (password: string, username = 'admin'): Promise<ApiAnswer> =>
+      anybody.post('/board-login', {
+        body: `username=${username}&password=${encodeURIComponent(password)}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    const pause = (headers: Record<string, string>, path = '/board'): Promise<ApiAnswer> =>
+      anybody.send('PUT', `${path}/api/queues/deliver-notification/pause`, { headers });
+
+    it('is closed to everybody who did not log in, however they spell it', async () => {
+      for (const path of ['/board', '/%62oard', '/board/api/queues', '/board/static/favicon.ico']) {
+        expect(await anybody.get(path)).toMatchObject({ status: 401 });
+      }
+      expect(await pause({}, '/%62oard')).toMatchObject({ status: 401 });
+      const sent = await anybody.get('/board', { headers: html });
+      expect(sent).toMatchObject({ status: 303 });
+      expect(sent.headers.get('location')).toBe('/board-login');
+    });
+
+    it('opens to whoever logs in and may steer queues', async () => {
+      expect(await login('wrong')).toMatchObject({ status: 401 });
+      const done = await login(PASSWORD);
+      expect(done).toMatchObject({ status: 303 });
+      const cookie = (done.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+      const shown = await anybody.get<string>('/board', { headers: { ...html, cookie } });
+      expect(shown).toMatchObject({ status: 200 });
+      expect(shown.body).toContain('Millwright queues');
+      const { body } = await anybody.get('/board/api/queues', { headers: { cookie } });
+      expect(JSON.stringify(body)).toContain('notification: deliver notification');
+      expect(await pause({ cookie })).toMatchObject({ status: 403 });
+      const elsewhere = { cookie, origin: 'https://evil.example' };
+      expect(await pause(elsewhere)).toMatchObject({ status: 403 });
+      expect(await pause({ cookie, origin: anybody.url })).toMatchObject({ status: 200 });
+    });
+
+    it('stays closed to those who may not', async () => {
+      const viewer = new ApiClient(anybody.url, await tokenOf({ roles: ['viewer'] }, '1 h'));
+      expect(await viewer.get('/board')).toMatchObject({ status: 403 });
+    });
+  });
+
+  it('describes in OpenAPI 3.1 every route that it has', async () => {
+    interface Document {
+      openapi: string;
+      paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+    }
+    const { status, body } = await anybody.get<Document>('/docs/openapi.json');
+    expect({ status, openapi: body.openapi }).toEqual({ status: 200, openapi: '3.1.0' });
+    const described = Object.entries(body.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => {
+        return `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
+      }),
+    );
+    const routed = app.get(RouteTable).below('/api/');
+    expect(routed.length).toBeGreaterThan(40);
+    expect(described.filter((each) => each.includes('/api/')).sort()).toEqual(routed.sort());
+    const operations = Object.values(body.paths).flatMap((item) => Object.values(item));
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const text = JSON.stringify(body);
+    const named = [...text.matchAll(/#\/components\/schemas\/(\w*)/g)].map(([, name]) => name);
+    const { components } = body as unknown as { components: { schemas: object } };
+    expect(named.filter((name) => !(name ?? '' in components.schemas))).toEqual([]);
+    expect(text).not.toContain('"nullable"');
+    expect(await anybody.get('/docs')).toMatchObject({ status: 200 });
+  });
+
+  it('says in one sentence that its port is taken', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1');
+    await once(squatter, 'listening');
+    const { port } = squatter.address() as AddressInfo;
+    const http = gateway.http;
+    const environment = { GATEWAY_PORT: String(port) };
+    const start = plant.startAgent('gateway', GatewayModule, {
+      ...(http && { http }),
+      environment,
+    });
+    await expect(start).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken; set PORT`);
+    squatter.close();
+  });
+});

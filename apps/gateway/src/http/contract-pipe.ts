@@ -1,0 +1,73 @@
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { fieldsOf, type ContractClass } from '@libs/contracts';
+import { ContractBroken, readAs } from '@libs/messaging';
+import { NoBody } from './no-body.js';
+
+const DEPTH = 32;
+const NUMBERS = ['integer', 'number'];
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
+}
+
+/** Fields with a character that no text in Postgres can hold. */
+function withNul(given: object): string[] {
+  return Object.entries(given)
+    .filter(([, value]) => /(^|[^\\])(\\\\)*\\u0000/.test(JSON.stringify(value) ?? ''))
+    .map(([field]) => field);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A query string's texts as the contract's values; `page_size` is taken for `pageSize`. */
+function fromQueryString(contract: ContractClass, query: object): object {
+  const numbers = new Set(
+    fieldsOf(contract)
+      .filter(({ schema }) => NUMBERS.includes(schema.type ?? ''))
+      .map(({ name }) => name),
+  );
+  return Object.fromEntries(
+    Object.entries(query).map(([key, value]: [string, unknown]) => {
+      const name = camelCase(key);
+      const isNumber = numbers.has(name) && typeof value === 'string' && value.trim() !== '';
+      return [name, isNumber ? Number(value) : value];
+    }),
+  );
+}
+
+/** Reads bodies and query strings as their contracts; unknown fields are refused. */
+@Injectable()
+export class ContractPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if ((type !== 'body' && type !== 'query') || !metatype || metatype === Object) return value;
+    const contract = metatype as ContractClass;
+    const given = value ?? {};
+    if (isDeeperThan(DEPTH, given)) {
+      throw new ContractBroken(type, [{ field: '', message: 'is nested too deeply' }]);
+    }
+    const unwritable = typeof given === 'object' ? withNul(given) : [];
+    if (unwritable.length > 0) {
+      const message = 'must not contain the character U+0000';
+      throw new ContractBroken(
+        type,
+        unwritable.map((field) => ({ field, message })),
+      );
+    }
+    if (contract === NoBody) return this.refuseAny(given);
+    const plain =
+      type === 'query' && typeof given === 'object' ? fromQueryString(contract, given) : given;
+    return readAs(contract, plain, type, 'refuse');
+  }
+
+  private refuseAny(given: object): NoBody {
+    const faults = Object.keys(given).map((field) => ({
+      field,
+      message: `property ${field} should not exist`,
+    }));
+    if (faults.length > 0) throw new ContractBroken('body', faults);
+    return new NoBody();
+  }
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { GetSeries, IngestReceipt, ReadingsInput, SeriesView } from '@libs/contracts';
+import { Permission } from '../auth/permission.js';
+import { Accepted, One } from '../docs/answers.js';
+import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
+import type { HttpRequest } from '../http/request.js';
+import { givenCorrelation } from '../http/trace-requests.js';
+import { ReadingsIntake } from './readings-intake.js';
+import { ListReadings } from './reading.dto.js';
+
+const HOUR_MS = 3_600_000;
+
+@ApiTags('readings')
+@Controller('api/v1')
+export class ReadingsController {
+  constructor(
+    private readonly agents: AgentsClient,
+    private readonly intake: ReadingsIntake,
+  ) {}
+
+  @Post('readings')
+  @Permission('readings.send')
+  @Accepted(IngestReceipt, 'Takes readings in; they go the way of a gateway’s')
+  sendReadings(
+    @Body() { readings }: ReadingsInput,
+    @Req() request: HttpRequest,
+    @InTheNameOf() asking: Asking,
+  ): Promise<IngestReceipt> {
+    return this.intake.take(readings, asking, givenCorrelation(request));
+  }
+
+  @Get('sensors/:id/readings')
+  @Permission('readings.read')
+  @One(SeriesView, 'The readings of a sensor in a range, downsampled')
+  getReadings(
+    @Param('id') sensorId: string,
+    @Query() query: ListReadings,
+    @InTheNameOf() asking: Asking,
+  ): Promise<SeriesView> {
+    const { to = new Date().toISOString(), maxPoints } = query;
+    const from = query.from ?? new Date(Date.parse(to) - HOUR_MS).toISOString();
+    const request = { sensorId, from, to, ...(maxPoints !== undefined && { maxPoints }) };
+    return this.agents.ask(GetSeries, request, asking);
+  }
+}

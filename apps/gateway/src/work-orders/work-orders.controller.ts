@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CreateWorkOrder, GetWorkOrder, ListWorkOrders, WorkOrderView } from '@libs/contracts';
+import { Permission } from '../auth/permission.js';
+import { Created, One, PageOf } from '../docs/answers.js';
+import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
+import type { PageAnswer } from '../http/envelope.js';
+import { EtagInterceptor } from './etag-interceptor.js';
+
+@ApiTags('work orders')
+@Controller('api/v1/work-orders')
+@UseInterceptors(EtagInterceptor)
+export class WorkOrdersController {
+  constructor(private readonly agents: AgentsClient) {}
+
+  @Post()
+  @Permission('work_orders.create')
+  @Created(WorkOrderView, 'Orders work by hand', '/api/v1/work-orders')
+  createWorkOrder(
+    @Body() body: CreateWorkOrder,
+    @InTheNameOf() asking: Asking,
+  ): Promise<WorkOrderView> {
+    return this.agents.ask(CreateWorkOrder, body, asking);
+  }
+
+  @Get()
+  @Permission('work_orders.read')
+  @PageOf(WorkOrderView, 'Lists work orders, newest first')
+  listWorkOrders(
+    @Query() query: ListWorkOrders,
+    @InTheNameOf() asking: Asking,
+  ): Promise<PageAnswer> {
+    return this.agents.page(ListWorkOrders, query, asking);
+  }
+
+  @Get(':id')
+  @Permission('work_orders.read')
+  @One(WorkOrderView, 'One work order and what may be done with it now')
+  getWorkOrder(
+    @Param('id') workOrderId: string,
+    @InTheNameOf() asking: Asking,
+  ): Promise<WorkOrderView> {
+    return this.agents.ask(GetWorkOrder, { workOrderId }, asking);
+  }
+}

@@ -1,0 +1,54 @@
+import { AddContact } from '@libs/contracts';
+import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { v7 as uuidv7 } from 'uuid';
+import { newWebhookSecret } from '../channels/webhook-signature.js';
+import { NotificationConfig } from '../notification.config.js';
+import { ContactRepository, contactView } from '../persistence/contact.repository.js';
+
+function refuse(field: string, message: string): Refusal {
+  return Refusal.invalid([{ field, message }]);
+}
+
+@Answers(AddContact)
+export class AddContactHandler implements RequestHandler<AddContact> {
+  constructor(
+    private readonly contacts: ContactRepository,
+    private readonly config: NotificationConfig,
+  ) {}
+
+  async execute({ request, tx }: Call<AddContact>): Promise<Answer<AddContact>> {
+    const secret = request.channel === 'webhook' ? newWebhookSecret() : null;
+    const row = {
+      id: uuidv7(),
+      name: request.name,
+      channel: request.channel,
+      address: this.addressOf(request),
+      secret,
+      topics: request.topics,
+      minimumSeverity: request.minimumSeverity ?? 'low',
+      enabled: true,
+      createdAt: new Date(),
+      removedAt: null,
+    };
+    await this.contacts.add(row, tx);
+    const reply = contactView(row);
+    if (secret !== null) reply.secret = secret;
+    return { reply };
+  }
+
+  private addressOf({ channel, webhookUrl, email }: AddContact): string | null {
+    switch (channel) {
+      case 'in_app':
+        return null;
+      case 'webhook':
+        if (!webhookUrl) throw refuse('webhookUrl', 'webhookUrl is needed for a webhook contact');
+        return webhookUrl;
+      case 'email':
+        if (!email) throw refuse('email', 'email is needed for an e-mail contact');
+        if (!this.config.smtpUrl) {
+          throw refuse('channel', 'e-mail is not set up; set SMTP_URL for the notification agent');
+        }
+        return email;
+    }
+  }
+}

@@ -1,0 +1,385 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AddContact,
+  AlarmRaised,
+  CountNotifications,
+  eventContractOf,
+  eventSubject,
+  GetNotification,
+  ListContacts,
+  ListNotifications,
+  MarkNotificationRead,
+  RemoveContact,
+  WorkOrderAssigned,
+  WorkOrderCreated,
+  type CloudEvent,
+  type ContactView,
+  type ContractClass,
+  type FieldsOf,
+  type NotificationView,
+} from '@libs/contracts';
+import { ask, eventually, startServer, TestPlant } from '@libs/testing';
+import { schemas } from '@migrations';
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { v7 as uuidv7 } from 'uuid';
+import { NotificationModule } from './notification.module.js';
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+const environment = { WEBHOOK_ALLOW_PRIVATE: 'true', DELIVERY_DELAYS_SECONDS: '0.1,0.1' };
+
+describe('telling people', () => {
+  let plant: TestPlant;
+  let gateway: NatsConnection;
+  let receiver: Server;
+  let received: Received[];
+  /** What the receiver answers next; afterwards it takes everything. */
+  let answers: number[];
+  let queue: Queue;
+  const producers = new Map<string, NatsConnection>();
+  const published: CloudEvent<{ notificationId: string; attempts: number }>[] = [];
+
+  beforeAll(async () => {
+    plant = await TestPlant.start(schemas);
+    await plant.startAgent('notification', NotificationModule, { environment });
+    gateway = await plant.connect('gateway');
+    gateway.subscribe(`event.${plant.tenantId}.notification.>`, {
+      callback: (_, message) => {
+        published.push(message.json());
+      },
+    });
+    receiver = createServer((request, response) => {
+      let body = '';
+      request.on('data', (part: Buffer) => (body += part.toString()));
+      request.on('end', () => {
+        received.push({ headers: request.headers, body });
+        response.writeHead(answers.shift() ?? 204, { location: '/elsewhere' }).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const connection = { url: redisUrl() };
+    queue = new Queue('deliver-notification', { prefix: 'notification', connection });
+    queue.on('error', () => undefined);
+  });
+
+  afterAll(async () => {
+    await queue.close();
+    await plant.stop();
+    receiver.close();
+  });
+
+  beforeEach(() => {
+    received = [];
+    answers = [];
+  });
+
+  afterEach(async () => {
+    const { items } = await ask(gateway, ListContacts, { pageSize: 100 }, plant.caller());
+    for (const { id } of items)
+      await ask(gateway, RemoveContact, { contactId: id }, plant.caller());
+  });
+
+  const redisUrl = (): string => plant.environmentOf('notification').REDIS_URL ?? '';
+  const url = (): string => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+
+  function addContact(contact: Partial<FieldsOf<AddContact>> = {}): Promise<ContactView> {
+    const tess: FieldsOf<AddContact> = {
+      name: 'Tess',
+      channel: 'in_app',
+      topics: ['alarm_raised'],
+    };
+    return ask(gateway, AddContact, { ...tess, ...contact }, plant.caller());
+  }
+
+  const addWebhook = (): Promise<ContactView> =>
+    addContact({ channel: 'webhook', webhookUrl: url() });
+
+  /** Publishes as the producing agent's relay would. */
+  async function publish<T extends object>(
+    contract: ContractClass<T>,
+    data: T,
+    event: Partial<CloudEvent> = {},
+  ): Promise<CloudEvent> {
+    const { type, agent } = eventContractOf(contract);
+    const message: CloudEvent = {
+      specversion: '1.0',
+      id: uuidv7(),
+      source: `/agents/${agent}`,
+      type,
+      time: new Date().toISOString(),
+      datacontenttype: 'application/json',
+      tenantid: plant.tenantId,
+      correlationid: uuidv7(),
+      actor: `agent:${agent}`,
+      ...event,
+      data,
+    };
+    const connection = producers.get(agent) ?? (await plant.connect(agent));
+    producers.set(agent, connection);
+    const stream = jetstream(connection, { checkAPI: false });
+    await stream.publish(eventSubject(type, plant.tenantId), JSON.stringify(message));
+    return message;
+  }
+
+  const anAlarm = (alarm: Partial<AlarmRaised> = {}): AlarmRaised => ({
+    alarmId: uuidv7(),
+    equipmentId: uuidv7(),
+    rule: 'anomaly:vibration',
+    severity: 'high',
+    message: 'Vibration of P-101 is not normal',
+    occurredAt: new Date().toISOString(),
+    ...alarm,
+  });
+
+  const aWorkOrder = (): WorkOrderCreated => ({
+    workOrderId: uuidv7(),
+    number: 'WO-000042',
+    equipmentId: uuidv7(),
+    priority: 'high',
+    title: 'Replace the bearing',
+    kind: 'condition_based',
+    description: 'The drive-end bearing of P-101 wears.',
+  });
+
+  async function notificationAbout(
+    event: CloudEvent,
+    status: NotificationView['status'],
+    timeoutMs?: number,
+  ): Promise<NotificationView> {
+    return eventually(
+      `a notification that is ${status}`,
+      async () => {
+        const { items } = await ask(gateway, ListNotifications, { status }, plant.caller());
+        return items.find((each) => each.aboutEventId === event.id);
+      },
+      timeoutMs,
+    );
+  }
+
+  const eventsAbout = (id: string): string[] =>
+    published.filter((each) => each.data.notificationId === id).map((each) => each.type);
+
+  it('tells people in the app at once, under the correlation of what happened', async () => {
+    await addContact({ topics: ['work_order_created'] });
+    const order = aWorkOrder();
+    const event = await publish(WorkOrderCreated, order);
+    const told = await notificationAbout(event, 'sent');
+    expect(told).toMatchObject({
+      recipient: 'Tess',
+      channel: 'in_app',
+      title: 'WO-000042: Replace the bearing',
+      aboutType: 'maintenance.work_order.created.v1',
+      workOrderId: order.workOrderId,
+      equipmentId: order.equipmentId,
+      correlationId: event.correlationid,
+      readAt: null,
+    });
+    const sent = await eventually('the event', () =>
+      published.find((each) => each.data.notificationId === told.id),
+    );
+    expect(sent).toMatchObject({
+      type: 'notification.notification.sent.v1',
+      correlationid: event.correlationid,
+      causationid: event.id,
+    });
+    const read = await ask(
+      gateway,
+      MarkNotificationRead,
+      { notificationId: told.id },
+      plant.caller(),
+    );
+    expect(read.readAt).not.toBeNull();
+  });
+
+  it('delivers a webhook once, signed with the key that was shown once', async () => {
+    const { secret = '', id } = await addWebhook();
+    const alarm = anAlarm();
+    const event = await publish(AlarmRaised, alarm);
+    const told = await notificationAbout(event, 'sent');
+    expect(received).toHaveLength(1);
+    const [{ headers, body } = { headers: {}, body: '' }] = received;
+    const signature = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+      .update(`${told.id}.${String(headers['webhook-timestamp'])}.${body}`)
+      .digest('base64');
+    expect(headers).toMatchObject({
+      'webhook-id': told.id,
+      'webhook-signature': `v1,${signature}`,
+      'content-type': 'application/json',
+    });
+    expect(JSON.parse(body)).toMatchObject({
+      type: 'alarms.alarm.raised.v1',
+      data: {
+        notificationId: told.id,
+        title: 'Alarm (high): Vibration of P-101 is not normal',
+        severity: 'high',
+        equipmentId: alarm.equipmentId,
+        workOrderId: null,
+        correlationId: event.correlationid,
+      },
+    });
+    const { items } = await ask(gateway, ListContacts, {}, plant.caller());
+    expect(items.find((each) => each.id === id)).not.toHaveProperty('secret');
+  });
+
+  it('tells only who asked for the topic, from a severity on, and is still there', async () => {
+    await addContact({ name: 'other topic', topics: ['work_order_created'] });
+    await addContact({ name: 'too low', minimumSeverity: 'critical' });
+    const gone = await addContact({ name: 'gone' });
+    await ask(gateway, RemoveContact, { contactId: gone.id }, plant.caller());
+    await addContact({ name: 'Tess', minimumSeverity: 'high' });
+    const event = await publish(AlarmRaised, anAlarm());
+    await notificationAbout(event, 'sent');
+    const { items } = await ask(gateway, ListNotifications, { pageSize: 100 }, plant.caller());
+    const told = items.filter((each) => each.aboutEventId === event.id);
+    expect(told.map((each) => each.recipient)).toEqual(['Tess']);
+  });
+
+  it('tells of an assignment who it was given to', async () => {
+    await addContact({ topics: ['work_order_assigned'] });
+    const { kind: _, description: __, ...order } = aWorkOrder();
+    const event = await publish(WorkOrderAssigned, { ...order, assignee: 'Theo' });
+    expect((await notificationAbout(event, 'sent')).body).toContain('Theo has the work order');
+  });
+
+  it('notifies once of an event that comes twice', async () => {
+    await addWebhook();
+    const event = await publish(AlarmRaised, anAlarm());
+    const told = await notificationAbout(event, 'sent');
+    await publish(AlarmRaised, event.data as AlarmRaised, event);
+    const last = await publish(AlarmRaised, anAlarm());
+    await notificationAbout(last, 'sent');
+    expect(received).toHaveLength(2);
+    expect(eventsAbout(told.id)).toEqual(['notification.notification.sent.v1']);
+  });
+
+  it('tries again under the same id until the receiver takes it', async () => {
+    await addWebhook();
+    answers = [500, 302];
+    const event = await publish(AlarmRaised, anAlarm());
+    const told = await notificationAbout(event, 'sent');
+    expect(told.attempts).toBe(3);
+    expect(received.map(({ headers }) => headers['webhook-id'])).toEqual(Array(3).fill(told.id));
+    expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+    await eventually('the event', () => eventsAbout(told.id).length > 0);
+    expect(eventsAbout(told.id)).toEqual(['notification.notification.sent.v1']);
+  });
+
+  it('gives up after the last attempt, and says why', async () => {
+    await addWebhook();
+    answers = [500, 500, 503];
+    const event = await publish(AlarmRaised, anAlarm());
+    const dead = await notificationAbout(event, 'dead');
+    expect(dead).toMatchObject({ attempts: 3, lastError: 'The receiver answered 503.' });
+    await eventually('the event', () => eventsAbout(dead.id).length > 0);
+    expect(eventsAbout(dead.id)).toEqual(['notification.notification.failed.v1']);
+    expect(received).toHaveLength(3);
+  });
+
+  it('disables a webhook whose receiver is gone', async () => {
+    const { id } = await addWebhook();
+    answers = [410];
+    await notificationAbout(await publish(AlarmRaised, anAlarm()), 'dead');
+    const { items } = await ask(gateway, ListContacts, {}, plant.caller());
+    expect(items.find((each) => each.id === id)).toMatchObject({ enabled: false });
+    expect(received).toHaveLength(1);
+  });
+
+  it('refuses a contact that cannot be reached', async () => {
+    const refused = addContact({ channel: 'email', email: 'tess@plant.example' });
+    await expect(refused).rejects.toMatchObject({
+      problem: { status: 422, detail: expect.stringContaining('SMTP_URL') },
+    });
+    await expect(addContact({ channel: 'webhook' })).rejects.toMatchObject({
+      problem: { status: 422, errors: [expect.objectContaining({ field: 'webhookUrl' })] },
+    });
+  });
+
+  it('keeps tenants apart', async () => {
+    await addContact();
+    const event = await publish(AlarmRaised, anAlarm());
+    const told = await notificationAbout(event, 'sent');
+    const stranger = { ...plant.caller(), tenantId: uuidv7() };
+    expect(await ask(gateway, CountNotifications, {}, stranger)).toEqual({
+      notifications: 0,
+      sent: 0,
+    });
+    const seen = ask(gateway, GetNotification, { notificationId: told.id }, stranger);
+    await expect(seen).rejects.toMatchObject({ problem: { status: 404 } });
+  });
+
+  it('makes an attempt again whose process died in the middle of it', async () => {
+    await addWebhook();
+    await queue.pause();
+    const event = await publish(AlarmRaised, anAlarm());
+    await notificationAbout(event, 'queued');
+    await plant.database.admin.query(
+      `UPDATE notification.notification
+       SET status = 'sending', attempts = 1, lease_until = now() WHERE about_event_id = $1`,
+      [event.id],
+    );
+    await queue.resume();
+    expect((await notificationAbout(event, 'sent')).attempts).toBe(2);
+    expect(received).toHaveLength(1);
+  });
+
+  it('loses nothing when Redis forgets everything between commit and delivery', async () => {
+    await addWebhook();
+    await queue.pause();
+    const event = await publish(AlarmRaised, anAlarm());
+    await eventually('a job that waits', async () => (await queue.getWaitingCount()) > 0);
+    const redis = new Redis(redisUrl());
+    await redis.flushall();
+    redis.disconnect();
+    await notificationAbout(event, 'sent', 30_000);
+    expect(received).toHaveLength(1);
+  }, 45_000);
+
+  it('delivers each notification once while two replicas run', async () => {
+    await plant.startAgent('notification', NotificationModule, { environment });
+    await addWebhook();
+    const events: CloudEvent[] = [];
+    for (let n = 0; n < 40; n += 1) events.push(await publish(AlarmRaised, anAlarm()));
+    const ids = new Set(events.map(({ id }) => id));
+    const told = await eventually('word of all deliveries', () => {
+      const about = published.filter((each) => ids.has(each.causationid ?? ''));
+      return about.length >= events.length && about;
+    });
+    expect(new Set(told.map(({ causationid }) => causationid)).size).toBe(events.length);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(events.length);
+    expect(received).toHaveLength(events.length);
+  }, 30_000);
+
+  it('starts without Redis, and loses nothing while it is away', async () => {
+    await addWebhook();
+    const { pid, port } = plant.redis;
+    process.kill(pid, 'SIGKILL');
+    await plant.redis.stop();
+    await plant.startAgent('notification', NotificationModule, { environment });
+    const event = await publish(AlarmRaised, anAlarm());
+    await notificationAbout(event, 'queued');
+    const directory = await mkdtemp(join(tmpdir(), 'millwright-redis-'));
+    plant.redis = await startServer({
+      server: 'redis',
+      port,
+      dataDir: join(directory, 'redis'),
+      confFile: join(directory, 'redis.conf'),
+      logFile: join(directory, 'redis.log'),
+      password: 'test',
+    });
+    await notificationAbout(event, 'sent', 30_000);
+    expect(received).toHaveLength(1);
+    await rm(directory, { recursive: true, force: true });
+  }, 60_000);
+});

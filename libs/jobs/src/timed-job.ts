@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { Injectable } from '@nestjs/common';
+import type { SystemTransaction } from '@libs/database';
+
+/** A due row, by its ids. All that a BullMQ job carries. */
+export interface DueWork {
+  readonly tenantId: string;
+  readonly id: string;
+  /** How often the row was tried before; what the row counts, so that one attempt is one job. */
+  readonly attempt: number;
+  readonly correlationId: string;
+  readonly causationId?: string;
+}
+
+/** Timed or slow work whose due rows lie in Postgres. */
+export interface TimedJob {
+  /**
+   * Finds rows that are due, oldest first, and leases them (`FOR UPDATE SKIP LOCKED`) so that
+   * no other replica puts them into the queue; a row whose job got lost is found again once its
+   * lease has run out. Answers at most `limit`.
+   */
+  due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]>;
+  /**
+   * Does the work of one row. It may be called twice for the same attempt, so it claims the row
+   * first. What it throws is logged; the row's lease brings it back.
+   */
+  run(work: DueWork): Promise<void>;
+}
+
+export type TimedJobClass = new (...dependencies: never[]) => TimedJob;
+
+const KEY = Symbol('queue');
+
+/** Says through which of the agent's queues a job goes. */
+export function OnQueue(queue: string): ClassDecorator {
+  return (target) => {
+    Injectable()(target);
+    Reflect.defineMetadata(KEY, queue, target);
+  };
+}
+
+/** The queue of a job class; throws when it carries no `@OnQueue`. */
+export function queueOf(type: TimedJobClass): string {
+  const queue = Reflect.getMetadata(KEY, type) as string | undefined;
+  if (!queue) throw new Error(`${type.name} carries no @OnQueue`);
+  return queue;
+}
