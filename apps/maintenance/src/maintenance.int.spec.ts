@@ -124,6 +124,10 @@ describe('the maintenance agent', () => {
       (await ordersOf(triaged.caseId)).some((each) => each.priority === 'critical'),
     );
     expect(await ordersOf(triaged.caseId)).toHaveLength(1);
+    const raised = await eventually('the event', () =>
+      heard.find((each) => each.type === 'maintenance.work_order.priority_raised.v1'),
+    );
+    expect(raised.data).toMatchObject({ priority: 'critical', previousPriority: 'medium' });
   });
 
   it('orders nothing for a case that is watched, and immediate repair where it is needed', async () => {

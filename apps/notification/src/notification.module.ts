@@ -12,6 +12,7 @@ import { RemoveContactHandler } from './commands/remove-contact.command.js';
 import { NotifyContactsOnAlarmRaised } from './handlers/notify-contacts-on-alarm-raised.handler.js';
 import { NotifyContactsOnWorkOrderAssigned } from './handlers/notify-contacts-on-work-order-assigned.handler.js';
 import { NotifyContactsOnWorkOrderCreated } from './handlers/notify-contacts-on-work-order-created.handler.js';
+import { NotifyContactsOnWorkOrderPriorityRaised } from './handlers/notify-contacts-on-work-order-priority-raised.handler.js';
 import { NotifyContacts } from './notify-contacts.js';
 import { DeliverNotificationJob } from './jobs/deliver-notification.job.js';
 import { NotificationConfig } from './notification.config.js';
@@ -28,6 +29,7 @@ import { ListNotificationsHandler } from './queries/list-notifications.query.js'
 const handlers = [
   NotifyContactsOnAlarmRaised,
   NotifyContactsOnWorkOrderCreated,
+  NotifyContactsOnWorkOrderPriorityRaised,
   NotifyContactsOnWorkOrderAssigned,
 ];
 const answers = [

@@ -141,6 +141,7 @@ export const topology: readonly AgentRow[] = [
     ],
     publishes: [
       maintenance.WorkOrderCreated,
+      maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
       maintenance.WorkOrderReleased,
       maintenance.WorkOrderStarted,
@@ -150,7 +151,12 @@ export const topology: readonly AgentRow[] = [
     ],
   }),
   row('notification', 'tells people', {
-    consumes: [alarms.AlarmRaised, maintenance.WorkOrderCreated, maintenance.WorkOrderAssigned],
+    consumes: [
+      alarms.AlarmRaised,
+      maintenance.WorkOrderCreated,
+      maintenance.WorkOrderPriorityRaised,
+      maintenance.WorkOrderAssigned,
+    ],
     answers: [
       notification.ListNotifications,
       notification.GetNotification,

@@ -29,6 +29,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The case of ${t('equipmentCode')} was triaged as ${t('verdict')}: ${t('reason')}`,
   'alarms.case.resolved': (t) => `The case was resolved: ${t('reason')}`,
   'maintenance.work_order.created': (t) => `Work order ${t('number')} was created: ${t('title')}`,
+  'maintenance.work_order.priority_raised': (t) =>
+    `The priority of work order ${t('number')} rose from ${t('previousPriority')} to ${t('priority')}.`,
   'maintenance.work_order.assigned': (t) =>
     `Work order ${t('number')} was assigned to ${t('assignee')}.`,
   'maintenance.work_order.released': (t) =>

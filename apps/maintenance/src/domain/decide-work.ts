@@ -12,9 +12,9 @@ const KINDS: Readonly<Record<TriageVerdict, WorkOrderKind | null>> = {
   act_now: 'corrective_immediate',
 };
 
-export type WorkDecision =
+export type WorkDecision<Order> =
   | { readonly kind: 'none' }
-  | { readonly kind: 'raise_priority'; readonly priority: Severity }
+  | { readonly kind: 'raise_priority'; readonly order: Order; readonly priority: Severity }
   | {
       readonly kind: 'order';
       readonly work: {
@@ -26,16 +26,16 @@ export type WorkDecision =
     };
 
 /** What a verdict on a case means for its work; `active` is the order that is under way. */
-export function decideWork(
+export function decideWork<Order extends { readonly priority: Severity }>(
   triaged: CaseTriaged,
-  active: { readonly priority: Severity } | null,
-): WorkDecision {
+  active: Order | null,
+): WorkDecision<Order> {
   const kind = KINDS[triaged.verdict];
   if (!kind) return { kind: 'none' };
   const priority = triaged.severity;
   if (active) {
     const worse = SEVERITIES.indexOf(priority) > SEVERITIES.indexOf(active.priority);
-    return worse ? { kind: 'raise_priority', priority } : { kind: 'none' };
+    return worse ? { kind: 'raise_priority', order: active, priority } : { kind: 'none' };
   }
   const title = triaged.title.slice(0, 200);
   const description = `${triaged.title}\n${triaged.reason}`;

@@ -34,9 +34,11 @@ describe('deciding on work', () => {
   });
 
   it('raises the priority of active work and never lowers it', () => {
-    expect(decideWork(aTriagedCase({ severity: 'critical' }), { priority: 'high' })).toEqual({
+    const order = { priority: 'high' } as const;
+    expect(decideWork(aTriagedCase({ severity: 'critical' }), order)).toEqual({
       kind: 'raise_priority',
       priority: 'critical',
+      order,
     });
     expect(decideWork(aTriagedCase(), { priority: 'high' })).toEqual({ kind: 'none' });
     expect(decideWork(aTriagedCase(), { priority: 'critical' })).toEqual({ kind: 'none' });

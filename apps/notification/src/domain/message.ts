@@ -4,6 +4,7 @@ import type {
   Topic,
   WorkOrderAssigned,
   WorkOrderCreated,
+  WorkOrderPriorityRaised,
 } from '@libs/contracts';
 
 /** What is told, before it is known to whom. */
@@ -41,6 +42,18 @@ export function messageOfCreatedWorkOrder(order: WorkOrderCreated): Message {
     severity: order.priority,
     title: clip(`${order.number}: ${order.title}`),
     body: order.description,
+    equipmentId: order.equipmentId,
+    workOrderId: order.workOrderId,
+    workOrderNumber: order.number,
+  };
+}
+
+export function messageOfRaisedPriority(order: WorkOrderPriorityRaised): Message {
+  return {
+    topic: 'work_order_created',
+    severity: order.priority,
+    title: clip(`${order.number} is now ${order.priority}: ${order.title}`),
+    body: `${order.reason}\nThe priority was ${order.previousPriority}.`,
     equipmentId: order.equipmentId,
     workOrderId: order.workOrderId,
     workOrderNumber: order.number,

@@ -19,6 +19,13 @@ export class WorkOrderCreated extends WorkOrderEvent {
   @Text({ max: 4000 }) description!: string;
 }
 
+/** The machine got worse while its work was waiting or under way. */
+@EventContract('maintenance.work_order.priority_raised.v1')
+export class WorkOrderPriorityRaised extends WorkOrderEvent {
+  @Choice(SEVERITIES) previousPriority!: Severity;
+  @Text({ max: 1000, description: 'Why, in the words of the triage' }) reason!: string;
+}
+
 /** One technician has claimed the work, or was given it. */
 @EventContract('maintenance.work_order.assigned.v1')
 export class WorkOrderAssigned extends WorkOrderEvent {
