@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Client } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { isTransient } from './sql-state.js';
 
@@ -34,6 +35,11 @@ function transactionOf(runner: QueryRunner, tenantId: string): Transaction {
     manager: runner.manager,
     query: (sql, parameters) => rows(runner, sql, parameters),
   };
+}
+
+/** A transaction that may still be open must not be gone on with by whom the pool gives it next. */
+function cut(client: Client): void {
+  client.end().catch(() => undefined);
 }
 
 /** The only way to write: one transaction, its tenant set for its own length and no longer. */
@@ -75,7 +81,7 @@ export class UnitOfWork {
 
   private async once<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    await runner.connect();
+    const client = (await runner.connect()) as Client;
     try {
       await runner.startTransaction();
       const result = await work(runner);
@@ -83,7 +89,7 @@ export class UnitOfWork {
       return result;
     } catch (error) {
       // A rollback that fails leaves the first error the one to tell.
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => cut(client));
       throw error;
     } finally {
       await runner.release();

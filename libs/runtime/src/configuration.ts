@@ -23,32 +23,41 @@ function variableOf(property: string): string {
  * Reads one setting. For agent `x`, `X_NAME` wins over `NAME`; either may instead be
  * given as a file (`NAME_FILE`), so that a secret need not stand in the environment.
  */
-function read(agent: string, variable: string): string | undefined {
+function read(agent: string, variable: string, faults: string[]): string | undefined {
   for (const name of [`${agent.toUpperCase()}_${variable}`, variable]) {
     const value = process.env[name];
     if (value !== undefined && value !== '') return value;
     const file = process.env[`${name}_FILE`];
-    if (file) return readFileSync(file, 'utf8').trim();
+    if (!file) continue;
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      faults.push(`${name}_FILE: ${file} cannot be read`);
+    }
   }
   return undefined;
 }
 
-/** A property without a written type tells by its default what it holds. */
-function typed(value: string | undefined, byDefault: unknown): unknown {
-  return typeof byDefault === 'number' && value !== undefined ? Number(value) : value;
+/** A field that is typed by its default alone carries no type that could be read at run time. */
+function inTypeOf(value: unknown, text: string): unknown {
+  if (typeof value === 'number') return Number(text);
+  if (typeof value === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
 }
 
 function load<T extends object>(agent: string, type: ConfigurationClass<T>): [T, string[]] {
+  const faults: string[] = [];
   const defaults = new type();
-  const given = Object.entries(defaults)
-    .map(([name, byDefault]) => [name, typed(read(agent, variableOf(name)), byDefault)] as const)
-    .filter(([, value]) => value !== undefined);
+  const given = Object.entries(defaults).flatMap(([name, value]): [string, unknown][] => {
+    const text = read(agent, variableOf(name), faults);
+    return text === undefined ? [] : [[name, inTypeOf(value, text)]];
+  });
   const instance = plainToInstance(
     type,
     { ...defaults, ...Object.fromEntries(given) },
     { enableImplicitConversion: true },
   );
-  return [instance, validateSync(instance).map((fault) => explain(fault))];
+  return [instance, [...faults, ...validateSync(instance).map((fault) => explain(fault))]];
 }
 
 function explain(fault: ValidationError): string {

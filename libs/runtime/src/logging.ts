@@ -1,52 +1,63 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type Logger as Pino } from 'pino';
+import pino, { type DestinationStream } from 'pino';
 import { currentAgent, currentTrace } from './trace.js';
-
-const SECRETS = ['password', 'token', 'secret', 'authorization', 'cookie'];
-
-const root: Pino = pino({
-  level: process.env['LOG_LEVEL'] ?? 'info',
-  timestamp: pino.stdTimeFunctions.isoTime,
-  messageKey: 'message',
-  formatters: { level: (level) => ({ level }), bindings: () => ({}) },
-  redact: { paths: SECRETS.flatMap((word) => [word, `*.${word}`]), censor: '[redacted]' },
-  // Every line tells whose it is and which story it belongs to, without anyone passing it on.
-  mixin: () => {
-    const trace = currentTrace();
-    return {
-      agent: currentAgent(),
-      ...(trace && { correlationId: trace.correlationId }),
-    };
-  },
-});
+import { withoutCredentials, withoutSecrets } from './without-secrets.js';
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
-function write(level: Level, message: unknown, optional: unknown[]): void {
-  const last = optional.at(-1);
-  const context = typeof last === 'string' ? last : undefined;
-  const details = optional.slice(0, context === undefined ? undefined : -1);
-  const fault = [message, ...details].find((each) => each instanceof Error);
-  const stack = details.find((each) => typeof each === 'string');
-  root[level](
-    {
-      ...(context && { context }),
-      ...(fault && { err: fault }),
-      ...(!fault && stack && { stack }),
-      ...details.find(
-        (each): each is object => typeof each === 'object' && each !== null && each !== fault,
-      ),
+/** A logger for Nest that writes one JSON object per line, without secrets. */
+export function loggerTo(destination?: DestinationStream): LoggerService {
+  const options = {
+    level: process.env['LOG_LEVEL'] ?? 'info',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: 'message',
+    formatters: {
+      level: (level: string) => ({ level }),
+      bindings: () => ({}),
+      log: (line: object) => withoutSecrets(line) as Record<string, unknown>,
     },
-    typeof message === 'string' ? message : fault ? String(fault) : JSON.stringify(message),
-  );
+    // Errors were described without what they carry; pino would spread that out again.
+    serializers: { err: (described: unknown) => described },
+    // Every line tells whose it is and which story it belongs to, without anyone passing it on.
+    mixin: () => {
+      const trace = currentTrace();
+      return {
+        agent: currentAgent(),
+        ...(trace && { correlationId: trace.correlationId }),
+      };
+    },
+  };
+  const root = destination ? pino(options, destination) : pino(options);
+  const write = (level: Level, message: unknown, optional: unknown[]): void => {
+    const last = optional.at(-1);
+    const context = typeof last === 'string' ? last : undefined;
+    const details = [message, ...optional.slice(0, context === undefined ? undefined : -1)];
+    const fault = details.find((each) => each instanceof Error);
+    const stack = details.slice(1).find((each) => typeof each === 'string');
+    const fields = details.find(
+      (each): each is object => typeof each === 'object' && each !== null && each !== fault,
+    );
+    const text =
+      typeof message === 'string' ? message : fault ? String(fault) : (context ?? 'no message');
+    root[level](
+      {
+        ...(context && { context }),
+        ...(fault && { err: fault }),
+        ...(!fault && stack && { stack }),
+        ...fields,
+      },
+      withoutCredentials(text),
+    );
+  };
+  return {
+    log: (message, ...optional: unknown[]) => write('info', message, optional),
+    error: (message, ...optional: unknown[]) => write('error', message, optional),
+    warn: (message, ...optional: unknown[]) => write('warn', message, optional),
+    debug: (message, ...optional: unknown[]) => write('debug', message, optional),
+    verbose: (message, ...optional: unknown[]) => write('trace', message, optional),
+    fatal: (message, ...optional: unknown[]) => write('fatal', message, optional),
+  };
 }
 
-/** Nest's logger, writing one JSON object per line to standard output. */
-export const structuredLogger: LoggerService = {
-  log: (message, ...optional: unknown[]) => write('info', message, optional),
-  error: (message, ...optional: unknown[]) => write('error', message, optional),
-  warn: (message, ...optional: unknown[]) => write('warn', message, optional),
-  debug: (message, ...optional: unknown[]) => write('debug', message, optional),
-  verbose: (message, ...optional: unknown[]) => write('trace', message, optional),
-  fatal: (message, ...optional: unknown[]) => write('fatal', message, optional),
-};
+/** Nest's logger, writing to standard output. */
+export const structuredLogger: LoggerService = loggerTo();

@@ -69,22 +69,39 @@ async function createFromTemplate(
   });
 }
 
+/** A database with nothing in it, to migrate. */
+export interface EmptyDatabase {
+  readonly url: string;
+  readonly admin: DataSource;
+  drop(): Promise<void>;
+}
+
+/** Makes a database with nothing in it. */
+export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+  const name = newName();
+  await connected(serverUrl(), (server) => server.query(`CREATE DATABASE "${name}"`));
+  return opened(name);
+}
+
 /** Makes a database for one test file. */
 export async function createDatabase(schemas: readonly SchemaMigrations[]): Promise<TestDatabase> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   await createFromTemplate(name, schemas);
-  const adminUrl = withDatabase(name);
-  const admin = new DataSource({
-    type: 'postgres',
-    url: adminUrl,
-    poolSize: 4,
-    installExtensions: false,
-  });
+  const database = await opened(name);
+  return { ...database, adminUrl: database.url, urlFor: (agent) => withDatabase(name, agent) };
+}
+
+function newName(): string {
+  return `test_${randomUUID().replaceAll('-', '')}`;
+}
+
+async function opened(name: string): Promise<EmptyDatabase> {
+  const url = withDatabase(name);
+  const admin = new DataSource({ type: 'postgres', url, poolSize: 4, installExtensions: false });
   await admin.initialize();
   return {
+    url,
     admin,
-    adminUrl,
-    urlFor: (agent) => withDatabase(name, agent),
     drop: async () => {
       await admin.destroy();
       await connected(serverUrl(), (server) =>

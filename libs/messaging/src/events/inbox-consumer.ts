@@ -18,7 +18,7 @@ import { nanos } from '@nats-io/transport-node';
 import type { Broker } from '../connection/nats-connection.js';
 import { ensureStream } from '../connection/streams.js';
 import { consumerName, type EventOutcome } from './event-dispatcher.js';
-import { readEvent } from './event-reader.js';
+import { readEvent, type ReadResult } from './event-reader.js';
 import { enterInbox } from './inbox.js';
 import { Lanes } from './lanes.js';
 import { setAside, tenantOfSubject } from './quarantine.js';
@@ -29,6 +29,8 @@ const IN_FLIGHT = 256;
 const SIDE_BY_SIDE = 8;
 const RESTART_MS = 500;
 const WATCH_MS = 10_000;
+/** A request for messages lives this long: a reader whose consumer is gone notices by then. */
+const PULL_MS = 5_000;
 
 /**
  * Reads one event type through a durable consumer. Events of one subject (equipment) are
@@ -38,7 +40,7 @@ export class InboxConsumer {
   private readonly logger: Logger;
   private readonly durable: string;
   private readonly lanes = new Lanes(SIDE_BY_SIDE);
-  private readonly stopped = new AbortController();
+  private stopped = new AbortController();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
 
@@ -54,7 +56,8 @@ export class InboxConsumer {
   }
 
   start(): void {
-    this.running ??= this.run();
+    this.stopped = new AbortController();
+    this.running = this.run();
   }
 
   /** Stops pulling and waits for what is being handled. */
@@ -81,6 +84,7 @@ export class InboxConsumer {
     const consumer = await this.broker.stream.consumers.get('EVENTS', this.durable);
     const messages = await consumer.consume({
       max_messages: IN_FLIGHT,
+      expires: PULL_MS,
       abort_on_missing_resource: true,
     });
     this.messages = messages;
@@ -88,28 +92,37 @@ export class InboxConsumer {
     const watch = setInterval(() => void this.restartWhenSilenced(messages), WATCH_MS);
     try {
       for await (const message of messages) {
-        const result = readEvent(this.contract, message.data);
+        const result = this.read(message);
         const key = result.kind === 'event' ? (result.event.subject ?? result.event.id) : '';
-        this.lanes.add(key, () => this.process(message, result));
+        // Also while it waits its turn: a second delivery would queue up behind it.
+        const alive = setInterval(() => message.working(), ACK_WAIT_MS / 3);
+        this.lanes.add(key, () =>
+          this.process(message, result)
+            .catch((error: unknown) => this.logger.error(error))
+            .finally(() => clearInterval(alive)),
+        );
       }
     } finally {
       clearInterval(watch);
     }
   }
 
-  private async process(message: JsMsg, result: ReturnType<typeof readEvent>): Promise<void> {
-    const alive = setInterval(() => message.working(), ACK_WAIT_MS / 3);
-    try {
-      switch (result.kind) {
-        case 'other_version':
-          return message.ack();
-        case 'unreadable':
-          return await this.untilDone(message, () => this.quarantine(message, result.reason));
-        case 'event':
-          return await this.handleUntilSettled(message, result.event);
-      }
-    } finally {
-      clearInterval(alive);
+  /** The subject is what the broker's permissions hold for; the body may say anything. */
+  private read({ subject, data }: JsMsg): ReadResult {
+    const result = readEvent(this.contract, data);
+    if (result.kind !== 'event' || result.event.tenantid === tenantOfSubject(subject))
+      return result;
+    return { kind: 'unreadable', reason: `tenantid is not that of ${subject}` };
+  }
+
+  private async process(message: JsMsg, result: ReadResult): Promise<void> {
+    switch (result.kind) {
+      case 'other_version':
+        return message.ack();
+      case 'unreadable':
+        return this.untilDone(message, () => this.quarantine(message, result.reason));
+      case 'event':
+        return this.handleUntilSettled(message, result.event);
     }
   }
 
@@ -174,13 +187,12 @@ export class InboxConsumer {
   }
 
   private async silenced(): Promise<boolean> {
-    const api = await this.broker.api();
     try {
-      const [{ state }, consumer] = await Promise.all([
-        api.streams.info('EVENTS'),
-        api.consumers.info('EVENTS', this.durable),
-      ]);
-      return consumer.ack_floor.stream_seq > state.last_seq;
+      const api = await this.broker.api();
+      // In this order: the stream only grows, so it cannot seem to end before what was delivered.
+      const { delivered } = await api.consumers.info('EVENTS', this.durable);
+      const { state } = await api.streams.info('EVENTS');
+      return delivered.stream_seq > state.last_seq;
     } catch {
       return false;
     }

@@ -19,6 +19,11 @@ export interface SetAside {
   readonly raw: Uint8Array;
 }
 
+/** No text column takes this character, and what describes a bad message may hold it. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
 /**
  * Keeps a message byte for byte with the reason; the same bytes from the same source again
  * count up instead. Answers the row's id.
@@ -33,8 +38,8 @@ export async function setAside(tx: Transaction, message: SetAside): Promise<stri
      RETURNING id`,
     [
       tx.tenantId,
-      message.source,
-      message.reason.slice(0, 1000),
+      withoutNul(message.source),
+      withoutNul(message.reason).slice(0, 1000),
       Buffer.from(message.raw),
       fingerprint.digest(),
     ],

@@ -28,6 +28,15 @@ export function callerHeaders(caller: Caller, trace: Trace, idempotencyKey?: str
   return result;
 }
 
+/** Text that was never encoded stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Reads caller and trace back; what NATS permissions let nobody else send is believed. */
 export function readCaller(source: MsgHdrs | undefined): {
   caller: Caller;
@@ -35,14 +44,14 @@ export function readCaller(source: MsgHdrs | undefined): {
   idempotencyKey?: string;
 } {
   const get = (name: string): string => source?.get(name) ?? '';
-  const key = decodeURIComponent(get('Idempotency-Key'));
+  const key = decoded(get('Idempotency-Key'));
   const causationId = get(`${PREFIX}Causation`);
   const actor = get(`${PREFIX}Actor`);
   return {
     caller: {
       tenantId: get(`${PREFIX}Tenant`),
       actor,
-      name: decodeURIComponent(get(`${PREFIX}Name`)),
+      name: decoded(get(`${PREFIX}Name`)),
       roles: get(`${PREFIX}Roles`).split(',').filter(Boolean) as Role[],
     },
     trace: {

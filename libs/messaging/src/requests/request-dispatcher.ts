@@ -22,6 +22,14 @@ export type ReplyMessage =
       readonly problem: Problem | { status: 500; title: string; detail: string };
     };
 
+function bodyOf(message: Msg, name: string): unknown {
+  try {
+    return message.json();
+  } catch {
+    throw new ContractBroken(name, [{ field: '', message: 'must be JSON' }]);
+  }
+}
+
 /** Answers a request by its command or query, in one transaction with its events and its key. */
 @Injectable()
 export class RequestDispatcher {
@@ -52,7 +60,7 @@ export class RequestDispatcher {
     key: string | undefined,
   ): Promise<ReplyMessage> {
     const { name, kind } = requestContractOf(contract);
-    const request = readAs(contract, message.json(), name, 'refuse');
+    const request = readAs(contract, bodyOf(message, name), name, 'refuse');
     const result = await this.unitOfWork.run(caller.tenantId, async (tx): Promise<ReplyMessage> => {
       const call = new (callClassOf(contract))(request, caller, tx);
       if (kind === 'query') {
