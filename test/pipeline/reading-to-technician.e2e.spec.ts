@@ -1,0 +1,209 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INestApplication } from '@nestjs/common';
+import type { AgentProgram } from '@libs/runtime';
+import { ApiClient, eventually, TestGateway, TestPlant } from '@libs/testing';
+import { schemas } from '@migrations';
+import { v7 as uuidv7 } from 'uuid';
+import { acquisition } from '../../apps/acquisition/src/acquisition.module.js';
+import { alarms } from '../../apps/alarms/src/alarms.module.js';
+import { assets } from '../../apps/assets/src/assets.module.js';
+import { detection } from '../../apps/detection/src/detection.module.js';
+import { gateway } from '../../apps/gateway/src/gateway.module.js';
+import { maintenance } from '../../apps/maintenance/src/maintenance.module.js';
+import { notification } from '../../apps/notification/src/notification.module.js';
+
+const TENANT = '00000000-0000-7000-8000-000000000001';
+const PASSWORD = 'correct horse battery';
+const T0 = Date.parse('2026-03-01T00:00:00Z');
+
+interface Step {
+  readonly agent: string;
+  readonly type: string;
+}
+interface Row {
+  readonly id: string;
+  readonly status: string;
+  readonly state: string;
+  readonly correlationId: string;
+}
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Stands for the technician's phone. */
+class Phone {
+  readonly received: Received[] = [];
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        this.received.push({ headers: request.headers, body });
+        response.writeHead(204).end();
+      });
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+describe('from a reading to a technician and back', () => {
+  const phone = new Phone();
+  let plant: TestPlant;
+  let api: ApiClient;
+  let equipmentId: string;
+  let secret: string;
+
+  const create = async (path: string, body: object): Promise<Record<string, string>> => {
+    const { status, body: answer } = await api.post<{ data: Record<string, string> }>(path, {
+      body,
+    });
+    expect([path, status]).toEqual([path, 201]);
+    return answer.data;
+  };
+  const list = async (path: string): Promise<readonly Row[]> =>
+    (await api.get<{ data: Row[] }>(path)).body.data;
+  const step = async (path: string, body?: object): Promise<number> =>
+    (await api.post(path, body ? { body } : {})).status;
+  const open = (program: AgentProgram, environment: Record<string, string> = {}) =>
+    plant.startAgent(program.agent, program.module, {
+      ...(program.http && { http: program.http }),
+      environment,
+    });
+
+  beforeAll(async () => {
+    plant = await TestPlant.start(schemas);
+    for (const program of [assets, acquisition, detection, alarms, maintenance])
+      await open(program);
+    await open(notification, { WEBHOOK_ALLOW_PRIVATE: 'true' });
+    const { app } = await open(gateway, {
+      GATEWAY_PORT: '0',
+      JWT_SECRET: 'a secret that only this test knows, and nobody else',
+      ADMIN_PASSWORD: PASSWORD,
+    });
+    api = await new ApiClient(await (app as INestApplication).getUrl()).login('admin', PASSWORD);
+    const pump = { code: 'P-1', name: 'Pump', class: 'centrifugal_pump', criticality: 'A' };
+    equipmentId = (await create('/api/v1/equipment', pump))['id'] ?? '';
+    const vibration = { code: 'P-1.vibration', key: 'vibration', unit: 'mm/s' };
+    const sensor = await create(`/api/v1/equipment/${equipmentId}/sensors`, vibration);
+    const limit = { kind: 'high', threshold: 7.1, deadband: 0.5, severity: 'critical' };
+    await create(`/api/v1/sensors/${sensor['id']}/limits`, limit);
+    const contact = await create('/api/v1/contacts', {
+      name: 'Tina',
+      channel: 'webhook',
+      webhookUrl: await phone.listen(),
+      topics: ['work_order_created'],
+    });
+    secret = contact['secret'] ?? '';
+  });
+
+  afterAll(async () => {
+    phone.close();
+    await plant.stop();
+  });
+
+  it('tells a technician of the failing machine, under the correlation of the reading', async () => {
+    const line = new TestGateway(await plant.connect('devices'), TENANT, 'line-1');
+    const calm = Array.from({ length: 60 }, (_, n) => 2 + (n % 7) / 10);
+    const correlationId = uuidv7();
+    const readings = calm.map((value, n) => ({
+      sensor: 'P-1.vibration',
+      at: T0 + n * 1000,
+      value,
+    }));
+    await line.send(readings);
+    await line.send([{ sensor: 'P-1.vibration', at: T0 + 60_000, value: 9.4 }], { correlationId });
+
+    const { headers, body } = await eventually(
+      'a message to the technician',
+      () => phone.received[0],
+    );
+    const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+    const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+    const signature = createHmac('sha256', key).update(signed).digest('base64');
+    expect(headers['webhook-signature']).toBe(`v1,${signature}`);
+    expect(JSON.parse(body)).toMatchObject({ data: { equipmentId, correlationId } });
+
+    const story = [
+      'received',
+      'recorded',
+      'exceeded',
+      'alarm.raised',
+      'case.opened',
+      'case.triaged',
+    ];
+    story.push('work_order.created', 'notification.sent');
+    await eventually('every step over REST', async () => {
+      const trace = await api.get<{ data: { steps: Step[] } }>(`/api/v1/traces/${correlationId}`);
+      const types = trace.body.data.steps.map(({ type }) => type);
+      return story.every((word) => types.some((type) => type.includes(word)));
+    });
+  });
+
+  it('follows the work to its end, and the case with it', async () => {
+    const ofPump = `?equipmentId=${equipmentId}`;
+    const [alarm] = await list(`/api/v1/alarms${ofPump}`);
+    expect(alarm).toMatchObject({ state: 'unacknowledged' });
+    expect(await step(`/api/v1/alarms/${alarm?.id}/acknowledge`, { comment: 'seen' })).toBe(200);
+
+    const [order, ...others] = await list(`/api/v1/work-orders${ofPump}`);
+    expect([order?.status, others]).toEqual(['approved', []]);
+    const path = `/api/v1/work-orders/${order?.id}`;
+    expect(await step(`${path}/start`)).toBe(409);
+    expect(await step(`${path}/claim`)).toBe(200);
+    expect(await step(`${path}/claim`)).toBe(409);
+    expect(await step(`${path}/start`)).toBe(200);
+    expect(await step(`${path}/complete`, { remedy: 'Bearing replaced.' })).toBe(200);
+    const stale = await api.post(`${path}/close`, { headers: { 'if-match': '"1"' } });
+    expect(stale.status).toBe(412);
+
+    const line = new TestGateway(await plant.connect('devices'), TENANT, 'line-2');
+    await line.send([{ sensor: 'P-1.vibration', at: T0 + 120_000, value: 2.1 }]);
+    await eventually('the alarm to clear', async () => {
+      const [cleared] = await list(`/api/v1/alarms${ofPump}`);
+      return cleared?.state === 'cleared';
+    });
+    expect(await step(`${path}/close`)).toBe(200);
+    await eventually('the case to be resolved', async () => {
+      const [resolved] = await list(`/api/v1/cases${ofPump}`);
+      return resolved?.status === 'resolved';
+    });
+  });
+
+  it('counts what a dashboard shows, and knows every agent', async () => {
+    const overview = await api.get<{ data: object }>('/api/v1/overview');
+    expect(overview.body.data).toMatchObject({
+      readings: 62,
+      rejected: 0,
+      alarms: 1,
+      openAlarms: 0,
+      cases: 1,
+      workOrders: 1,
+      notifications: 1,
+    });
+    const { body } = await api.get<{ data: { agent: string; state: string }[] }>('/api/v1/agents');
+    const running = body.data.filter(({ state }) => state === 'running').map(({ agent }) => agent);
+    expect(running.sort()).toEqual([
+      'acquisition',
+      'alarms',
+      'assets',
+      'detection',
+      'gateway',
+      'maintenance',
+      'notification',
+    ]);
+  });
+});
