@@ -33,6 +33,8 @@ export type ParsedMessage =
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What a text column takes. */
+const BOOT = /^\P{Cc}{1,120}$/u;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ZONED = /(Z|[+-]\d\d:?\d\d)$/i;
 const MAX_READINGS = 10_000;
@@ -63,7 +65,7 @@ export function parseGatewayMessage(bytes: Uint8Array, receivedAt: number): Pars
   return {
     kind: 'message',
     message: {
-      ...(typeof boot === 'string' && boot.length <= 120 && { boot }),
+      ...(typeof boot === 'string' && BOOT.test(boot) && { boot }),
       ...(Number.isSafeInteger(seq) && Number(seq) > 0 && { seq: Number(seq) }),
       ...(typeof correlationId === 'string' && UUID.test(correlationId) && { correlationId }),
       readings,

@@ -1,6 +1,7 @@
 import { PARTITIONS, partitionOf } from '@libs/contracts';
 import { isDataFault } from '@libs/database';
 import {
+  ContractBroken,
   Reads,
   tenantOfSubject,
   type LogMessage,
@@ -39,7 +40,7 @@ export class RecordReadingsOnGatewayMessage implements LogReader {
     try {
       await this.commit(lease, batch, messages);
     } catch (error) {
-      if (!isDataFault(error)) throw error;
+      if (!isDataFault(error) && !(error instanceof ContractBroken)) throw error;
       if (batch.length > 1) {
         const middle = Math.ceil(batch.length / 2);
         await this.record(lease, batch.slice(0, middle));
@@ -50,7 +51,7 @@ export class RecordReadingsOnGatewayMessage implements LogReader {
       await this.commit(
         lease,
         batch,
-        messages.map((each) => ({ ...each, accepted: [], unreadable })),
+        messages.map((each) => ({ ...each, accepted: [], refused: [], unreadable })),
       );
     }
   }

@@ -13,6 +13,8 @@ import type { TenantWatermark } from './record-messages.js';
 /** The same message always begins the same correlation, also when it is delivered again. */
 const CORRELATIONS = '8c7d1c1e-5f0e-5b1c-9d53-0d7c4f6b2a10';
 
+const NAME = /^[^\s\p{Cc}]{1,120}$/u;
+
 /** What surrounds the recording of gateway messages: judging before it, telling after it. */
 @Injectable()
 export class GatewayIntake {
@@ -71,12 +73,18 @@ export class GatewayIntake {
   }
 }
 
+/** A name that no column, index or subject would take is kept in the message's source alone. */
+function nameOf(subject: string): string {
+  const name = subject.split('.').slice(2).join('.');
+  return NAME.test(name) ? name : `unnameable-${uuidv5(name, CORRELATIONS)}`;
+}
+
 function rawMessage(message: LogMessage): RawMessage {
   const { subject, seq, data, receivedAt } = message;
   const given = message.headers?.get('Nats-Msg-Id') ?? '';
   const identity = given === '' ? `${seq}@${receivedAt}` : given;
   return {
-    gateway: subject.split('.').slice(2).join('.'),
+    gateway: nameOf(subject),
     subject,
     correlationId: uuidv5(`${subject}/${identity}`, CORRELATIONS),
     data,

@@ -130,8 +130,12 @@ export class PartitionWatch implements PartitionSession {
     const to = Math.min(...this.parked.keys()) - 1;
     const { partition } = this.lease;
     this.logger.warn(`batches ${from} to ${to} of partition ${partition} did not come`);
-    const kept = await this.around.askAgain(partition, from, to);
-    if (kept > 0) return;
+    const kept = await this.around.askAgain(partition, from, to).catch((error: unknown) => {
+      // Acquisition is away: asked again later, and nothing learnt meanwhile is thrown away.
+      this.logger.warn(`not asked for: ${String(error)}`);
+      return undefined;
+    });
+    if (kept !== 0) return;
     // Nobody has them any more: the readings are stored, only these detectors have not seen them.
     this.logger.error(`batches ${from} to ${to} of partition ${partition} are no longer kept`);
     this.logSeq = to;
