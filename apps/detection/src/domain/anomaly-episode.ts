@@ -9,6 +9,9 @@ export interface EpisodeStanding {
 
 const ALERT_SCORE = 0.5;
 const ALARM_SCORE = 0.6;
+/** A sensor that has not yet seen a whole day is surprised by what is normal: more is asked of it. */
+const EXTRA_SCORE_WHEN_NEW = 0.08;
+const DAY_MS = 86_400_000;
 const DISTURBING_EVIDENCE = 3;
 const CALM_READINGS = 60;
 
@@ -25,9 +28,11 @@ export class AnomalyEpisode {
     value: number,
     observation: Observation,
     intervalMs: number,
+    ageMs: number,
   ): (AnomalyDetected | AnomalyExpired)[] {
     const expired = this.expire(atMs, intervalMs);
-    const severity = severityOf(observation.score);
+    const extra = EXTRA_SCORE_WHEN_NEW * Math.max(0, 1 - ageMs / DAY_MS);
+    const severity = severityOf(observation.score - extra);
     const open = this.standing.severity;
     if (open && observation.evidence >= DISTURBING_EVIDENCE) this.standing.disturbedAtMs = atMs;
     if (!severity || open === 'alarm' || open === severity) return expired;

@@ -11,6 +11,7 @@ export interface Reading {
 }
 
 interface Saved {
+  firstMs: number | null;
   lastMs: number | null;
   episode: EpisodeStanding;
   limits: [string, LimitStanding][];
@@ -26,11 +27,12 @@ export class SensorWatch {
     private readonly detector: StreamingDetector,
     private readonly episode: AnomalyEpisode,
     private readonly limits: LimitWatch,
+    private firstMs: number | null,
     private lastMs: number | null,
   ) {}
 
   static fresh(): SensorWatch {
-    return new SensorWatch(new StreamingDetector(), new AnomalyEpisode(), new LimitWatch(), null);
+    return new SensorWatch(new StreamingDetector(), new AnomalyEpisode(), new LimitWatch(), null, null);
   }
 
   static fromBytes(bytes: Uint8Array): SensorWatch {
@@ -39,12 +41,14 @@ export class SensorWatch {
     const detector = StreamingDetector.fromBytes(buffer.subarray(LENGTH_BYTES, end));
     const saved = JSON.parse(buffer.toString('utf8', end)) as Saved;
     const limits = new LimitWatch(saved.limits);
-    return new SensorWatch(detector, new AnomalyEpisode(saved.episode), limits, saved.lastMs);
+    const { episode, firstMs, lastMs } = saved;
+    return new SensorWatch(detector, new AnomalyEpisode(episode), limits, firstMs, lastMs);
   }
 
   toBytes(): Uint8Array {
     const detector = this.detector.toBytes();
     const saved: Saved = {
+      firstMs: this.firstMs,
       lastMs: this.lastMs,
       episode: this.episode.saved,
       limits: this.limits.toSaved(),
@@ -58,6 +62,7 @@ export class SensorWatch {
   observe({ measuredAtMs, value, quality }: Reading, limits: readonly Limit[]): Happening[] {
     if (this.lastMs !== null && measuredAtMs <= this.lastMs) return [];
     this.lastMs = measuredAtMs;
+    this.firstMs ??= measuredAtMs;
     if (quality === 'bad' || !Number.isFinite(value)) return [];
     return [
       ...this.limits.observe(measuredAtMs, value, limits),
@@ -68,6 +73,7 @@ export class SensorWatch {
   private detect(atMs: number, value: number): Happening[] {
     const observation = this.detector.observe(atMs, value);
     if (this.detector.readings <= READINGS_BEFORE_TELLING) return [];
-    return this.episode.observe(atMs, value, observation, this.detector.intervalMs);
+    const ageMs = atMs - (this.firstMs ?? atMs);
+    return this.episode.observe(atMs, value, observation, this.detector.intervalMs, ageMs);
   }
 }

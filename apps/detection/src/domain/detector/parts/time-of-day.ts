@@ -45,7 +45,9 @@ export class TimeOfDay {
     const count = (counts[hour] ?? 0) + 1;
     const surprise = value - (means[hour] ?? 0);
     const spread = this.spreadAt(hour, overallVariance) + Number.MIN_VALUE;
-    const deviation = count < READINGS_TO_COMPARE ? 0 : Math.abs(surprise) / spread;
+    // Within the first day there is no earlier one to compare with.
+    const comparable = (visits[hour] ?? 0) > 1 && count >= READINGS_TO_COMPARE;
+    const deviation = comparable ? Math.abs(surprise) / spread : 0;
     const memory = Math.max(FEWEST_TO_REMEMBER, (MEMORY_DAYS * HOUR_MS) / intervalMs);
     const rate = Math.max(1 / memory, 1 / count);
     counts[hour] = count;
