@@ -32,7 +32,13 @@ export class SensorWatch {
   ) {}
 
   static fresh(): SensorWatch {
-    return new SensorWatch(new StreamingDetector(), new AnomalyEpisode(), new LimitWatch(), null, null);
+    return new SensorWatch(
+      new StreamingDetector(),
+      new AnomalyEpisode(),
+      new LimitWatch(),
+      null,
+      null,
+    );
   }
 
   static fromBytes(bytes: Uint8Array): SensorWatch {

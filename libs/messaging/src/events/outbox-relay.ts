@@ -40,7 +40,8 @@ const STREAM_OF: Readonly<Record<string, StreamName>> = {
 export class OutboxRelay implements LeaderWork {
   private readonly logger = new Logger('outbox-relay');
   private readonly streams: readonly StreamName[];
-  private wake: () => void = () => undefined;
+  private sleeper: AbortController | undefined;
+  private isWoken = false;
   private stopped = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -80,6 +81,7 @@ export class OutboxRelay implements LeaderWork {
           await this.forgetOld();
           cleanedAt = Date.now();
         }
+        this.isWoken = false;
         const published = await this.publishBatch();
         if (published < BATCH) await this.sleep(signal);
       } catch (error) {
@@ -90,12 +92,18 @@ export class OutboxRelay implements LeaderWork {
     }
   }
 
+  /** Also what comes while rows are being read or published is not slept over. */
+  private wake(): void {
+    this.isWoken = true;
+    this.sleeper?.abort();
+  }
+
   private async sleep(signal: AbortSignal): Promise<void> {
-    const woken = new AbortController();
-    this.wake = () => woken.abort();
-    await pause(POLL_MS, undefined, { signal: AbortSignal.any([signal, woken.signal]) }).catch(
-      () => undefined,
-    );
+    if (this.isWoken) return;
+    this.sleeper = new AbortController();
+    await pause(POLL_MS, undefined, {
+      signal: AbortSignal.any([signal, this.sleeper.signal]),
+    }).catch(() => undefined);
   }
 
   private async publishBatch(): Promise<number> {
