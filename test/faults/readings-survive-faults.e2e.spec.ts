@@ -26,9 +26,9 @@ const AGENTS = ['assets', 'acquisition', 'detection'] as const;
 const EQUIPMENT = 8;
 const SENSORS_EACH = 5;
 const LINES = 4;
-/** Detectors speak after 600 readings: two sensors of each machine get there, and break. */
-const TALKATIVE = { readings: 1_100, faultAt: 1_000 };
-const QUIET = { readings: 100 };
+/** Detectors speak after 2000 readings: one sensor of each machine gets there, and breaks. */
+const TALKATIVE = { readings: 2_300, faultAt: 2_100 };
+const QUIET = { readings: 50 };
 const MESSAGE = 25;
 const MINUTES = 60_000;
 
@@ -89,7 +89,8 @@ describe('readings under faults', () => {
         const code = `M-${machine}.${kind}`;
         const sensor = { equipmentId, code, key: kind, unit: 'bar' };
         const { id } = await ask(api, RegisterSensor, sensor, plant.caller());
-        const { readings: length, faultAt } = index < 2 ? TALKATIVE : { ...QUIET, faultAt: -1 };
+        const { readings: length, faultAt } =
+          index === machine % SENSORS_EACH ? TALKATIVE : { ...QUIET, faultAt: -1 };
         const signal = plantSignal({
           kind,
           seed: chance.below(1_000_000),
