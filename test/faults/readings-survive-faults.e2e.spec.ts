@@ -278,7 +278,7 @@ describe('readings under faults', () => {
            || ' ' || severity AS anomaly FROM detection.anomaly`,
       );
       const expected = await expectedAnomalies();
-      expect(expected.length).toBeGreaterThan(0);
+      // Seldom none: after a lost store readings come late, and late ones drive no detector.
       expect(anomalies.map((each) => each.anomaly).sort()).toEqual(expected);
 
       const told = await rows<{ id: string; anomaly: string }>(
