@@ -39,7 +39,15 @@ export function readOptions(argv: readonly string[]): ReplayOptions | undefined 
   return {
     file,
     speed: values.speed === undefined ? undefined : positive('--speed', values.speed),
-    equipment: code('--equipment', values.equipment ?? codeOf(basename(file, extname(file)))),
+    equipment: matching(
+      '--equipment',
+      values.equipment ??
+        codeOf(basename(file, extname(file)))
+          .toUpperCase()
+          .slice(0, 50),
+      /^[A-Z0-9-]{1,50}$/,
+      'up to 50 capital letters, digits and -',
+    ),
     sensor: values.sensor === undefined ? undefined : code('--sensor', values.sensor),
     gateway: matching('--gateway', values.gateway, /^[\w-]{1,64}$/, 'letters, digits, - and _'),
     unit: matching('--unit', values.unit, /^\S{1,32}$/, 'a UCUM unit such as Cel'),
@@ -55,7 +63,7 @@ export function codeOf(text: string): string {
     text
       .replace(/[^A-Za-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
-      .slice(0, 64) || 'value'
+      .slice(0, 60) || 'value'
   );
 }
 
@@ -88,7 +96,7 @@ function positive(name: string, text: string): number {
 }
 
 function code(name: string, text: string): string {
-  return matching(name, text, /^[\w.-]{1,128}$/, 'letters, digits, -, _ and .');
+  return matching(name, text, /^[\w-]{1,60}(\.[\w-]{1,59})*$/, 'letters, digits, -, _ and .');
 }
 
 function matching(name: string, text: string, pattern: RegExp, what: string): string {

@@ -20,11 +20,11 @@ const sensors = (layout: Layout, ...argv: string[]) =>
 
 describe('the command line of a replay', () => {
   it('names equipment and sensors after the file and its columns', () => {
-    expect(sensors(layoutOf('value'))).toEqual(['pump-7.value']);
+    expect(sensors(layoutOf('value'))).toEqual(['PUMP-7.value']);
     expect(sensors(layoutOf('Flow (l/s)', 'flow l/s', ''))).toEqual([
-      'pump-7.flow-l-s',
-      'pump-7.flow-l-s-3',
-      'pump-7.value',
+      'PUMP-7.flow-l-s',
+      'PUMP-7.flow-l-s-3',
+      'PUMP-7.value',
     ]);
   });
 
