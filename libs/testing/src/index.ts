@@ -4,6 +4,7 @@ export * from './agent-process.js';
 export * from './api-client.js';
 export * from './chance.js';
 export * from './events.js';
+export * from './launcher.js';
 export * from './probe.js';
 export * from './server-process.js';
 export * from './spooling-gateway.js';
