@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { ListSensors, type SensorView } from '@libs/contracts';
 import { UnitOfWork } from '@libs/database';
-import { RequestClient } from '@libs/messaging';
+import { Refusal, RequestClient } from '@libs/messaging';
 import { SensorRepository } from '../persistence/sensor.repository.js';
 
 const UNKNOWN_FOR_MS = 2_000;
 const ASKED_AT_ONCE = 50;
+const ASK_AGAIN_MS = 500;
+/** Counted from when it went away, so that a long absence holds nobody up for longer. */
+const WAITED_FOR_MS = 10_000;
 const REMEMBERED_AT_MOST = 10_000;
 
 /**
@@ -16,6 +20,7 @@ const REMEMBERED_AT_MOST = 10_000;
 export class SensorDirectory {
   private readonly logger = new Logger('sensor-directory');
   private readonly unknownUntil = new Map<string, number>();
+  private awaySince: number | undefined;
 
   constructor(
     private readonly sensors: SensorRepository,
@@ -42,15 +47,28 @@ export class SensorDirectory {
     return learnt;
   }
 
+  /** A registry that restarts is waited for, so that no good reading is refused meanwhile. */
   private async find(tenantId: string, code: string): Promise<SensorView | undefined> {
     const caller = { tenantId, actor: 'agent:acquisition', name: 'acquisition', roles: [] };
-    try {
-      const page = await this.requests.ask(ListSensors, { code }, caller, { timeoutMs: 1_000 });
-      return page.items[0];
-    } catch (error) {
-      this.logger.warn(`the registry was not asked about ${code}: ${String(error)}`);
-      return undefined;
+    for (;;) {
+      try {
+        const page = await this.requests.ask(ListSensors, { code }, caller, { timeoutMs: 1_000 });
+        this.awaySince = undefined;
+        return page.items[0];
+      } catch (error) {
+        const isAway = error instanceof Refusal && error.problem.status === 503;
+        if (!isAway || this.isAwayForLong()) {
+          this.logger.warn(`the registry was not asked about ${code}: ${String(error)}`);
+          return undefined;
+        }
+        await pause(ASK_AGAIN_MS);
+      }
     }
+  }
+
+  private isAwayForLong(): boolean {
+    this.awaySince ??= Date.now();
+    return Date.now() - this.awaySince > WAITED_FOR_MS;
   }
 
   private async keep(tenantId: string, sensor: SensorView): Promise<void> {
