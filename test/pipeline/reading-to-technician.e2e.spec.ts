@@ -1,21 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { INestApplication } from '@nestjs/common';
-import type { AgentProgram } from '@libs/runtime';
-import { ApiClient, eventually, TestGateway, TestPlant } from '@libs/testing';
+import { eventually, TestGateway, TestPlant, type ApiClient } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
-import { acquisition } from '../../apps/acquisition/src/acquisition.module.js';
-import { alarms } from '../../apps/alarms/src/alarms.module.js';
-import { assets } from '../../apps/assets/src/assets.module.js';
-import { detection } from '../../apps/detection/src/detection.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
-import { maintenance } from '../../apps/maintenance/src/maintenance.module.js';
-import { notification } from '../../apps/notification/src/notification.module.js';
+import { startEveryAgent, TENANT } from './every-agent.js';
 
-const TENANT = '00000000-0000-7000-8000-000000000001';
-const PASSWORD = 'correct horse battery';
 const T0 = Date.parse('2026-03-01T00:00:00Z');
 
 interface Step {
@@ -78,23 +68,9 @@ describe('from a reading to a technician and back', () => {
     (await api.get<{ data: Row[] }>(path)).body.data;
   const step = async (path: string, body?: object): Promise<number> =>
     (await api.post(path, body ? { body } : {})).status;
-  const open = (program: AgentProgram, environment: Record<string, string> = {}) =>
-    plant.startAgent(program.agent, program.module, {
-      ...(program.http && { http: program.http }),
-      environment,
-    });
-
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
-    for (const program of [assets, acquisition, detection, alarms, maintenance])
-      await open(program);
-    await open(notification, { WEBHOOK_ALLOW_PRIVATE: 'true' });
-    const { app } = await open(gateway, {
-      GATEWAY_PORT: '0',
-      JWT_SECRET: 'a secret that only this test knows, and nobody else',
-      ADMIN_PASSWORD: PASSWORD,
-    });
-    api = await new ApiClient(await (app as INestApplication).getUrl()).login('admin', PASSWORD);
+    api = await startEveryAgent(plant, { WEBHOOK_ALLOW_PRIVATE: 'true' });
     const pump = { code: 'P-1', name: 'Pump', class: 'centrifugal_pump', criticality: 'A' };
     equipmentId = (await create('/api/v1/equipment', pump))['id'] ?? '';
     const vibration = { code: 'P-1.vibration', key: 'vibration', unit: 'mm/s' };

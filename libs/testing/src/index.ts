@@ -11,3 +11,4 @@ export * from './spooling-gateway.js';
 export * from './test-database.js';
 export * from './test-gateway.js';
 export * from './test-plant.js';
+export * from './tool.js';
