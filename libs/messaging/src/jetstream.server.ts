@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
-import { eventClass, type CloudEvent } from '@libs/contracts';
+import { eventClass, eventContractOf, type CloudEvent } from '@libs/contracts';
 import { UnitOfWork } from '@libs/database';
 import { AgentIdentity } from '@libs/runtime';
 import type { Msg } from '@nats-io/transport-node';
@@ -10,7 +10,7 @@ import { Announcement } from './agents/announcement.js';
 import { Leadership } from './agents/leadership.js';
 import { Broker } from './connection/nats-connection.js';
 import type { EventOutcome } from './events/event-dispatcher.js';
-import { InboxConsumer } from './events/inbox-consumer.js';
+import { InboxConsumer, type Interest } from './events/inbox-consumer.js';
 import { OutboxRelay } from './events/outbox-relay.js';
 import { LogConsumer } from './logs/log-consumer.js';
 import { readLogOf, type LogReader, type LogReaderClass } from './logs/log-reader.js';
@@ -75,9 +75,9 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     this.requests = handlers
       .filter(([, handler]) => handler.isEventHandler !== true)
       .map(([name, handler]) => this.requestServer(name, handler));
-    const consumers = handlers
-      .filter(([, handler]) => handler.isEventHandler === true)
-      .map(([type, handler]) => this.inboxConsumer(type, handler));
+    const consumers = this.inboxConsumers(
+      handlers.filter(([, handler]) => handler.isEventHandler === true),
+    );
     this.logs = this.modules
       .get<LogReaderClass[]>(LOG_READERS, { strict: false })
       .map((type) => this.logConsumer(type));
@@ -92,12 +92,21 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     return new RequestServer(this.identity.agent, name, answer, this.broker);
   }
 
-  private inboxConsumer(type: string, handler: MessageHandler): InboxConsumer {
-    const contract = eventClass(type);
-    if (!contract) throw new Error(`${type} is not declared`);
-    const handle = (event: CloudEvent): Promise<EventOutcome> => call(handler, event);
+  /** One for each agent whose events this one handles. */
+  private inboxConsumers(handlers: readonly [string, MessageHandler][]): InboxConsumer[] {
+    const byProducer = new Map<string, Interest[]>();
+    for (const [type, handler] of handlers) {
+      const contract = eventClass(type);
+      if (!contract) throw new Error(`${type} is not declared`);
+      const handle = (event: CloudEvent): Promise<EventOutcome> => call(handler, event);
+      const { agent: producer } = eventContractOf(contract);
+      byProducer.set(producer, [...(byProducer.get(producer) ?? []), { contract, handle }]);
+    }
     const { agent } = this.identity;
-    return new InboxConsumer(agent, contract, handle, this.broker, this.unitOfWork);
+    return [...byProducer].map(
+      ([producer, interests]) =>
+        new InboxConsumer(agent, producer, interests, this.broker, this.unitOfWork),
+    );
   }
 
   private logConsumer(type: LogReaderClass): LogConsumer {

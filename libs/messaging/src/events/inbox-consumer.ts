@@ -1,11 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import {
-  eventContractOf,
-  eventSubject,
-  type CloudEvent,
-  type ContractClass,
-} from '@libs/contracts';
+import { eventContractOf, type CloudEvent, type ContractClass } from '@libs/contracts';
 import type { UnitOfWork } from '@libs/database';
 import {
   AckPolicy,
@@ -32,13 +27,30 @@ const WATCH_MS = 10_000;
 /** A request for messages lives this long: a reader whose consumer is gone notices by then. */
 const PULL_MS = 5_000;
 
+/** One event type that an agent handles. */
+export interface Interest {
+  readonly contract: ContractClass;
+  readonly handle: (event: CloudEvent) => Promise<EventOutcome>;
+}
+
+/** An event's place on the stream without its tenant: `<agent>.<thing>.<happened>`. */
+function topicOf(subject: string): string {
+  return subject.split('.').slice(2).join('.');
+}
+
+function topicOfType(type: string): string {
+  return type.replace(/\.v\d+$/, '');
+}
+
 /**
- * Reads one event type through a durable consumer. Events of one subject (equipment) are
- * handled in order, also when one of them has to be tried again; the ack follows the commit.
+ * Reads one producer's events through a durable consumer. Those of one subject (equipment) are
+ * handled in order, over all their types and also when one of them has to be tried again: an end
+ * must not overtake its beginning. The ack follows the commit.
  */
 export class InboxConsumer {
   private readonly logger: Logger;
   private readonly durable: string;
+  private readonly interests: ReadonlyMap<string, Interest>;
   private readonly lanes = new Lanes(SIDE_BY_SIDE);
   private stopped = new AbortController();
   private messages: ConsumerMessages | undefined;
@@ -46,12 +58,15 @@ export class InboxConsumer {
 
   constructor(
     agent: string,
-    private readonly contract: ContractClass,
-    private readonly handle: (event: CloudEvent) => Promise<EventOutcome>,
+    private readonly producer: string,
+    interests: readonly Interest[],
     private readonly broker: Broker,
     private readonly unitOfWork: UnitOfWork,
   ) {
-    this.durable = consumerName(agent, eventContractOf(contract).type);
+    this.durable = consumerName(agent, producer);
+    this.interests = new Map(
+      interests.map((each) => [topicOfType(eventContractOf(each.contract).type), each]),
+    );
     this.logger = new Logger(this.durable);
   }
 
@@ -92,12 +107,17 @@ export class InboxConsumer {
     const watch = setInterval(() => void this.restartWhenSilenced(messages), WATCH_MS);
     try {
       for await (const message of messages) {
-        const result = this.read(message);
+        const interest = this.interests.get(topicOf(message.subject));
+        if (!interest) {
+          message.ack();
+          continue;
+        }
+        const result = this.read(message, interest);
         const key = result.kind === 'event' ? (result.event.subject ?? result.event.id) : '';
         // Also while it waits its turn: a second delivery would queue up behind it.
         const alive = setInterval(() => message.working(), ACK_WAIT_MS / 3);
         this.lanes.add(key, () =>
-          this.process(message, result)
+          this.process(message, result, interest)
             .catch((error: unknown) => this.logger.error(error))
             .finally(() => clearInterval(alive)),
         );
@@ -108,32 +128,37 @@ export class InboxConsumer {
   }
 
   /** The subject is what the broker's permissions hold for; the body may say anything. */
-  private read({ subject, data }: JsMsg): ReadResult {
-    const result = readEvent(this.contract, data);
+  private read({ subject, data }: JsMsg, { contract }: Interest): ReadResult {
+    const result = readEvent(contract, data);
     if (result.kind !== 'event' || result.event.tenantid === tenantOfSubject(subject))
       return result;
     return { kind: 'unreadable', reason: `tenantid is not that of ${subject}` };
   }
 
-  private async process(message: JsMsg, result: ReadResult): Promise<void> {
+  private async process(message: JsMsg, result: ReadResult, interest: Interest): Promise<void> {
     switch (result.kind) {
       case 'other_version':
         return message.ack();
       case 'unreadable':
         return this.untilDone(message, () => this.quarantine(message, result.reason));
       case 'event':
-        return this.handleUntilSettled(message, result.event);
+        return this.handleUntilSettled(message, result.event, interest);
     }
   }
 
-  private async handleUntilSettled(message: JsMsg, event: CloudEvent): Promise<void> {
+  private async handleUntilSettled(
+    message: JsMsg,
+    event: CloudEvent,
+    { handle, contract }: Interest,
+  ): Promise<void> {
+    const entry = { consumer: eventContractOf(contract).type, eventId: event.id };
     for (let attempt = 1; !this.stopped.signal.aborted; attempt += 1) {
-      const outcome = await this.handle(event);
+      const outcome = await handle(event);
       if (outcome.kind !== 'failed') return message.ack();
       const settlement = settle(outcome.error, attempt);
       this.logger.warn(`attempt ${attempt} at ${event.id} failed: ${String(outcome.error)}`);
       if (settlement.kind === 'set_aside') {
-        return this.untilDone(message, () => this.quarantine(message, settlement.reason, event.id));
+        return this.untilDone(message, () => this.quarantine(message, settlement.reason, entry));
       }
       await pause(settlement.afterMs, undefined, { signal: this.stopped.signal }).catch(
         () => undefined,
@@ -157,10 +182,14 @@ export class InboxConsumer {
     message.nak();
   }
 
-  private async quarantine(message: JsMsg, reason: string, eventId?: string): Promise<void> {
+  private async quarantine(
+    message: JsMsg,
+    reason: string,
+    entry?: { readonly consumer: string; readonly eventId: string },
+  ): Promise<void> {
     this.logger.error(`setting ${message.subject} aside: ${reason}`);
     await this.unitOfWork.run(tenantOfSubject(message.subject), async (tx) => {
-      if (eventId) await enterInbox(tx, eventContractOf(this.contract).type, eventId);
+      if (entry) await enterInbox(tx, entry.consumer, entry.eventId);
       await setAside(tx, { source: message.subject, reason, raw: message.data });
     });
   }
@@ -176,7 +205,7 @@ export class InboxConsumer {
       if (!(error instanceof JetStreamApiError) || error.code !== 10014) throw error;
       await api.consumers.add('EVENTS', {
         durable_name: this.durable,
-        filter_subject: eventSubject(eventContractOf(this.contract).type),
+        filter_subject: `event.*.${this.producer}.>`,
         deliver_policy: DeliverPolicy.All,
         ack_policy: AckPolicy.Explicit,
         ack_wait: nanos(ACK_WAIT_MS),
