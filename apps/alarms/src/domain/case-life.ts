@@ -27,7 +27,10 @@ export function joinCase(
   const worst = worseOf(known.severity, severity);
   const found = triage(worst, criticality);
   const status = known.status === 'open' ? 'triaged' : known.status;
-  const raised = isMoreUrgent(found.verdict, known.verdict);
+  const isWorse = worst !== known.severity;
+  // Also without a more urgent verdict: whoever has the work must hear that the machine got worse.
+  const raised =
+    isMoreUrgent(found.verdict, known.verdict) || (isWorse && found.verdict !== 'watch');
   // Trouble after the repair is new trouble: it is decided upon again.
   const triaged = raised || known.workClosed;
   const decided = raised ? found : { verdict: known.verdict, reason: known.reason };

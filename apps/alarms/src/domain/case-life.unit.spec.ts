@@ -26,6 +26,14 @@ describe('the life of a case', () => {
     });
   });
 
+  it('is triaged again when the machine got worse, though nothing could be more urgent', () => {
+    const urgent = aCase({ status: 'work_ordered', severity: 'high', verdict: 'act_now' });
+    expect(joinCase(urgent, 'critical', 'A')).toMatchObject({
+      parts: { severity: 'critical', verdict: 'act_now' },
+      triaged: true,
+    });
+  });
+
   it('keeps its verdict when a milder alarm joins', () => {
     expect(joinCase(aCase(), 'low', 'B')).toEqual({ parts: aCase(), triaged: false });
   });
