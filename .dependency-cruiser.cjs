@@ -110,10 +110,10 @@ module.exports = {
     {
       name: 'domain-is-pure',
       comment:
-        'Decisions are functions over plain data: their own files and the contracts, no I/O, no framework.',
+        'Decisions are functions over plain data: their own files, the contracts and the detectors, no I/O, no framework.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: specs },
-      to: { pathNot: ['^apps/$1/src/domain/', '^libs/contracts/'] },
+      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|detectors)/'] },
     },
     {
       name: 'persistence-only-remembers',
@@ -177,6 +177,14 @@ module.exports = {
         ],
       },
     },
+    {
+      name: 'detectors-stay-pure',
+      comment:
+        'The live agent, the backtest and the command line score by the same code: numbers in, numbers out, nothing else.',
+      severity: 'error',
+      from: { path: '^libs/detectors/', pathNot: specs },
+      to: { pathNot: '^libs/detectors/' },
+    },
     ...libsBuildUpward,
     {
       name: 'libs-only-through-index',
@@ -194,6 +202,24 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/(database|testing)/' },
     },
 
+    {
+      name: 'outgoing-stands-alone',
+      comment: 'What guards every request to a stranger’s address is read and tested by itself.',
+      severity: 'error',
+      from: { path: '^libs/outgoing/', pathNot: specs },
+      to: { path: '^libs/', pathNot: '^libs/outgoing/' },
+    },
+    {
+      name: 'only-outgoing-calls-out',
+      comment:
+        'A URL that somebody gave us may lead inside: fetchSafely checks where it goes. Servers of our own listen in the gateway and in the runtime.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: [...testsOnly, '^libs/(outgoing|runtime)/', '^apps/gateway/src/http/'],
+      },
+      to: { path: '^(node:)?(https?|http2|net|tls|dns|dgram)(/promises)?$' },
+    },
     {
       name: 'only-messaging-speaks-nats',
       comment: 'Acknowledgement, order and identity are settled in one place.',

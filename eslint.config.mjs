@@ -67,7 +67,14 @@ export default defineConfig(
   },
   {
     files: ['{apps,libs}/**/*.ts'],
-    rules: { 'no-console': 'error' },
+    ignores: [...specs, 'libs/testing/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'It follows redirects to anywhere; take fetchSafely.' },
+      ],
+    },
   },
   {
     files: ['libs/{runtime,testing}/**/*.ts', 'tools/**/*.ts', 'migrations/main.ts'],

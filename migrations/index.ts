@@ -1,9 +1,12 @@
+import { access } from './access/index.js';
 import { assets } from './assets/index.js';
 import { acquisition } from './acquisition/index.js';
 import { detection } from './detection/index.js';
 import { alarms } from './alarms/index.js';
 import { maintenance } from './maintenance/index.js';
 import { notification } from './notification/index.js';
+import { analytics } from './analytics/index.js';
+import { audit } from './audit/index.js';
 import { gateway } from './gateway/index.js';
 import type { SchemaMigrations } from '@libs/database';
 
@@ -15,5 +18,8 @@ export const schemas: readonly SchemaMigrations[] = [
   alarms,
   maintenance,
   notification,
+  analytics,
+  access,
+  audit,
   gateway,
 ];

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { migrateDown, migrateUp, migrationStatus, prepareDatabase } from '@libs/database';
-import { provisionBroker } from '@libs/messaging';
+import { connectOptions, NatsConfig, provisionBroker } from '@libs/messaging';
+import { configurationOf } from '@libs/runtime';
 import { schemas } from './index.js';
 
 const HELP = `Usage: npm run migrate -- <command>
@@ -35,7 +36,7 @@ async function up(url: string): Promise<void> {
   process.stdout.write(ran.length > 0 ? `${ran.join('\n')}\n` : 'Every schema is up to date.\n');
   const natsUrl = process.env['NATS_URL'];
   if (!natsUrl) return;
-  await provisionBroker(natsUrl);
+  await provisionBroker(natsUrl, connectOptions(configurationOf('platform', NatsConfig)));
   process.stdout.write('Every stream is up to date.\n');
 }
 

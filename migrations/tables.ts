@@ -38,6 +38,19 @@ export async function isolateTenants(
   }
 }
 
+/** Opens a table to the agent's own work across tenants, in transactions that say so. */
+export async function openToSystem(
+  runner: QueryRunner,
+  schema: string,
+  table: string,
+): Promise<void> {
+  await runner.query(
+    `CREATE POLICY ${table}_system ON ${schema}.${table}
+     USING (current_setting('app.scope', true) = 'system')
+     WITH CHECK (current_setting('app.scope', true) = 'system')`,
+  );
+}
+
 /** Inbox, outbox, quarantine, keys, leases and positions: what libs/messaging needs. */
 export async function createMessagingTables(runner: QueryRunner, schema: string): Promise<void> {
   await run(

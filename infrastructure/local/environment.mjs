@@ -1,4 +1,5 @@
 /** The variables each process of the system is started with: its own secrets and no others. */
+import { join } from 'node:path';
 import { demoTenantId } from './project.mjs';
 
 const key = (agent, name) => `${agent.toUpperCase().replaceAll('-', '_')}_${name}`;
@@ -12,14 +13,26 @@ const inherited = () => {
 const databaseUrl = ({ postgres }, user, password) =>
   `postgres://${user}:${password}@${postgres.host}:${postgres.port}/${postgres.database}`;
 
-const forAgent = (agent, { services, secrets, port, healthPorts }) => ({
+const forAgent = (agent, { services, secrets, port, healthPorts, stateDir }) => ({
   [key(agent, 'DATABASE_URL')]: databaseUrl(services, agent, secrets.postgresRoles[agent]),
   [key(agent, 'NATS_URL')]: services.nats.urlFor(agent),
+  [key(agent, 'SECRETS_KEY')]: secrets.secretsKeys[agent],
   ...(healthPorts?.[agent] && { [key(agent, 'HEALTH_PORT')]: String(healthPorts[agent]) }),
+  ...(agent === 'access' &&
+    secrets.nats && {
+      ACCESS_DEVICES_ACCOUNT: services.nats.devicesAccount,
+      ACCESS_DEVICES_SEED: secrets.nats.signers.devices,
+      ACCESS_OPERATOR_SEED: secrets.nats.operator,
+      ACCESS_SYSTEM_NATS_URL: services.nats.urlFor('sys'),
+    }),
   ...(agent === 'gateway' && {
     PORT: String(port),
     JWT_SECRET: secrets.jwt,
     ADMIN_PASSWORD: secrets.adminPassword,
+  }),
+  ...(agent === 'audit' && {
+    AUDIT_SIGNING_KEY: secrets.auditSigningKey,
+    AUDIT_EXPORT_DIR: join(stateDir, 'audit'),
   }),
 });
 
@@ -27,6 +40,10 @@ const forAgent = (agent, { services, secrets, port, healthPorts }) => ({
 export const agentsEnvironment = (agents, system) => ({
   NODE_ENV: 'production',
   LOG_LEVEL: 'info',
+  // Everybody here is one person, whose measurements ask without a pause.
+  RATE_LIMIT_READS_PER_MINUTE: '120000',
+  RATE_LIMIT_WRITES_PER_MINUTE: '12000',
+  RATE_LIMIT_TENANT_PER_MINUTE: '240000',
   ...inherited(),
   REDIS_URL: system.services.redis.url,
   // The demo's phone listens on loopback, which notification refuses unless it is told.

@@ -38,11 +38,9 @@ const runBuilt = async (path, args, { env, logFile, what }) => {
 const loadUsers = async (stateDir) => {
   const users = await readNatsUsers(root, agents);
   const names = users.map(({ user }) => user);
-  const secrets = loadSecrets(stateDir, { roles: agents, natsUsers: names });
-  const all = [...users, { user: 'sys', publish: [], subscribe: [] }];
   return {
-    secrets,
-    natsUsers: all.map((each) => ({ ...each, password: secrets.natsUsers[each.user] })),
+    secrets: await loadSecrets(stateDir, { roles: agents, natsUsers: names }),
+    natsUsers: users,
   };
 };
 
@@ -69,7 +67,7 @@ const announce = ({ stateDir, apiUrl, services }) => {
     apiUrl,
     tenantId: demoTenantId,
     adminUser: 'admin',
-    natsUrl: services.nats.urlFor('devices'),
+    natsUrl: services.nats.url,
     migrations: { databaseUrl: services.postgres.url, natsUrl: services.nats.urlFor('platform') },
   };
   writeFileSync(file, JSON.stringify(running, null, 2), { mode: 0o600 });
@@ -85,7 +83,7 @@ const migrate = (system) =>
 
 const plantOf = ({ services, secrets, apiUrl, extra }) =>
   plantEnvironment({
-    natsUrl: services.nats.urlFor('devices'),
+    natsUrl: services.nats.url,
     apiUrl,
     adminPassword: secrets.adminPassword,
     extra,

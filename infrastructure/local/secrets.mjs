@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { completeKeys } from '../nats/keys.mjs';
 
 const secret = (bytes = 24) => randomBytes(bytes).toString('base64url');
 
-const completed = (known, names) =>
-  Object.fromEntries(names.map((name) => [name, known?.[name] ?? secret()]));
+const completed = (known, names, bytes) =>
+  Object.fromEntries(names.map((name) => [name, known?.[name] ?? secret(bytes)]));
 
 const read = (file) => {
   try {
@@ -24,16 +25,21 @@ const write = (file, secrets) => {
 };
 
 /** The secrets kept in the state directory, those of new roles and users added. */
-export const loadSecrets = (stateDir, { roles = [], natsUsers = [] } = {}) => {
+export const loadSecrets = async (stateDir, { roles = [], natsUsers = [] } = {}) => {
   mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   const file = join(stateDir, 'secrets.json');
   const known = read(file);
   const secrets = {
     postgresOwner: known.postgresOwner ?? secret(),
     postgresRoles: { ...known.postgresRoles, ...completed(known.postgresRoles, roles) },
-    natsUsers: { ...known.natsUsers, ...completed(known.natsUsers, [...natsUsers, 'sys']) },
+    nats: await completeKeys(known.nats, natsUsers),
+    secretsKeys: {
+      ...known.secretsKeys,
+      ...completed(known.secretsKeys, roles, 32),
+    },
     redis: known.redis ?? secret(),
     jwt: known.jwt ?? secret(48),
+    auditSigningKey: known.auditSigningKey ?? secret(32),
     adminPassword: known.adminPassword ?? secret(12),
     adminPasswordShown: known.adminPasswordShown ?? false,
   };

@@ -93,12 +93,13 @@ const start = {
     const dataDir = postgresDirectory(stateDir, log);
     return startPostgres({ ...common, dataDir, password: secrets.postgresOwner });
   },
-  nats: ({ stateDir, natsUsers }, common) =>
+  nats: ({ stateDir, secrets, natsUsers }, common) =>
     startNats({
       ...common,
       dataDir: join(stateDir, 'nats'),
       confFile: join(stateDir, 'nats.conf'),
       users: natsUsers,
+      keys: secrets.nats,
     }),
   redis: ({ stateDir, secrets }, common) =>
     startRedis({
@@ -121,7 +122,7 @@ const startProgram = async (name, port, request) => {
 
 /**
  * Starts these servers, or finds them in the environment. `natsUsers` are
- * `{ user, password, publish, subscribe }`, `children` comes from `claimState`.
+ * `{ user, publish, subscribe }`, `children` comes from `claimState`.
  * Resolves with `{ postgres, nats, redis, stop() }`, each `{ host, port, url | urlFor(user), from }`.
  */
 export const startServices = async (request) => {

@@ -1,6 +1,6 @@
 /**
- * Writes the NATS configuration of docker-compose.yml into a volume: users and permissions as the
- * built topology says, the password of `assets` from `ASSETS_NATS_PASSWORD`, and so on.
+ * Writes the NATS configuration of docker-compose.yml into a volume: users and rights as the built
+ * topology says, who signs for `assets` from `ASSETS_NATS_SEED`, and so on.
  */
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -10,15 +10,23 @@ import { readNatsUsers } from './users.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const [file, storeDir, ...agents] = process.argv.slice(2);
-const variableOf = (user) => `${user.toUpperCase().replaceAll('-', '_')}_NATS_PASSWORD`;
+const users = await readNatsUsers(root, agents);
+const missing = new Set();
+const taken = (name) => {
+  const value = process.env[name];
+  if (!value) missing.add(name);
+  return value;
+};
+const seedOf = (user) => taken(`${user.toUpperCase().replaceAll('-', '_')}_NATS_SEED`);
 
-const users = [
-  ...(await readNatsUsers(root, agents)),
-  { user: 'sys', publish: [], subscribe: [] },
-].map((each) => ({ ...each, password: process.env[variableOf(each.user)] }));
+const keys = {
+  operator: taken('NATS_OPERATOR_SEED'),
+  account: taken('NATS_ACCOUNT_SEED'),
+  devices: taken('NATS_DEVICES_SEED'),
+  system: taken('NATS_SYSTEM_SEED'),
+  signers: Object.fromEntries([...users, { user: 'sys' }].map(({ user }) => [user, seedOf(user)])),
+};
+if (missing.size > 0) throw new Error(`not set: ${[...missing].join(', ')}`);
 
-const missing = users.filter(({ password }) => !password).map(({ user }) => variableOf(user));
-if (missing.length > 0) throw new Error(`not set: ${missing.join(', ')}`);
-
-const conf = { host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir, users };
-writeFileSync(file, renderNatsConf(conf), { mode: 0o600 });
+const conf = { host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir, users, keys };
+writeFileSync(file, await renderNatsConf(conf), { mode: 0o600 });

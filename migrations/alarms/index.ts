@@ -1,9 +1,18 @@
 import type { SchemaMigrations } from '@libs/database';
 import { AlarmsMessaging1763700000001 } from './0001-messaging.js';
 import { AlarmsAndCases1763700000002 } from './0002-alarms-and-cases.js';
+import { AlarmStates1763700000003 } from './0003-alarm-states.js';
+import { Cases1763700000004 } from './0004-cases.js';
+import { AlarmRules1763700000005 } from './0005-alarm-rules.js';
 
 /** The alarms schema, oldest change first. */
 export const alarms: SchemaMigrations = {
   schema: 'alarms',
-  migrations: [AlarmsMessaging1763700000001, AlarmsAndCases1763700000002],
+  migrations: [
+    AlarmsMessaging1763700000001,
+    AlarmsAndCases1763700000002,
+    AlarmStates1763700000003,
+    Cases1763700000004,
+    AlarmRules1763700000005,
+  ],
 };

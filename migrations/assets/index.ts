@@ -1,9 +1,14 @@
 import type { SchemaMigrations } from '@libs/database';
 import { EquipmentAndSensors1763700000002 } from './0002-equipment-and-sensors.js';
 import { AssetsMessaging1763700000001 } from './0001-messaging.js';
+import { Registry1763700000003 } from './0003-registry.js';
 
 /** The assets schema, oldest change first. */
 export const assets: SchemaMigrations = {
   schema: 'assets',
-  migrations: [AssetsMessaging1763700000001, EquipmentAndSensors1763700000002],
+  migrations: [
+    AssetsMessaging1763700000001,
+    EquipmentAndSensors1763700000002,
+    Registry1763700000003,
+  ],
 };

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topology } from '@libs/contracts';
+import { fromSeed } from '@nats-io/nkeys';
 import { parse } from 'yaml';
 
 interface Service {
@@ -20,8 +22,13 @@ interface Service {
 const ROOT = join(__dirname, '../..');
 const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
 const documented = readFileSync(join(ROOT, '.env.example'), 'utf8');
-const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+// The services of one composition share their beginnings by many aliases.
+const { services } = parse(text, { merge: true, maxAliasCount: -1 }) as {
+  services: Record<string, Service>;
+};
 const agents = topology.map(({ agent }) => agent);
+const publicKeyOf = (seed: string | undefined): string =>
+  fromSeed(Buffer.from(seed ?? '')).getPublicKey();
 const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
 
 describe('the composition of containers', () => {
@@ -32,7 +39,10 @@ describe('the composition of containers', () => {
       const prefix = agent.toUpperCase();
       expect(service?.command?.join(' ')).toContain(`apps/${agent}/src/main.js`);
       expect(service?.environment?.[`${prefix}_DATABASE_URL`]).toContain(`postgres://${agent}:`);
-      expect(service?.environment?.[`${prefix}_NATS_URL`]).toContain(`nats://${agent}:`);
+      expect(service?.environment?.[`${prefix}_NATS_URL`]).toBe(
+        `nats://\${NATS_ACCOUNT:?}:\${${prefix}_NATS_SEED:?}@nats:4222`,
+      );
+      expect(service?.environment?.[`${prefix}_SECRETS_KEY`]).toBe(`\${${prefix}_SECRETS_KEY:?}`);
       expect(service?.healthcheck).toBeDefined();
       expect(service?.depends_on).toMatchObject({
         migrate: { condition: 'service_completed_successfully' },
@@ -58,9 +68,70 @@ describe('the composition of containers', () => {
     expect([...new Set(taken)].sort()).toEqual([...new Set(told)].sort());
   });
 
+  it('gives the operator, the steward and the devices to nobody but who lets devices in', () => {
+    const holders = Object.entries(services).filter(([, { environment = {} }]) =>
+      /(OPERATOR|SYS_NATS|DEVICES_NATS|SYSTEM|ACCOUNT)_SEED/.test(JSON.stringify(environment)),
+    );
+    expect(holders.map(([name]) => name)).toEqual(['nats-conf', 'access']);
+  });
+
   (hasCompose ? it : it.skip)('is understood by docker compose', () => {
     const file = ['--env-file', '.env.example', 'config', '-q'];
     const { status, stderr } = spawnSync('docker', ['compose', ...file], { cwd: ROOT });
     expect([status, stderr.toString()]).toEqual([0, '']);
+  });
+});
+
+describe('a new set of secrets', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'millwright-env-'));
+  const file = join(directory, '.env');
+  const conf = join(directory, 'nats.conf');
+  const run = (program: string, args: readonly string[], secrets = {}): [number, string] => {
+    const path = join(ROOT, 'infrastructure', program);
+    const { status, stderr } = spawnSync(process.execPath, [path, ...args], { env: secrets });
+    return [status ?? -1, stderr.toString()];
+  };
+  let made: Record<string, string>;
+
+  beforeAll(() => {
+    expect(run('docker/make-env.mjs', [file])).toEqual([0, '']);
+    const lines = readFileSync(file, 'utf8').matchAll(/^(\w+)=(.*)$/gm);
+    made = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('holds a key of its own for every user of the broker', () => {
+    const seeds = Object.keys(made).filter((name) => name.endsWith('_SEED'));
+    const kinds = seeds.map((name) => [name, publicKeyOf(made[name]).charAt(0)]);
+    expect(Object.fromEntries(kinds)).toEqual(
+      Object.fromEntries(seeds.map((name) => [name, name === 'NATS_OPERATOR_SEED' ? 'O' : 'A'])),
+    );
+    expect(new Set(seeds.map((name) => made[name])).size).toBe(seeds.length);
+    expect(made['NATS_ACCOUNT']).toBe(publicKeyOf(made['NATS_ACCOUNT_SEED']));
+    expect(made['NATS_SYSTEM']).toBe(publicKeyOf(made['NATS_SYSTEM_SEED']));
+  });
+
+  it('is kept when it is there', () => {
+    const before = readFileSync(file, 'utf8');
+    expect(run('docker/make-env.mjs', [file])).toEqual([1, expect.stringContaining('is kept')]);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('makes a configuration of the broker without a secret in it', () => {
+    const args = [conf, join(directory, 'store'), ...agents];
+    expect(run('nats/write-conf.mjs', args, made)).toEqual([0, '']);
+    const written = readFileSync(conf, 'utf8');
+    expect(written).toContain(`${made['NATS_ACCOUNT'] ?? ''}: ey`);
+    expect(written).not.toMatch(/S[AO][A-Z2-7]{56}/);
+  });
+
+  it('is asked for by name where a key of it is missing', () => {
+    const { ASSETS_NATS_SEED: _, ...others } = made;
+    const args = [conf, join(directory, 'store'), ...agents];
+    expect(run('nats/write-conf.mjs', args, others)).toEqual([
+      1,
+      expect.stringContaining('not set: ASSETS_NATS_SEED'),
+    ]);
   });
 });

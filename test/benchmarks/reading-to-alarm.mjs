@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, credsAuthenticator } from '@nats-io/transport-node';
 
 const MACHINES = 20;
 const SAMPLES = 200;
@@ -64,12 +64,11 @@ const percentile = (sorted, share) =>
 
 const running = readState('running.json');
 const api = await openApi(running, readState('secrets.json').adminPassword);
-const { username, password, host } = new URL(running.natsUrl);
+const { creds } = await api.post('/device-credentials', { gateway: 'bench' });
 const connection = await connect({
-  servers: host,
-  user: username,
-  pass: decodeURIComponent(password),
-  inboxPrefix: '_INBOX.devices',
+  servers: new URL(running.natsUrl).host,
+  authenticator: credsAuthenticator(Buffer.from(creds)),
+  inboxPrefix: `_INBOX.devices.${running.tenantId}.bench`,
 });
 const stream = jetstream(connection);
 const run = randomUUID().slice(0, 8).toUpperCase();

@@ -44,7 +44,8 @@ export class BreakingMachines {
         const sensor = `${machine}.${key}`;
         const sensors = `equipment/${equipmentId}/sensors`;
         const sensorId = await this.make(sensors, { code: sensor, key, unit });
-        const limit = { kind: 'high', threshold: THRESHOLD, severity: 'high' };
+        // A flood of lesser alarms would be told as one.
+        const limit = { kind: 'high', threshold: THRESHOLD, severity: 'critical' };
         await this.make(`sensors/${sensorId}/limits`, limit);
         const rule = `limit:${key}:high`;
         this.limits.push({ machine, sensor, sensorId, rule, returns: chance.below(2) === 0 });

@@ -23,7 +23,7 @@ describe('poison from gateways', () => {
     await plant.startAgent('assets', AssetsModule);
     await plant.startAgent('acquisition', AcquisitionModule);
     const api = await plant.connect('gateway');
-    devices = await plant.connect('devices');
+    devices = await plant.connectDevices();
     const pump = { code: 'P-1', name: 'Pump', class: 'pump' };
     const { id: equipmentId } = await ask(api, RegisterEquipment, pump, plant.caller());
     const sensor = { equipmentId, code: 'P-1.pressure', key: 'pressure', unit: 'bar' };

@@ -16,10 +16,7 @@ import {
   TestPlant,
 } from '@libs/testing';
 import { schemas } from '@migrations';
-import {
-  plantSignal,
-  type SignalKind,
-} from '../../apps/detection/src/domain/detector/plant-signal.js';
+import { plantSignal, type SignalKind } from '@libs/testing';
 import { SensorWatch } from '../../apps/detection/src/domain/sensor-watch.js';
 
 const AGENTS = ['assets', 'acquisition', 'detection'] as const;
@@ -67,7 +64,7 @@ describe('readings under faults', () => {
     [plant] = await Promise.all([TestPlant.start(schemas), buildAgents(AGENTS)]);
     await Promise.all([...AGENTS, 'acquisition', 'detection'].map(start));
     await register();
-    const devices = await plant.connect('devices');
+    const devices = await plant.connectDevices();
     for (let line = 0; line < LINES; line += 1) {
       lines.push(new SpoolingGateway(devices, plant.tenantId, `line-${line}`));
     }

@@ -16,10 +16,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
 import { AssetsModule } from '../../apps/assets/src/assets.module.js';
 import { DetectionModule } from '../../apps/detection/src/detection.module.js';
-import {
-  plantSignal,
-  type SignalPlan,
-} from '../../apps/detection/src/domain/detector/plant-signal.js';
+import { plantSignal, type SignalPlan } from '@libs/testing';
 
 const SAID = [AnomalyDetected, LimitExceeded, LimitReturned].map(
   (each) => eventContractOf(each).type,
@@ -63,7 +60,7 @@ describe('detecting in what was recorded', () => {
     await plant.startAgent('assets', AssetsModule);
     await plant.startAgent('acquisition', AcquisitionModule);
     api = await plant.connect('gateway');
-    devices = await plant.connect('devices');
+    devices = await plant.connectDevices();
     const pump = { code: 'P-1', name: 'Pump', class: 'pump' };
     equipmentId = (await ask(api, RegisterEquipment, pump, plant.caller())).id;
     api.subscribe(`event.${plant.tenantId}.detection.>`, {

@@ -55,7 +55,7 @@ describe('recording what gateways send', () => {
     await plant.startAgent('assets', AssetsModule);
     await plant.startAgent('acquisition', AcquisitionModule);
     api = await plant.connect('gateway');
-    devices = await plant.connect('devices');
+    devices = await plant.connectDevices();
     const pump = { code: 'P-1', name: 'Pump', class: 'pump' };
     equipmentId = (await ask(api, RegisterEquipment, pump, plant.caller())).id;
   });

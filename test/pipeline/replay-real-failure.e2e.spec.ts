@@ -71,7 +71,7 @@ describe('a real failure, replayed', () => {
       'replay',
       [file ?? '', '--equipment', MACHINE, '--follow', FOLLOW_SECONDS, '--state', spool],
       {
-        NATS_URL: plant.natsUrl('devices'),
+        NATS_URL: `nats://127.0.0.1:${plant.nats.port}`,
         TENANT_ID: TENANT,
         API_URL: api.url,
         ADMIN_USER: 'admin',

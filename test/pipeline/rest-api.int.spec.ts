@@ -95,7 +95,7 @@ describe('the registry over REST', () => {
     expect(made).toMatchObject({ status: 201, body: { success: true, message: 'Created' } });
     const location = made.headers.get('location') ?? '';
     expect(location).toBe(`/api/v1/equipment/${made.body.data.id}`);
-    expect((await admin.get<Item>(location)).body.data).toEqual(made.body.data);
+    expect((await admin.get<Item>(location)).body.data).toMatchObject(made.body.data);
     const sensor = { code: 'P.vibration', key: 'vibration', unit: 'mm/s' };
     const added = await admin.post<Item>(`${location}/sensors`, { body: sensor });
     expect(added.headers.get('location')).toBe(`/api/v1/sensors/${added.body.data.id}`);

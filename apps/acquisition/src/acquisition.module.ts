@@ -5,8 +5,10 @@ import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { AcquisitionConfig } from './acquisition.config.js';
 import { ReplayQuarantinedHandler } from './commands/replay-quarantined.command.js';
 import { ResendReadingsHandler } from './commands/resend-readings.command.js';
+import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
 import { RecordReadingsOnGatewayMessage } from './handlers/record-readings-on-gateway-message.handler.js';
+import { RefuseReadingsOnSensorRetired } from './handlers/refuse-readings-on-sensor-retired.handler.js';
 import { GatewayRepository } from './persistence/gateway.repository.js';
 import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { ReadingRepository } from './persistence/reading.repository.js';
@@ -26,7 +28,11 @@ import { RecordMessages } from './recording/record-messages.js';
 import { SensorDirectory } from './recording/sensor-directory.js';
 
 const readers = [RecordReadingsOnGatewayMessage];
-const handlers = [KnowSensorOnSensorRegistered];
+const handlers = [
+  KnowSensorOnSensorRegistered,
+  KnowSensorOnSensorChanged,
+  RefuseReadingsOnSensorRetired,
+];
 const answers = [
   GetSeriesHandler,
   GetReadingHandler,

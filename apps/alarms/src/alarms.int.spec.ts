@@ -303,7 +303,7 @@ describe('the alarms agent', () => {
     await caseWhere(equipmentId, { status: 'work_ordered', workOrderId: order.workOrderId });
     await expect(resolve()).rejects.toMatchObject({ problem: { status: 409 } });
     await tell(WorkOrderClosed, { ...order, closedBy: 'tess' });
-    await caseWhere(equipmentId, { status: 'triaged' });
+    await caseWhere(equipmentId, { status: 'monitoring' });
     await tell(AnomalyExpired, anExpiry(equipmentId, at(8)));
     const resolved = await caseWhere(equipmentId, { status: 'resolved' });
     expect(resolved.resolvedAt).not.toBeNull();

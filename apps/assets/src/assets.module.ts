@@ -2,33 +2,57 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
-import { RegisterEquipmentHandler } from './commands/register-equipment.command.js';
-import { RegisterSensorHandler } from './commands/register-sensor.command.js';
-import { EquipmentEntity } from './persistence/equipment.entity.js';
-import { EquipmentRepository } from './persistence/equipment.repository.js';
-import { SensorEntity } from './persistence/sensor.entity.js';
-import { SensorRepository } from './persistence/sensor.repository.js';
-import { GetEquipmentHandler } from './queries/get-equipment.query.js';
-import { GetSensorHandler } from './queries/get-sensor.query.js';
-import { ListEquipmentHandler } from './queries/list-equipment.query.js';
-import { ListSensorsHandler } from './queries/list-sensors.query.js';
+import { answers, handlers } from './entrances.js';
+import { EditEquipment } from './equipment/edit-equipment.js';
+import { EquipmentPlacement } from './equipment/equipment-placement.js';
+import { NewEquipment } from './equipment/new-equipment.js';
+import { NoteWork } from './equipment/note-work.js';
+import { LocationTree } from './locations/location-tree.js';
+import { AssignmentRepository } from './persistence/equipment/assignment.repository.js';
+import { DocumentRepository } from './persistence/equipment/document.repository.js';
+import { EquipmentEntity } from './persistence/equipment/equipment.entity.js';
+import { EquipmentHistoryRepository } from './persistence/equipment/equipment-history.repository.js';
+import { EquipmentRepository } from './persistence/equipment/equipment.repository.js';
+import { EquipmentSearchRepository } from './persistence/equipment/equipment-search.repository.js';
+import { InstallationRepository } from './persistence/equipment/installation.repository.js';
+import { OpenWorkRepository } from './persistence/equipment/open-work.repository.js';
+import { TagRepository } from './persistence/equipment/tag.repository.js';
+import { LocationEntity } from './persistence/locations/location.entity.js';
+import { LocationRepository } from './persistence/locations/location.repository.js';
+import { MeterRepository } from './persistence/sensors/meter.repository.js';
+import { SensorEntity } from './persistence/sensors/sensor.entity.js';
+import { SensorRepository } from './persistence/sensors/sensor.repository.js';
+import { EditSensor } from './sensors/edit-sensor.js';
+import { RetireSensors } from './sensors/retire-sensors.js';
 
-const answers = [
-  RegisterEquipmentHandler,
-  GetEquipmentHandler,
-  ListEquipmentHandler,
-  RegisterSensorHandler,
-  GetSensorHandler,
-  ListSensorsHandler,
-];
-
-/** The registry: what equipment and sensors there are. */
+/** The registry: what equipment, sensors and locations there are. */
 @Module({
   imports: [
-    DatabaseModule.forSchema('assets', [EquipmentEntity, SensorEntity]),
-    MessagingModule.forAgent('assets', { answers }),
+    DatabaseModule.forSchema('assets', [EquipmentEntity, LocationEntity, SensorEntity]),
+    MessagingModule.forAgent('assets', { answers, handlers }),
   ],
-  providers: [EquipmentRepository, SensorRepository, ...answers],
+  providers: [
+    AssignmentRepository,
+    DocumentRepository,
+    EditEquipment,
+    EditSensor,
+    EquipmentHistoryRepository,
+    EquipmentPlacement,
+    EquipmentRepository,
+    EquipmentSearchRepository,
+    InstallationRepository,
+    LocationRepository,
+    LocationTree,
+    MeterRepository,
+    NewEquipment,
+    NoteWork,
+    OpenWorkRepository,
+    RetireSensors,
+    SensorRepository,
+    TagRepository,
+    ...answers,
+    ...handlers,
+  ],
 })
 export class AssetsModule {}
 

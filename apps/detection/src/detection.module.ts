@@ -5,7 +5,9 @@ import type { AgentProgram } from '@libs/runtime';
 import { RemoveLimitHandler } from './commands/remove-limit.command.js';
 import { SetLimitHandler } from './commands/set-limit.command.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
+import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
+import { RemoveLimitsOnSensorRetired } from './handlers/remove-limits-on-sensor-retired.handler.js';
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
@@ -17,7 +19,11 @@ import { ListLimitsHandler } from './queries/list-limits.query.js';
 import { RecordHappenings } from './watching/record-happenings.js';
 
 const readers = [DetectAnomaliesOnReadingsRecorded];
-const handlers = [KnowSensorOnSensorRegistered];
+const handlers = [
+  KnowSensorOnSensorRegistered,
+  KnowSensorOnSensorChanged,
+  RemoveLimitsOnSensorRetired,
+];
 const answers = [
   ListAnomaliesHandler,
   GetAnomalyHandler,

@@ -2,24 +2,30 @@ import fastifyCookie from '@fastify/cookie';
 import type { INestApplication } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { HttpInterface } from '@libs/runtime';
+import { configurationOf, type HttpInterface } from '@libs/runtime';
 import { Board } from './board/board.js';
 import { describeApi } from './docs/document.js';
+import { limitBodies } from './edges/body-limits.js';
+import { allowOrigins } from './edges/cross-origin.js';
+import { EdgesConfig } from './edges/edges.config.js';
+import { readJson } from './edges/read-json.js';
+import { refuseEarly } from './edges/refuse-early.js';
+import { secureHeaders } from './edges/security-headers.js';
+import { assertNotOverheard, serverOptions } from './edges/server-options.js';
 import { GatewayConfig } from './gateway.config.js';
 import { faultOf, sendProblem } from './http/problem.js';
 import type { HttpReply, HttpRequest, HttpServer } from './http/request.js';
 import { RouteTable } from './http/route-table.js';
-import { secureHeaders } from './http/security-headers.js';
 import { traceRequests } from './http/trace-requests.js';
 
-const BODY_BYTES = 1024 * 1024;
 const GRACE_MS = 2_000;
 
 function adapter(): FastifyAdapter {
+  const edges = configurationOf('gateway', EdgesConfig);
+  assertNotOverheard(configurationOf('gateway', GatewayConfig), edges);
   return new FastifyAdapter({
-    bodyLimit: BODY_BYTES,
-    trustProxy: false,
-    routerOptions: { maxParamLength: 200 },
+    ...serverOptions(edges),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // What the router refuses before any hook or filter runs, such as a malformed address.
     frameworkErrors: (error: unknown, request: HttpRequest, reply: HttpReply) => {
       sendProblem(request, reply, faultOf(error));
@@ -36,17 +42,21 @@ function closeInTime(server: HttpServer): void {
 }
 
 async function configure(app: INestApplication): Promise<void> {
-  const server = app.getHttpAdapter().getInstance() as HttpServer;
+  const http = app.getHttpAdapter() as FastifyAdapter;
+  const server = http.getInstance<HttpServer>();
+  server.server.maxConnections = app.get(EdgesConfig).maxConnections;
   app.get(RouteTable).follow(server);
+  limitBodies(server);
   secureHeaders(server);
   traceRequests(server);
+  refuseEarly(server);
+  http.useBodyParser('application/json', false, {}, (_request, body, done) => {
+    done(null, readJson(body));
+  });
   closeInTime(server);
   await server.register(fastifyCookie);
   const { corsOrigins } = app.get(GatewayConfig);
-  if (corsOrigins !== undefined) {
-    const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Correlation-Id'];
-    app.enableCors({ origin: corsOrigins.split(','), exposedHeaders });
-  }
+  if (corsOrigins !== undefined) allowOrigins(app, corsOrigins.split(','));
   SwaggerModule.setup('docs', app, describeApi(app), {
     jsonDocumentUrl: 'docs/openapi.json',
     raw: ['json'],

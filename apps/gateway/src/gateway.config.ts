@@ -1,4 +1,5 @@
 import { IsByteLength, IsInt, IsOptional, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsIssuerList } from './oidc/issuer-list.js';
 
 /** What the gateway needs besides a database and a broker. */
 export class GatewayConfig {
@@ -12,9 +13,26 @@ export class GatewayConfig {
   /** Password of the first administrator; generated and printed once when not given. */
   @IsOptional() @MinLength(12) adminPassword?: string = undefined;
 
+  /** A session ends when its tokens were not renewed for so long. */
+  @IsInt() @Min(15) @Max(525_600) sessionIdleMinutes = 12 * 60;
+
+  /** A session ends after so long in any case. */
+  @IsInt() @Min(15) @Max(525_600) sessionMaxMinutes = 30 * 24 * 60;
+
+  /** Who else's tokens are taken: a JSON list; see docs/identity.md. */
+  @IsOptional() @IsIssuerList() oidcIssuers?: string = undefined;
+
+  /** Takes the ID tokens of a Firebase project. */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, { message: 'must be the id of a Firebase project' })
+  firebaseProjectId?: string = undefined;
+
+  /** The tenant that Firebase's users belong to. */
+  @MinLength(1) firebaseTenant = 'default';
+
   /** Origins whose pages may call, separated by commas; none by default. */
   @IsOptional()
-  @Matches(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/, {
+  @Matches(/^https?:\/\/[^\s,/*]+(,https?:\/\/[^\s,/*]+)*$/, {
     message: 'must be origins like https://plant.example, separated by commas',
   })
   corsOrigins?: string = undefined;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
+import { PERMISSIONS } from '@libs/contracts';
 import { ApiClient, eventually, TestPlant, type ApiAnswer } from '@libs/testing';
 import { schemas } from '@migrations';
 import { jetstream } from '@nats-io/jetstream';
@@ -49,14 +50,16 @@ describe('the gateway by itself', () => {
     expect(answer.headers.get('x-correlation-id')).toBe(correlationId);
   };
 
-  const tokenOf = (claims: object, expiry: string, secret = SECRET): Promise<string> =>
-    new SignJWT({ tid: TENANT, name: 'eve', roles: ['admin'], ...claims })
+  const myClaims = (): Record<string, unknown> =>
+    JSON.parse(Buffer.from(admin.token?.split('.')[1] ?? '', 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
+
+  /** A token of the administrator's session with other claims. */
+  const tokenOf = (claims: object, secret = SECRET): Promise<string> =>
+    new SignJWT({ ...myClaims(), ...claims })
       .setProtectedHeader({ alg: 'HS256' })
-      .setSubject(uuidv7())
-      .setIssuer('millwright')
-      .setAudience('millwright-api')
-      .setIssuedAt()
-      .setExpirationTime(expiry)
       .sign(Buffer.from(secret));
 
   describe('login', () => {
@@ -113,12 +116,39 @@ describe('the gateway by itself', () => {
       new ApiClient(anybody.url, token).get('/api/v1/auth/me');
 
     it('that is missing, expired or not ours is told apart', async () => {
+      const now = Math.floor(Date.now() / 1000);
+      expect((await me(await tokenOf({}))).status).toBe(200);
       expectProblem(await me(), 401, 'Token missing');
-      expectProblem(await me(await tokenOf({}, '-1 s')), 401, 'Token expired');
+      expectProblem(await me(await tokenOf({ iat: now - 60, exp: now - 1 })), 401, 'Token expired');
       expectProblem(await me('nonsense'), 401, 'Token invalid');
-      const forged = await tokenOf({}, '1 h', 'another secret of more than 32 bytes, for sure');
+      const forged = await tokenOf({}, 'another secret of more than 32 bytes, for sure');
       expectProblem(await me(forged), 401, 'Token invalid');
-      expectProblem(await me(await tokenOf({ tid: 'no uuid' }, '1 h')), 401, 'Token invalid');
+    });
+
+    it.each<[string, object]>([
+      ['of no tenant', { tid: 'no uuid' }],
+      ['of another tenant', { tid: uuidv7() }],
+      ['of another user', { sub: uuidv7() }],
+      ['of another session', { sid: uuidv7() }],
+      ['of another issuer', { iss: 'somebody' }],
+      ['for somebody else', { aud: 'somebody' }],
+      ['without end', { exp: undefined }],
+      ['that is good for too long', { exp: Math.floor(Date.now() / 1000) + 3_600 }],
+      ['from the future', { iat: Math.floor(Date.now() / 1000) + 120 }],
+    ])('%s is not taken', async (_, claims) => {
+      const answer = await me(await tokenOf(claims));
+      expectProblem(answer, 401, 'Token invalid');
+      expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    });
+
+    it('is taken only to the letter', async () => {
+      const [head = '', body = '', signature = ''] = (admin.token ?? '').split('.');
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const last = alphabet.indexOf(signature.at(-1) ?? '');
+      // The two lowest bits of the last letter carry nothing: this decodes to the same bytes.
+      const twin = signature.slice(0, -1) + (alphabet[last ^ 1] ?? '');
+      expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(signature, 'base64url'));
+      expectProblem(await me(`${head}.${body}.${twin}`), 401, 'Token invalid');
     });
 
     it('in a cookie reads but changes nothing', async () => {
@@ -300,15 +330,23 @@ describe('the gateway by itself', () => {
     });
 
     it('stays closed to those who may not', async () => {
-      const viewer = new ApiClient(anybody.url, await tokenOf({ roles: ['viewer'] }, '1 h'));
+      const body = { username: 'vera', password: 'a long password', roles: ['viewer'] };
+      expect(await admin.post('/api/v1/users', { body })).toMatchObject({ status: 201 });
+      const viewer = await anybody.login('vera', body.password);
       expect(await viewer.get('/board')).toMatchObject({ status: 403 });
     });
   });
 
   it('describes in OpenAPI 3.1 every route that it has', async () => {
+    interface Operation {
+      operationId: string;
+      responses: object;
+      'x-permission'?: string;
+      'x-public'?: boolean;
+    }
     interface Document {
       openapi: string;
-      paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+      paths: Record<string, Record<string, Operation>>;
     }
     const { status, body } = await anybody.get<Document>('/docs/openapi.json');
     expect({ status, openapi: body.openapi }).toEqual({ status: 200, openapi: '3.1.0' });
@@ -323,6 +361,17 @@ describe('the gateway by itself', () => {
     const operations = Object.values(body.paths).flatMap((item) => Object.values(item));
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+    const open = described.filter((each) => {
+      const [method = '', path = ''] = each.split(' ');
+      const operation = body.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+      return !PERMISSIONS.some((permission) => permission === operation?.['x-permission']);
+    });
+    expect(open.filter((each) => each.includes('/api/')).sort()).toEqual([
+      'POST /api/v1/auth/login',
+      'POST /api/v1/auth/logout',
+      'POST /api/v1/auth/refresh',
+      'POST /api/v1/auth/verify',
+    ]);
     const text = JSON.stringify(body);
     const named = [...text.matchAll(/#\/components\/schemas\/(\w*)/g)].map(([, name]) => name);
     const { components } = body as unknown as { components: { schemas: object } };

@@ -4,21 +4,31 @@ import { DatabaseModule } from '@libs/database';
 import { Discovery, MessagingModule } from '@libs/messaging';
 import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { AgentsController } from './agents/agents.controller.js';
+import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
+import { AlarmStepsController } from './alarms/alarm-steps.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
-import { AuthController } from './auth/auth.controller.js';
+import { AnalyticsController } from './analytics/analytics.controller.js';
+import { EquipmentStatesController } from './analytics/equipment-states.controller.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { IssueApiKey } from './api-keys/issue-api-key.js';
+import { RevokeApiKey } from './api-keys/revoke-api-key.js';
 import { Authentication } from './auth/authentication.js';
-import { FirstStart } from './auth/first-start.js';
-import { Login } from './auth/login.js';
-import { LoginAttempts } from './auth/login-attempts.js';
 import { PermissionGuard } from './auth/permission-guard.js';
+import { Standing } from './auth/standing.js';
 import { Tokens } from './auth/tokens.js';
 import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
 import { Board } from './board/board.js';
 import { CasesController } from './cases/cases.controller.js';
+import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
+import { EdgesConfig } from './edges/edges.config.js';
+import { DescribeEquipment } from './equipment/describe-equipment.js';
+import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
+import { EquipmentStateController } from './equipment/equipment-state.controller.js';
+import { TakeTelemetry } from './equipment/take-telemetry.js';
 import { EquipmentController } from './equipment/equipment.controller.js';
 import { EventLogReader } from './event-log/event-log-reader.js';
 import { gatewayHttp } from './gateway-http.js';
@@ -31,17 +41,55 @@ import { ProblemFilter } from './http/problem-filter.js';
 import { RouteTable } from './http/route-table.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
+import { LocationsController } from './locations/locations.controller.js';
+import { MachinesController } from './machines/machines.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
+import { ExternalTokens } from './oidc/external-tokens.js';
+import { LinkIdentity } from './oidc/link-identity.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { AccountRepository } from './persistence/account.repository.js';
+import { ApiKeyRepository } from './persistence/api-key.repository.js';
 import { EventLogRepository } from './persistence/event-log.repository.js';
+import { IdentityRepository } from './persistence/identity.repository.js';
+import { RoleRepository } from './persistence/role.repository.js';
+import { SessionRepository } from './persistence/session.repository.js';
+import { StandingRepository } from './persistence/standing.repository.js';
+import { TenantRepository } from './persistence/tenant.repository.js';
+import { Counters } from './rate-limits/counters.js';
+import { RateLimitGuard } from './rate-limits/rate-limit-guard.js';
+import { RateLimits } from './rate-limits/rate-limits.js';
+import { RateLimitsConfig } from './rate-limits/rate-limits.config.js';
+import { SignInLimiter } from './rate-limits/sign-in-limiter.js';
+import { DeviceCredentialsController } from './readings/device-credentials.controller.js';
 import { GatewaysController } from './readings/gateways.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadingsIntake } from './readings/readings-intake.js';
+import { ChangeRoles } from './roles/change-roles.js';
+import { Rank } from './roles/rank.js';
+import { RolesController } from './roles/roles.controller.js';
 import { EquipmentSensorsController } from './sensors/equipment-sensors.controller.js';
 import { SensorsController } from './sensors/sensors.controller.js';
+import { EndSessions } from './sessions/end-sessions.js';
+import { OwnSessionsController } from './sessions/own-sessions.controller.js';
+import { Sessions } from './sessions/sessions.js';
+import { AuditController } from './audit/audit.controller.js';
+import { Attempts } from './sign-in/attempts.js';
+import { AuthController } from './sign-in/auth.controller.js';
+import { ChangeOwnPassword } from './sign-in/change-own-password.js';
+import { Fingerprints } from './sign-in/fingerprints.js';
+import { Grant } from './sign-in/grant.js';
+import { Login } from './sign-in/login.js';
+import { Refresh } from './sign-in/refresh.js';
+import { SignOut } from './sign-in/sign-out.js';
+import { Verify } from './sign-in/verify.js';
+import { FirstStart } from './tenants/first-start.js';
 import { Story } from './traces/story.js';
 import { TracesController } from './traces/traces.controller.js';
+import { AddUser } from './users/add-user.js';
+import { ChangeUser } from './users/change-user.js';
+import { LockUser } from './users/lock-user.js';
+import { SetPassword } from './users/set-password.js';
+import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
@@ -49,24 +97,38 @@ import { WorkOrdersController } from './work-orders/work-orders.controller.js';
 /** Every way in over HTTP. */
 export const controllers = [
   EquipmentController,
+  EquipmentStateController,
+  EquipmentDocumentsController,
+  LocationsController,
+  MachinesController,
   EquipmentSensorsController,
   SensorsController,
   ReadingsController,
   GatewaysController,
+  DeviceCredentialsController,
   AnomaliesController,
   LimitsController,
   AlarmsController,
+  AlarmStepsController,
+  AlarmRulesController,
   CasesController,
   WorkOrdersController,
   WorkOrderStepsController,
   NotificationsController,
   ContactsController,
+  AnalyticsController,
+  EquipmentStatesController,
   OverviewController,
   TracesController,
   LiveController,
+  AuditController,
   AgentsController,
   AuthController,
+  OwnSessionsController,
   UsersController,
+  UserSessionsController,
+  RolesController,
+  ApiKeysController,
   HealthController,
   BoardLoginController,
 ];
@@ -75,31 +137,65 @@ export const controllers = [
 @Module({
   imports: [
     ConfigurationModule.for('gateway', GatewayConfig),
+    ConfigurationModule.for('gateway', EdgesConfig),
+    ConfigurationModule.for('gateway', RateLimitsConfig),
     DatabaseModule.forSchema('gateway', []),
     MessagingModule.forAgent('gateway', { readers: [EventLogReader] }),
   ],
   controllers,
   providers: [
     { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
     AccountRepository,
+    AddUser,
     AgentsClient,
+    ApiKeyRepository,
+    Attempts,
     Authentication,
     Board,
     BoardGuard,
+    ChangeOwnPassword,
+    ChangeRoles,
+    ChangeUser,
+    Changes,
+    Counters,
+    DescribeEquipment,
     Discovery,
+    EndSessions,
     EventLogReader,
     EventLogRepository,
+    ExternalTokens,
+    Fingerprints,
     FirstStart,
+    Grant,
+    IdentityRepository,
+    IssueApiKey,
+    LinkIdentity,
     LiveEvents,
+    LockUser,
     Login,
-    LoginAttempts,
+    Rank,
+    RateLimits,
     ReadingsIntake,
+    Refresh,
+    RevokeApiKey,
+    RoleRepository,
     RouteTable,
+    SessionRepository,
+    Sessions,
+    SetPassword,
+    SignInLimiter,
+    SignOut,
+    Standing,
+    StandingRepository,
     Story,
+    TakeTelemetry,
+    TenantRepository,
     Tokens,
+    Verify,
   ],
 })
 export class GatewayModule {}

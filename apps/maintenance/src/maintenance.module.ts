@@ -9,6 +9,7 @@ import { CompleteWorkOrderHandler } from './commands/complete-work-order.command
 import { CreateWorkOrderHandler } from './commands/create-work-order.command.js';
 import { ReleaseWorkOrderHandler } from './commands/release-work-order.command.js';
 import { StartWorkOrderHandler } from './commands/start-work-order.command.js';
+import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
 import { OrderWork } from './life-cycle/order-work.js';
@@ -20,7 +21,11 @@ import { CountWorkOrdersHandler } from './queries/count-work-orders.query.js';
 import { GetWorkOrderHandler } from './queries/get-work-order.query.js';
 import { ListWorkOrdersHandler } from './queries/list-work-orders.query.js';
 
-const handlers = [NoteEquipmentOnEquipmentRegistered, OrderWorkOnCaseTriaged];
+const handlers = [
+  NoteEquipmentOnEquipmentRegistered,
+  NoteEquipmentOnEquipmentChanged,
+  OrderWorkOnCaseTriaged,
+];
 
 const answers = [
   ListWorkOrdersHandler,

@@ -8,7 +8,7 @@ export class NotificationConfig {
 
   @IsString() smtpFrom = 'Millwright <millwright@localhost>';
 
-  /** `true` lets webhooks go to addresses that the public cannot reach, e.g. inside the plant. */
+  /** `true` lets webhooks go over plain HTTP, to any port, and to addresses inside the plant. */
   @IsIn(['true', 'false']) webhookAllowPrivate = 'false';
 
   /** How long to wait after the first, second, … failed attempt; one more ends the matter. */

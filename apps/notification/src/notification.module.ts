@@ -9,10 +9,15 @@ import { WebhookChannel } from './channels/webhook-channel.js';
 import { AddContactHandler } from './commands/add-contact.command.js';
 import { MarkNotificationReadHandler } from './commands/mark-notification-read.command.js';
 import { RemoveContactHandler } from './commands/remove-contact.command.js';
+import { NotifyContactsOnAlarmFloodStarted } from './handlers/notify-contacts-on-alarm-flood-started.handler.js';
 import { NotifyContactsOnAlarmRaised } from './handlers/notify-contacts-on-alarm-raised.handler.js';
+import { NotifyContactsOnAlarmSeverityRaised } from './handlers/notify-contacts-on-alarm-severity-raised.handler.js';
+import { NotifyContactsOnAlarmUnshelved } from './handlers/notify-contacts-on-alarm-unshelved.handler.js';
+import { NotifyContactsOnAlarmUnsuppressed } from './handlers/notify-contacts-on-alarm-unsuppressed.handler.js';
 import { NotifyContactsOnWorkOrderAssigned } from './handlers/notify-contacts-on-work-order-assigned.handler.js';
 import { NotifyContactsOnWorkOrderCreated } from './handlers/notify-contacts-on-work-order-created.handler.js';
 import { NotifyContactsOnWorkOrderPriorityRaised } from './handlers/notify-contacts-on-work-order-priority-raised.handler.js';
+import { KeepSecretsSealed } from './keep-secrets-sealed.js';
 import { NotifyContacts } from './notify-contacts.js';
 import { DeliverNotificationJob } from './jobs/deliver-notification.job.js';
 import { NotificationConfig } from './notification.config.js';
@@ -28,6 +33,10 @@ import { ListNotificationsHandler } from './queries/list-notifications.query.js'
 
 const handlers = [
   NotifyContactsOnAlarmRaised,
+  NotifyContactsOnAlarmSeverityRaised,
+  NotifyContactsOnAlarmUnshelved,
+  NotifyContactsOnAlarmUnsuppressed,
+  NotifyContactsOnAlarmFloodStarted,
   NotifyContactsOnWorkOrderCreated,
   NotifyContactsOnWorkOrderPriorityRaised,
   NotifyContactsOnWorkOrderAssigned,
@@ -53,7 +62,15 @@ const channels = [Channels, WebhookChannel, EmailChannel];
     JobsModule.forAgent('notification', jobs),
     MessagingModule.forAgent('notification', { handlers, answers }),
   ],
-  providers: [...repositories, ...channels, NotifyContacts, ...handlers, ...answers, ...jobs],
+  providers: [
+    ...repositories,
+    ...channels,
+    KeepSecretsSealed,
+    NotifyContacts,
+    ...handlers,
+    ...answers,
+    ...jobs,
+  ],
 })
 export class NotificationModule {
   constructor(outbox: Outbox, sweeper: Sweeper) {

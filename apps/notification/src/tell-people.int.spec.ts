@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   AddContact,
+  AlarmFloodStarted,
   AlarmRaised,
+  AlarmSeverityRaised,
   CountNotifications,
   eventContractOf,
   eventSubject,
@@ -24,6 +26,7 @@ import {
   type FieldsOf,
   type NotificationView,
 } from '@libs/contracts';
+import { Sealer, SealingConfig, type Transaction } from '@libs/database';
 import { ask, eventually, startServer, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { jetstream } from '@nats-io/jetstream';
@@ -31,7 +34,11 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { v7 as uuidv7 } from 'uuid';
+import { signedHeaders } from './channels/webhook-signature.js';
+import { AddContactHandler } from './commands/add-contact.command.js';
+import { NotificationConfig } from './notification.config.js';
 import { NotificationModule } from './notification.module.js';
+import { ContactRepository } from './persistence/contact.repository.js';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -346,11 +353,53 @@ describe('telling people', () => {
     expect(received).toHaveLength(1);
   }, 45_000);
 
+  it('keeps the key of a webhook sealed, also one that was kept in the clear before', async () => {
+    const { id, secret = '' } = await addWebhook();
+    const kept = async (): Promise<string | undefined> =>
+      (
+        await plant.database.admin.query<{ secret: string }[]>(
+          'SELECT secret FROM notification.contact WHERE id = $1',
+          [id],
+        )
+      )[0]?.secret;
+    expect(await kept()).toMatch(/^sealed\.[0-9a-f]{8}\.[\w-]+$/);
+    await plant.database.admin.query('UPDATE notification.contact SET secret = $2 WHERE id = $1', [
+      id,
+      secret,
+    ]);
+    const replica = await plant.startAgent('notification', NotificationModule, { environment });
+    expect(await kept()).toMatch(/^sealed\./);
+    await replica.stop();
+    const told = await notificationAbout(await publish(AlarmRaised, anAlarm()), 'sent');
+    const [{ headers, body } = { headers: {}, body: '' }] = received;
+    expect(headers).toMatchObject(
+      signedHeaders(secret, told.id, new Date(Number(headers['webhook-timestamp']) * 1000), body),
+    );
+  });
+
+  it.each(['https://127.0.0.1/hook', 'http://plant.example/', 'https://plant.example:8443/'])(
+    'refuses a webhook to %s unless it may go inside',
+    async (webhookUrl) => {
+      const handler = new AddContactHandler(
+        new ContactRepository(),
+        new NotificationConfig(),
+        new Sealer(Object.assign(new SealingConfig(), { secretsKey: 'A'.repeat(43) })),
+      );
+      const given = { name: 'x', channel: 'webhook' as const, topics: [], webhookUrl };
+      const request = Object.assign(new AddContact(), given);
+      const tx = { tenantId: plant.tenantId } as Transaction;
+      const call = { request, caller: plant.caller(), tx };
+      await expect(handler.execute(call)).rejects.toMatchObject({ problem: { status: 422 } });
+    },
+  );
+
   it('delivers each notification once while two replicas run', async () => {
     await plant.startAgent('notification', NotificationModule, { environment });
     await addWebhook();
     const events: CloudEvent[] = [];
-    for (let n = 0; n < 40; n += 1) events.push(await publish(AlarmRaised, anAlarm()));
+    // Critical, since nobody is told of forty others.
+    const critical = (): AlarmRaised => anAlarm({ severity: 'critical' });
+    for (let n = 0; n < 40; n += 1) events.push(await publish(AlarmRaised, critical()));
     const ids = new Set(events.map(({ id }) => id));
     const told = await eventually('word of all deliveries', () => {
       const about = published.filter((each) => ids.has(each.causationid ?? ''));
@@ -360,6 +409,43 @@ describe('telling people', () => {
     expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(events.length);
     expect(received).toHaveLength(events.length);
   }, 30_000);
+
+  it('ALM-05 tells a person ten things in ten minutes, one of them a summary, and all that is critical', async () => {
+    const { id: contactId } = await addContact({ name: 'Omar' });
+    const notificationsOf = async (): Promise<NotificationView[]> => {
+      const request = { recipient: 'Omar', pageSize: 100 };
+      const { items } = await ask(gateway, ListNotifications, request, plant.caller());
+      return items.filter((each) => each.contactId === contactId);
+    };
+    for (let n = 0; n < 30; n += 1) await publish(AlarmRaised, anAlarm());
+    const floodId = uuidv7();
+    const flood: AlarmFloodStarted = {
+      floodId,
+      startedAt: new Date().toISOString(),
+      alarms: 30,
+      operators: 1,
+      firstOutAlarmId: uuidv7(),
+      firstOutEquipmentId: uuidv7(),
+      firstOutMessage: 'Cooling water is lost',
+    };
+    await publish(AlarmFloodStarted, flood);
+    await publish(AlarmRaised, anAlarm({ floodId }));
+    await publish(AlarmRaised, anAlarm({ suppression: 'shelved' }));
+    const critical: CloudEvent[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      critical.push(await publish(AlarmRaised, anAlarm({ severity: 'critical', floodId })));
+    }
+    const anotherOne = anAlarm({ severity: 'critical' });
+    const worse = Object.assign(anotherOne, { previousSeverity: 'high' as const });
+    critical.push(await publish(AlarmSeverityRaised, worse));
+    const ids = new Set(critical.map(({ id }) => id));
+    const told = await eventually('all that is critical', async () => {
+      const all = await notificationsOf();
+      return all.filter((each) => ids.has(each.aboutEventId)).length === 13 && all;
+    });
+    expect(told.filter((each) => !ids.has(each.aboutEventId))).toHaveLength(10);
+    expect(told.filter(({ title }) => /held back|flood/.test(title))).toHaveLength(1);
+  });
 
   it('starts without Redis, and loses nothing while it is away', async () => {
     await addWebhook();

@@ -1,20 +1,30 @@
 /** A private NATS server with JetStream on loopback. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { renderNatsConf } from '../../nats/accounts.mjs';
+import { addressBook, publicKeyOf } from '../../nats/keys.mjs';
 import { endLeftovers } from './leftovers.mjs';
 import { ask } from './network.mjs';
 import { findNats } from './programs.mjs';
 import { startServer } from './server.mjs';
 
+/** Streams lie under their account's name: those of a former one go on under the present key. */
+const adoptStreams = (dataDir, account) => {
+  const stores = join(dataDir, 'jetstream');
+  if (!existsSync(stores) || existsSync(join(stores, account))) return;
+  const [former, ...others] = readdirSync(stores).filter((name) => /^(PLANT|A\w{55})$/.test(name));
+  if (former && others.length === 0) renameSync(join(stores, former), join(stores, account));
+};
+
 /**
- * Starts nats-server on a store directory. `users` are `{ user, password, publish, subscribe }`;
- * `confFile` is written 0600 at every start, so new permissions apply to kept streams.
- * Resolves with `{ host, port, pid, urlFor(user), stop() }`.
+ * Starts nats-server on a store directory. `users` are `{ user, publish, subscribe }`, `keys` those
+ * of `completeKeys`; `confFile` is written at every start, so new permissions apply to kept streams.
+ * Resolves with `{ host, port, pid, url, urlFor(user), devicesAccount, stop() }`.
  */
 export const startNats = async ({
   dataDir,
   users,
+  keys,
   confFile,
   logFile,
   port = 0,
@@ -24,6 +34,12 @@ export const startNats = async ({
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   mkdirSync(dirname(confFile), { recursive: true });
   await endLeftovers(dataDir, { program: 'nats-server', endWith: 'SIGTERM' });
+  adoptStreams(dataDir, await publicKeyOf(keys.account));
+  const writeConf = async (chosen) => {
+    const text = await renderNatsConf({ ...conf, port: chosen, storeDir: dataDir, keys, users });
+    writeFileSync(confFile, text, { mode: 0o600 });
+    chmodSync(confFile, 0o600);
+  };
   const server = await startServer({
     title: 'NATS',
     command: findNats(),
@@ -32,22 +48,15 @@ export const startNats = async ({
     onStarted,
     endWith: 'SIGTERM',
     options: { cwd: dataDir },
-    describe: (chosen) => {
-      writeFileSync(confFile, renderNatsConf({ ...conf, port: chosen, storeDir: dataDir, users }), {
-        mode: 0o600,
-      });
-      chmodSync(confFile, 0o600);
+    describe: async (chosen) => {
+      await writeConf(chosen);
       return {
         args: ['-c', confFile],
         isReady: async () => (await ask({ port: chosen }))?.startsWith('INFO '),
       };
     },
   });
-  return { ...server, urlFor: urlFor(server.port, users) };
-};
-
-/** Address of one user: `nats://user:password@127.0.0.1:port`. */
-export const urlFor = (port, users) => (name) => {
-  const { user, password } = users.find((candidate) => candidate.user === name);
-  return `nats://${user}:${password}@127.0.0.1:${port}`;
+  const url = `nats://127.0.0.1:${server.port}`;
+  const urlFor = (await addressBook(keys))('127.0.0.1', server.port);
+  return { ...server, url, urlFor, devicesAccount: await publicKeyOf(keys.devices) };
 };

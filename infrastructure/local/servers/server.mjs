@@ -41,7 +41,7 @@ export const startServer = async ({ port, describe, ...server }) => {
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port || (await freePort());
     try {
-      const running = await tryOnce({ ...server, ...describe(chosen) });
+      const running = await tryOnce({ ...server, ...(await describe(chosen)) });
       return { ...running, host: '127.0.0.1', port: chosen };
     } catch (error) {
       if (port || attempt === 3) throw error;

@@ -1,3 +1,5 @@
+import { eventContractOf } from './envelope/event-contract.js';
+import { consumerName } from './envelope/subjects.js';
 import { topology, type AgentRow } from './topology.js';
 
 /** What one user of the broker may do. */
@@ -11,25 +13,37 @@ function streamApi(stream: string): string[] {
   return [`$JS.API.STREAM.INFO.${stream}`, `$JS.API.STREAM.CREATE.${stream}`];
 }
 
-function consumerApi(stream: string): string[] {
+/** Reading by position: through consumers of any name, made for one life of the reader. */
+function positionApi(stream: string): string[] {
   return [
     `$JS.API.CONSUMER.CREATE.${stream}`,
     `$JS.API.CONSUMER.CREATE.${stream}.>`,
-    `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.*`,
     `$JS.API.CONSUMER.INFO.${stream}.*`,
     `$JS.API.CONSUMER.DELETE.${stream}.*`,
     `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
-    `$JS.ACK.${stream}.>`,
   ];
+}
+
+/** Reading one producer's events through one durable consumer, and no other agent's. */
+function durableApi(agent: string, producer: string): string[] {
+  const durable = consumerName(agent, producer);
+  return [
+    `$JS.API.CONSUMER.CREATE.EVENTS.${durable}.event.*.${producer}.>`,
+    `$JS.API.CONSUMER.INFO.EVENTS.${durable}`,
+    `$JS.API.CONSUMER.DELETE.EVENTS.${durable}`,
+    `$JS.API.CONSUMER.MSG.NEXT.EVENTS.${durable}`,
+    `$JS.ACK.EVENTS.${durable}.>`,
+  ];
+}
+
+/** The agents whose events reach this one. */
+function producersFor(row: AgentRow): Set<string> {
+  return new Set(row.consumes.map((contract) => eventContractOf(contract).agent));
 }
 
 function agentUser(row: AgentRow): NatsUser {
   const appended = row.appends ? [row.appends, 'FEEDBACK'] : [];
   const streams = new Set(['EVENTS', 'AGENTS', ...appended, ...(row.reads ? [row.reads] : [])]);
-  const consumed = new Set<string>([
-    ...(row.consumes.length > 0 ? ['EVENTS'] : []),
-    ...(row.reads ? [row.reads] : []),
-  ]);
   const logs = row.appends === 'READINGS' ? ['readings.*', 'reject.>', 'watermark.>'] : [];
   return {
     user: row.agent,
@@ -39,7 +53,8 @@ function agentUser(row: AgentRow): NatsUser {
       ...logs,
       ...row.asks.map((agent) => `request.${agent}.>`),
       ...[...streams].flatMap(streamApi),
-      ...[...consumed].flatMap(consumerApi),
+      ...(row.reads ? positionApi(row.reads) : []),
+      ...[...producersFor(row)].flatMap((each) => durableApi(row.agent, each)),
       ...(row.reads === 'INGEST' ? ['$JS.API.STREAM.PURGE.INGEST', 'ingest.>'] : []),
       // The gateway sends readings that came over REST, and asks who is there.
       ...(row.agent === 'gateway' ? ['ingest.*.rest', '$SRV.>'] : []),
@@ -58,10 +73,11 @@ export function natsUsers(): readonly NatsUser[] {
   return [
     ...topology.map(agentUser),
     { user: 'platform', publish: ['$JS.API.>', '$SRV.>'], subscribe: ['_INBOX.platform.>'] },
+    // What all devices may do; one device, for `*.*`, its own tenant and gateway only.
     {
       user: 'devices',
       publish: ['ingest.*.*'],
-      subscribe: ['_INBOX.devices.>', 'reject.*.*', 'watermark.*.*'],
+      subscribe: ['_INBOX.devices.*.*.>', 'reject.*.*', 'watermark.*.*'],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { eventContractOf } from './envelope/event-contract.js';
 import { requestContractOf } from './envelope/request-contract.js';
 import {
+  consumerName,
   eventSubject,
   gatewaySubjects,
   readingsSubject,
@@ -12,6 +13,12 @@ import { topology } from './topology.js';
 const TENANT = '019aa4c2-e9da-786d-9351-cf9a7642d8c5';
 const users = natsUsers();
 const events = topology.flatMap((row) => row.publishes.map(eventContractOf));
+const handled = topology.flatMap(({ agent, consumes }) =>
+  [...new Set(consumes.map((each) => eventContractOf(each).agent))].map((producer) => ({
+    agent,
+    producer,
+  })),
+);
 const requests = topology.flatMap((row) => row.answers.map(requestContractOf));
 
 /** Whether a pattern of NATS (`*` one word, `>` one or more at the end) covers a subject. */
@@ -88,7 +95,7 @@ describe('users of the broker', () => {
   });
 
   it.each(users)('let nobody else read the inbox of $user', ({ user }) => {
-    expect(readersOf(`_INBOX.${user}.1.2`)).toEqual([user]);
+    expect(readersOf(`_INBOX.${user}.1.2.3`)).toEqual([user]);
   });
 
   it.each(topology)('let only $agent tell its status', ({ agent }) => {
@@ -104,11 +111,31 @@ describe('users of the broker', () => {
     }
   });
 
-  it.each(topology)('let $agent consume EVENTS only when it has events to handle', (row) => {
-    const may = userOf(row.agent).publish.some((pattern) =>
-      covers(pattern, '$JS.API.CONSUMER.INFO.EVENTS.durable'),
-    );
-    expect(may).toBe(row.consumes.length > 0 || row.reads === 'EVENTS');
+  it.each(topology)(
+    'let $agent read EVENTS at any place only when it reads them by position',
+    (row) => {
+      const may = userOf(row.agent).publish.some((pattern) =>
+        covers(pattern, '$JS.API.CONSUMER.INFO.EVENTS.durable'),
+      );
+      expect(may).toBe(row.reads === 'EVENTS');
+    },
+  );
+
+  it.each(handled)('let $agent and readers by position touch its consumer of $producer', (each) => {
+    const { agent, producer } = each;
+    const readers = topology.filter((row) => row.reads === 'EVENTS').map((row) => row.agent);
+    const durable = consumerName(agent, producer);
+    const wanted = [agent, ...readers, 'platform'].sort();
+    for (const verb of ['INFO', 'DELETE', 'MSG.NEXT']) {
+      const subject = `$JS.API.CONSUMER.${verb}.EVENTS.${durable}`;
+      expect(publishersOf(subject).sort()).toEqual(wanted);
+    }
+    const create = `$JS.API.CONSUMER.CREATE.EVENTS.${durable}`;
+    expect(publishersOf(`${create}.event.*.${producer}.>`).sort()).toEqual(wanted);
+    for (const more of ['>', 'event.>', 'event.*.stranger.>', 'event.*.*.>']) {
+      expect(publishersOf(`${create}.${more}`).sort()).toEqual([...readers, 'platform'].sort());
+    }
+    expect(publishersOf(`$JS.ACK.EVENTS.${durable}.1.1.1.1.0`)).toEqual([agent]);
   });
 
   it('give devices no way to the API of the broker', () => {

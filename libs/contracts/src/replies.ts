@@ -1,9 +1,12 @@
 import type { ContractClass } from './envelope/event-contract.js';
 import type { Request } from './envelope/request-contract.js';
 import type { PageRequest } from './paging.js';
+import * as access from './access/index.js';
 import * as acquisition from './acquisition/index.js';
 import * as alarms from './alarms/index.js';
+import * as analytics from './analytics/index.js';
 import * as assets from './assets/index.js';
+import * as audit from './audit/index.js';
 import * as detection from './detection/index.js';
 import * as maintenance from './maintenance/index.js';
 import * as notification from './notification/index.js';
@@ -33,10 +36,43 @@ const page = <V extends object>(
 ): Row[] => rows([request], { view, shape: 'page' });
 
 const replies = new Map<ContractClass, Reply>([
-  ...one(assets.EquipmentView, assets.RegisterEquipment, assets.GetEquipment),
+  ...one(
+    assets.EquipmentView,
+    assets.RegisterEquipment,
+    assets.GetEquipment,
+    assets.ChangeEquipment,
+    assets.ReplaceEquipment,
+    assets.RemoveEquipment,
+    assets.SetEquipmentState,
+    assets.MoveEquipment,
+    assets.FindEquipmentByTag,
+  ),
   ...page(assets.EquipmentView, assets.ListEquipment),
-  ...one(assets.SensorView, assets.RegisterSensor, assets.GetSensor),
+  ...one(assets.EquipmentStats, assets.CountEquipment),
+  ...page(assets.HistoryEntry, assets.ListEquipmentHistory),
+  ...one(assets.TagView, assets.GetEquipmentTag, assets.RotateEquipmentTag),
+  ...one(assets.AssignmentView, assets.AssignEquipment, assets.EndAssignment),
+  ...page(assets.AssignmentView, assets.ListAssignments),
+  ...one(assets.DocumentView, assets.AddDocument, assets.RemoveDocument),
+  ...page(assets.DocumentView, assets.ListDocuments),
+  ...one(
+    assets.LocationView,
+    assets.RegisterLocation,
+    assets.ChangeLocation,
+    assets.RemoveLocation,
+    assets.GetLocation,
+  ),
+  ...page(assets.LocationView, assets.ListLocations),
+  ...one(
+    assets.SensorView,
+    assets.RegisterSensor,
+    assets.GetSensor,
+    assets.ChangeSensor,
+    assets.RetireSensor,
+  ),
   ...page(assets.SensorView, assets.ListSensors),
+  ...one(assets.MeterEpochView, assets.StartMeterEpoch),
+  ...page(assets.MeterEpochView, assets.ListMeterEpochs),
 
   ...one(acquisition.SeriesView, acquisition.GetSeries),
   ...one(acquisition.ReadingView, acquisition.GetReading),
@@ -51,9 +87,42 @@ const replies = new Map<ContractClass, Reply>([
   ...page(detection.LimitView, detection.ListLimits),
 
   ...page(alarms.AlarmView, alarms.ListAlarms),
-  ...one(alarms.AlarmView, alarms.GetAlarm, alarms.AcknowledgeAlarm),
+  ...one(
+    alarms.AlarmView,
+    alarms.GetAlarm,
+    alarms.AcknowledgeAlarm,
+    alarms.ShelveAlarm,
+    alarms.UnshelveAlarm,
+    alarms.SuppressAlarm,
+    alarms.UnsuppressAlarm,
+    alarms.TakeAlarmOutOfService,
+    alarms.ReturnAlarmToService,
+    alarms.ResetAlarm,
+    alarms.CommentOnAlarm,
+  ),
+  ...page(alarms.AlarmHistoryView, alarms.ListAlarmHistory),
+  ...one(alarms.AlarmPolicyView, alarms.GetAlarmPolicy, alarms.SetAlarmPolicy),
+  ...one(alarms.AlarmKpisView, alarms.GetAlarmKpis),
   ...page(alarms.CaseView, alarms.ListCases),
-  ...one(alarms.CaseView, alarms.GetCase, alarms.ResolveCase),
+  ...one(
+    alarms.CaseView,
+    alarms.GetCase,
+    alarms.ResolveCase,
+    alarms.MarkCaseFalsePositive,
+    alarms.MarkCaseDuplicate,
+    alarms.ReopenCase,
+  ),
+  ...page(alarms.AlarmRuleView, alarms.ListAlarmRules),
+  ...one(
+    alarms.AlarmRuleView,
+    alarms.GetAlarmRule,
+    alarms.DraftAlarmRule,
+    alarms.ReviseAlarmRule,
+    alarms.ShadowAlarmRule,
+    alarms.ActivateAlarmRule,
+    alarms.RetireAlarmRule,
+  ),
+  ...page(alarms.CaseEvidenceView, alarms.ListCaseEvidence),
 
   ...page(maintenance.WorkOrderView, maintenance.ListWorkOrders),
   ...one(
@@ -74,8 +143,27 @@ const replies = new Map<ContractClass, Reply>([
     notification.GetNotification,
     notification.MarkNotificationRead,
   ),
+  ...one(access.IssuedDeviceCredentialView, access.IssueDeviceCredential),
+  ...one(access.DeviceCredentialView, access.RevokeDeviceCredential, access.GetDeviceCredential),
+  ...page(access.DeviceCredentialView, access.ListDeviceCredentials),
+
   ...one(notification.ContactView, notification.AddContact),
   ...page(notification.ContactView, notification.ListContacts),
+
+  ...page(audit.AuditEntryView, audit.ListAuditEntries),
+  ...one(audit.AuditEntryView, audit.GetAuditEntry),
+  ...one(audit.AuditHeadView, audit.GetAuditHead),
+  ...one(audit.AuditKeyView, audit.GetAuditKey),
+  ...page(audit.SignedAuditHeadView, audit.ListSignedAuditHeads),
+
+  ...one(analytics.TimelineView, analytics.GetTimeline),
+  ...one(analytics.StateEntryView, analytics.EnterState),
+  ...page(analytics.StateEntryView, analytics.ListStateEntries),
+  ...one(analytics.ProductionView, analytics.RecordProduction),
+  ...one(analytics.CostRatesView, analytics.SetCostRates),
+  ...one(analytics.KpisView, analytics.GetKpis),
+  ...list(analytics.KpiDefinitionView, analytics.ListDefinitions),
+  ...one(analytics.FleetView, analytics.GetFleet),
 ]);
 
 /** The answer of a request; undefined where it is a few figures that have no class. */

@@ -1,10 +1,14 @@
 import type { ContractClass } from './envelope/event-contract.js';
 import { eventContractOf } from './envelope/event-contract.js';
 import { requestContractOf } from './envelope/request-contract.js';
+import * as access from './access/index.js';
 import * as acquisition from './acquisition/index.js';
 import * as alarms from './alarms/index.js';
+import * as analytics from './analytics/index.js';
 import * as assets from './assets/index.js';
+import * as audit from './audit/index.js';
 import * as detection from './detection/index.js';
+import * as gateway from './gateway/index.js';
 import * as maintenance from './maintenance/index.js';
 import * as notification from './notification/index.js';
 
@@ -44,21 +48,70 @@ const row = (agent: string, does: string, rest: Partial<AgentRow>): AgentRow => 
 
 /** The system on one screen, in the order the data travels. */
 export const topology: readonly AgentRow[] = [
-  row('assets', 'knows what equipment and sensors there are', {
+  row('assets', 'knows what equipment, locations and sensors there are, and how equipment is', {
+    consumes: [
+      maintenance.WorkOrderCreated,
+      maintenance.WorkOrderStarted,
+      maintenance.WorkOrderCompleted,
+      maintenance.WorkOrderCancelled,
+    ],
     answers: [
       assets.RegisterEquipment,
       assets.GetEquipment,
       assets.ListEquipment,
+      assets.ChangeEquipment,
+      assets.ReplaceEquipment,
+      assets.RemoveEquipment,
+      assets.SetEquipmentState,
+      assets.MoveEquipment,
+      assets.CountEquipment,
+      assets.ListEquipmentHistory,
+      assets.GetEquipmentTag,
+      assets.RotateEquipmentTag,
+      assets.FindEquipmentByTag,
+      assets.AssignEquipment,
+      assets.EndAssignment,
+      assets.ListAssignments,
+      assets.AddDocument,
+      assets.RemoveDocument,
+      assets.ListDocuments,
+      assets.RegisterLocation,
+      assets.ChangeLocation,
+      assets.RemoveLocation,
+      assets.GetLocation,
+      assets.ListLocations,
       assets.RegisterSensor,
       assets.GetSensor,
       assets.ListSensors,
+      assets.ChangeSensor,
+      assets.RetireSensor,
+      assets.StartMeterEpoch,
+      assets.ListMeterEpochs,
     ],
-    publishes: [assets.EquipmentRegistered, assets.SensorRegistered],
+    publishes: [
+      assets.EquipmentRegistered,
+      assets.EquipmentChanged,
+      assets.EquipmentStateChanged,
+      assets.EquipmentMoved,
+      assets.EquipmentRemoved,
+      assets.EquipmentTagRotated,
+      assets.AssignmentStarted,
+      assets.AssignmentEnded,
+      assets.DocumentAdded,
+      assets.DocumentRemoved,
+      assets.LocationRegistered,
+      assets.LocationChanged,
+      assets.LocationRemoved,
+      assets.SensorRegistered,
+      assets.SensorChanged,
+      assets.SensorRetired,
+      assets.MeterEpochStarted,
+    ],
   }),
   row('acquisition', 'records readings and tells gateways what it refused', {
     reads: 'INGEST',
     appends: 'READINGS',
-    consumes: [assets.SensorRegistered],
+    consumes: [assets.SensorRegistered, assets.SensorChanged, assets.SensorRetired],
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
@@ -76,7 +129,7 @@ export const topology: readonly AgentRow[] = [
   }),
   row('detection', 'finds readings that are not normal', {
     reads: 'READINGS',
-    consumes: [assets.SensorRegistered],
+    consumes: [assets.SensorRegistered, assets.SensorChanged, assets.SensorRetired],
     answers: [
       detection.ListAnomalies,
       detection.GetAnomaly,
@@ -96,22 +149,47 @@ export const topology: readonly AgentRow[] = [
   row('alarms', 'raises alarms, groups them into cases and triages these', {
     consumes: [
       assets.EquipmentRegistered,
+      assets.EquipmentChanged,
       detection.AnomalyDetected,
       detection.AnomalyExpired,
       detection.LimitExceeded,
       detection.LimitReturned,
       maintenance.WorkOrderCreated,
+      maintenance.WorkOrderStarted,
       maintenance.WorkOrderClosed,
       maintenance.WorkOrderCancelled,
     ],
     answers: [
       alarms.ListAlarms,
       alarms.GetAlarm,
+      alarms.ListAlarmHistory,
       alarms.AcknowledgeAlarm,
+      alarms.ShelveAlarm,
+      alarms.UnshelveAlarm,
+      alarms.SuppressAlarm,
+      alarms.UnsuppressAlarm,
+      alarms.TakeAlarmOutOfService,
+      alarms.ReturnAlarmToService,
+      alarms.ResetAlarm,
+      alarms.CommentOnAlarm,
+      alarms.GetAlarmPolicy,
+      alarms.SetAlarmPolicy,
+      alarms.GetAlarmKpis,
       alarms.ListCases,
       alarms.GetCase,
+      alarms.ListCaseEvidence,
       alarms.ResolveCase,
+      alarms.MarkCaseFalsePositive,
+      alarms.MarkCaseDuplicate,
+      alarms.ReopenCase,
       alarms.CountAlarms,
+      alarms.ListAlarmRules,
+      alarms.GetAlarmRule,
+      alarms.DraftAlarmRule,
+      alarms.ReviseAlarmRule,
+      alarms.ShadowAlarmRule,
+      alarms.ActivateAlarmRule,
+      alarms.RetireAlarmRule,
     ],
     publishes: [
       alarms.AlarmRaised,
@@ -120,13 +198,30 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmAcknowledged,
       alarms.AlarmReturned,
       alarms.AlarmCleared,
+      alarms.AlarmReset,
+      alarms.AlarmCommented,
+      alarms.AlarmShelved,
+      alarms.AlarmUnshelved,
+      alarms.AlarmSuppressed,
+      alarms.AlarmUnsuppressed,
+      alarms.AlarmFloodStarted,
+      alarms.AlarmFloodEnded,
       alarms.CaseOpened,
       alarms.CaseTriaged,
       alarms.CaseResolved,
+      alarms.CaseMarkedFalsePositive,
+      alarms.CaseMerged,
+      alarms.CaseReopened,
+      alarms.AlarmRuleDrafted,
+      alarms.AlarmRuleShadowed,
+      alarms.AlarmRuleActivated,
+      alarms.AlarmRuleRetired,
     ],
+    asks: ['acquisition'],
+    queues: ['end-suppression', 'watch-alarm-flood', 'judge-alarm-rule'],
   }),
   row('maintenance', 'orders work and follows it to its end', {
-    consumes: [assets.EquipmentRegistered, alarms.CaseTriaged],
+    consumes: [assets.EquipmentRegistered, assets.EquipmentChanged, alarms.CaseTriaged],
     answers: [
       maintenance.ListWorkOrders,
       maintenance.GetWorkOrder,
@@ -149,10 +244,15 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderClosed,
       maintenance.WorkOrderCancelled,
     ],
+    asks: ['assets'],
   }),
   row('notification', 'tells people', {
     consumes: [
       alarms.AlarmRaised,
+      alarms.AlarmSeverityRaised,
+      alarms.AlarmUnshelved,
+      alarms.AlarmUnsuppressed,
+      alarms.AlarmFloodStarted,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
@@ -169,9 +269,73 @@ export const topology: readonly AgentRow[] = [
     publishes: [notification.NotificationSent, notification.NotificationFailed],
     queues: ['deliver-notification'],
   }),
+  row('analytics', 'keeps what equipment did and answers with key figures', {
+    consumes: [
+      assets.EquipmentRegistered,
+      alarms.AlarmRaised,
+      alarms.AlarmReraised,
+      alarms.AlarmAcknowledged,
+      maintenance.WorkOrderCreated,
+      maintenance.WorkOrderStarted,
+      maintenance.WorkOrderCompleted,
+      maintenance.WorkOrderCancelled,
+    ],
+    answers: [
+      analytics.GetTimeline,
+      analytics.EnterState,
+      analytics.ListStateEntries,
+      analytics.RecordProduction,
+      analytics.SetCostRates,
+      analytics.GetKpis,
+      analytics.ListDefinitions,
+      analytics.GetFleet,
+    ],
+    publishes: [analytics.StateEntered, analytics.ProductionRecorded, analytics.CostRatesSet],
+    asks: ['assets'],
+  }),
+  row('access', 'lets sensor gateways in, and shuts them out', {
+    answers: [
+      access.IssueDeviceCredential,
+      access.RevokeDeviceCredential,
+      access.GetDeviceCredential,
+      access.ListDeviceCredentials,
+    ],
+    publishes: [access.DeviceCredentialIssued, access.DeviceCredentialRevoked],
+  }),
+  row('audit', 'keeps who did what, when, before and after, in a chain that shows tampering', {
+    reads: 'EVENTS',
+    answers: [
+      audit.ListAuditEntries,
+      audit.GetAuditEntry,
+      audit.GetAuditHead,
+      audit.GetAuditKey,
+      audit.ListSignedAuditHeads,
+    ],
+    queues: ['sign-audit-head'],
+  }),
   row('gateway', 'speaks HTTP with people and dashboards, and keeps the story of every event', {
     reads: 'EVENTS',
-    asks: ['assets', 'acquisition', 'detection', 'alarms', 'maintenance', 'notification'],
+    publishes: [
+      gateway.TenantAdded,
+      gateway.UserAdded,
+      gateway.UserChanged,
+      gateway.UserRemoved,
+      gateway.PasswordChanged,
+      gateway.IdentityLinked,
+      gateway.RoleAdded,
+      gateway.RoleChanged,
+      gateway.RoleRemoved,
+      gateway.ApiKeyIssued,
+      gateway.ApiKeyRevoked,
+      gateway.SessionOpened,
+      gateway.SessionClosed,
+      gateway.RefreshTokenReused,
+      gateway.SignInRefused,
+    ],
+    asks: [
+      ...['assets', 'acquisition', 'detection', 'alarms', 'maintenance', 'notification'],
+      ...['analytics', 'access', 'audit'],
+    ],
   }),
 ];
 

@@ -6,6 +6,18 @@ export type Severity = (typeof SEVERITIES)[number];
 export const CRITICALITIES = ['A', 'B', 'C', 'D'] as const;
 export type Criticality = (typeof CRITICALITIES)[number];
 
+/** What equipment is doing (SEMI E10). */
+export const OPERATING_STATES = [
+  'productive',
+  'standby',
+  'engineering',
+  'scheduled_down',
+  'unscheduled_down',
+  'non_scheduled',
+  'unknown',
+] as const;
+export type OperatingState = (typeof OPERATING_STATES)[number];
+
 /** How far a reading may be trusted (OPC UA's three classes). */
 export const QUALITIES = ['good', 'uncertain', 'bad'] as const;
 export type Quality = (typeof QUALITIES)[number];
@@ -19,17 +31,52 @@ export const TRIAGE_VERDICTS = ['watch', 'plan', 'act_now'] as const;
 export type TriageVerdict = (typeof TRIAGE_VERDICTS)[number];
 
 /** Life of a case. */
-export const CASE_STATUSES = ['open', 'triaged', 'work_ordered', 'resolved'] as const;
+export const CASE_STATUSES = [
+  'open',
+  'triaged',
+  'work_ordered',
+  'monitoring',
+  'resolved',
+  'false_positive',
+  'duplicate',
+] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** What is in trouble: the machine itself, or what measures it. */
+export const CASE_KINDS = ['machine', 'sensor_fault'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** ISA-18.2 states that the independent parts of an alarm lead to. */
 export const ALARM_STATES = [
   'unacknowledged',
   'acknowledged',
   'returned_unacknowledged',
+  'latched_unacknowledged',
+  'latched_acknowledged',
+  'shelved',
+  'suppressed',
+  'out_of_service',
   'cleared',
 ] as const;
 export type AlarmState = (typeof ALARM_STATES)[number];
+
+/** What a person may do with an alarm. */
+export const ALARM_ACTIONS = [
+  'acknowledge',
+  'shelve',
+  'unshelve',
+  'suppress',
+  'unsuppress',
+  'take_out_of_service',
+  'return_to_service',
+  'reset',
+  'comment',
+] as const;
+export type AlarmAction = (typeof ALARM_ACTIONS)[number];
+
+/** Why an alarm may be kept from asking for attention, the strongest first. */
+export const SUPPRESSIONS = ['out_of_service', 'by_design', 'shelved'] as const;
+export type SuppressionKind = (typeof SUPPRESSIONS)[number];
 
 /** Life of a work order. */
 export const WORK_ORDER_STATUSES = [
@@ -64,3 +111,18 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 /** What a person may be to the plant. */
 export const ROLES = ['viewer', 'operator', 'technician', 'planner', 'engineer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Life of an alarm rule's version: written, tried without raising, raising, put away. */
+export const ALARM_RULE_STATES = ['draft', 'shadow', 'active', 'retired'] as const;
+export type AlarmRuleState = (typeof ALARM_RULE_STATES)[number];
+
+/** What an alarm rule may ask of what was reported about an equipment. */
+export const RULE_CONDITION_KINDS = [
+  'anomaly',
+  'limit',
+  'rate',
+  'duration',
+  'repeat',
+  'no_data',
+] as const;
+export type RuleConditionKind = (typeof RULE_CONDITION_KINDS)[number];

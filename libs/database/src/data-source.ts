@@ -19,10 +19,12 @@ export function dataSourceFor(
     poolSize: config.databasePoolSize,
     connectTimeoutMS: 5_000,
     extra: {
-      options: `-c search_path=${schema},public`,
+      // The planner takes a disk for a spinning one otherwise, and passes indexes over.
+      options: `-c search_path=${schema},public -c random_page_cost=1.1`,
       statement_timeout: config.databaseStatementTimeoutMs,
       query_timeout: config.databaseStatementTimeoutMs + 2_000,
-      idle_in_transaction_session_timeout: 30_000,
+      // A replica that hangs in a transaction must not keep its partitions past their leases.
+      idle_in_transaction_session_timeout: 5_000,
       keepAlive: true,
     },
   };

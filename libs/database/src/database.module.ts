@@ -10,6 +10,8 @@ import { AgentHealth, configurationProvider } from '@libs/runtime';
 import { DataSource } from 'typeorm';
 import { dataSourceFor } from './data-source.js';
 import { DatabaseConfig } from './database.config.js';
+import { Sealer } from './sealer.js';
+import { SealingConfig } from './sealing.config.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 type EntityClass = new () => object;
@@ -38,16 +40,18 @@ export class DatabaseModule {
       module: DatabaseModule,
       providers: [
         configurationProvider(schema, DatabaseConfig),
+        configurationProvider(schema, SealingConfig),
         {
           provide: DataSource,
           inject: [DatabaseConfig],
           useFactory: (config: DatabaseConfig) =>
             dataSourceFor(schema, entities, config).initialize(),
         },
+        Sealer,
         UnitOfWork,
         DatabaseConnection,
       ],
-      exports: [DataSource, UnitOfWork],
+      exports: [DataSource, Sealer, UnitOfWork],
     };
   }
 }

@@ -17,6 +17,7 @@ const NOBODYS: Readonly<Record<string, string>> = {
 };
 /** Keys that do not begin with the tenant, and why. */
 const OTHER_KEYS: Readonly<Record<string, string>> = {
+  'assets.equipment_tag_pkey': 'a QR tag must be of one tenant only',
   'gateway.tenant_code_key': 'a tenant is found by its code before anybody is known',
 };
 const NAMES = schemas.map(({ schema }) => schema);

@@ -38,6 +38,11 @@ function read(agent: string, variable: string, faults: string[]): string | undef
   return undefined;
 }
 
+/** Reads one setting anew, for what may be exchanged while an agent runs; undefined where unset. */
+export function currentSetting(agent: string, property: string): string | undefined {
+  return read(agent, variableOf(property), []);
+}
+
 /** A field that is typed by its default alone carries no type that could be read at run time. */
 function inTypeOf(value: unknown, text: string): unknown {
   if (typeof value === 'number') return Number(text);

@@ -5,6 +5,7 @@ import { IsBoolean, IsInt, IsOptional, Matches, Min } from 'class-validator';
 import {
   ConfigurationFault,
   configurationOf,
+  currentSetting,
   forgetConfiguration,
   requireConfiguration,
 } from './configuration.js';
@@ -65,6 +66,16 @@ describe('the configuration of an agent', () => {
     process.env['STORE_URL'] = 'db:shared';
     process.env['BETA_STORE_URL_FILE'] = inFile('own', 'db:own file');
     expect(configurationOf('beta', StoreConfig).storeUrl).toBe('db:own file');
+  });
+
+  it('can be asked for one setting anew, whatever was read at the start', () => {
+    process.env['ALPHA_STORE_URL_FILE'] = inFile('rotated', 'db:first');
+    expect(configurationOf('alpha', StoreConfig).storeUrl).toBe('db:first');
+    inFile('rotated', 'db:second');
+    expect(currentSetting('alpha', 'storeUrl')).toBe('db:second');
+    rmSync(join(folder, 'rotated'));
+    delete process.env['STORE_URL'];
+    expect(currentSetting('alpha', 'storeUrl')).toBeUndefined();
   });
 
   it('takes an empty variable for one that is not set', () => {

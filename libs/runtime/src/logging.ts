@@ -3,6 +3,13 @@ import pino, { type DestinationStream } from 'pino';
 import { currentAgent, currentTrace } from './trace.js';
 import { withoutCredentials, withoutSecrets } from './without-secrets.js';
 
+// Escape sequences of eight bits, line ends of Unicode, and what turns the direction of text round.
+const UNSEEN = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
 /** A logger for Nest that writes one JSON object per line, without secrets. */
@@ -16,6 +23,8 @@ export function loggerTo(destination?: DestinationStream): LoggerService {
       bindings: () => ({}),
       log: (line: object) => withoutSecrets(line) as Record<string, unknown>,
     },
+    // JSON lets these stand; whoever reads the log in a terminal must not be misled by a sender.
+    hooks: { streamWrite: (line: string) => line.replace(UNSEEN, escaped) },
     // Errors were described without what they carry; pino would spread that out again.
     serializers: { err: (described: unknown) => described },
     // Every line tells whose it is and which story it belongs to, without anyone passing it on.

@@ -35,6 +35,20 @@ describe('logging', () => {
     expect(last()['message']).toBe('two\nlines "quoted"');
   });
 
+  it.each(['\r\n{"level":"fatal"}', '\u001b[2J', '\u009b31m', '\u2028', '\u202e', '\u007f', '\0'])(
+    'stays one line that steers no terminal, with %j in its text, a field or an error',
+    (evil) => {
+      logger.error(`m${evil}`, { [`key${evil}`]: evil }, new Error(evil), `context${evil}`);
+      expect(lines).toHaveLength(1);
+      const [line = ''] = lines;
+      expect(line.endsWith('}\n')).toBe(true);
+      expect(line.slice(0, -1)).not.toMatch(
+        /[^\u0020-\u007e\u00a0-\u2027\u2030-\uffff]|[\u202a-\u202e]/,
+      );
+      expect(last()).toMatchObject({ message: `m${evil}`, [`key${evil}`]: evil });
+    },
+  );
+
   it('keeps the fields of what is logged', () => {
     logger.log({ event: 'started', port: 7 }, 'server');
     expect(last()).toMatchObject({ event: 'started', port: 7, context: 'server' });
@@ -78,6 +92,7 @@ describe('logging', () => {
         }),
       ],
     ],
+    ['a token within text', [`refused Bearer ${encodeURIComponent(hidden)}`]],
     [
       'a cause',
       [new Error('m', { cause: Object.assign(new Error('c'), { parameters: [hidden] }) })],

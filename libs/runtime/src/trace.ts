@@ -7,7 +7,7 @@ export interface Trace {
   readonly correlationId: string;
   /** Id of the event or request being handled. */
   readonly causationId?: string;
-  /** `user:<id>`, `agent:<agent>` or `gateway:<name>` */
+  /** `user:<id>`, `api_key:<id>`, `agent:<agent>` or `gateway:<name>` */
   readonly actor: string;
   /** W3C trace context. */
   readonly traceparent: string;

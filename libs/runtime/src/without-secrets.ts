@@ -1,11 +1,14 @@
 const SECRET = /password|passwd|secret|token|authorization|cookie|api_?key|credential/i;
 const CREDENTIALS = /\/\/[^@/\s]+@/g;
+/** Tokens, keys of webhooks and seeds of NATS users, wherever they stand. */
+const TOKENS =
+  /\bBearer\s+\S+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|\bwhsec_[\w+/=]+|\bS[UAOC][A-Z2-7]{56}\b/gi;
 const REDACTED = '[redacted]';
 const DEEPEST = 6;
 
-/** Text in which addresses show neither user nor password. */
+/** Text in which addresses show neither user nor password, and no token stands. */
 export function withoutCredentials(text: string): string {
-  return text.replace(CREDENTIALS, `//${REDACTED}@`);
+  return text.replace(CREDENTIALS, `//${REDACTED}@`).replace(TOKENS, REDACTED);
 }
 
 /**

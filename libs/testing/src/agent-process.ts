@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../../..');
 const LINES_KEPT = 200;
-const LIBS = ['contracts', 'runtime', 'database', 'jobs', 'messaging'];
+const LIBS = ['contracts', 'runtime', 'database', 'jobs', 'messaging', 'outgoing'];
 
 /** Compiles agents and what they stand on, for processes to run. */
 export async function buildAgents(agents: readonly string[]): Promise<void> {

@@ -57,6 +57,21 @@ export class Launcher {
     return this.read<{ adminPassword: string }>('secrets.json').adminPassword;
   }
 
+  /** Everything that this installation keeps secret, by where it stands in its file. */
+  get secrets(): ReadonlyMap<string, string> {
+    return new Map(leavesOf(this.read('secrets.json')));
+  }
+
+  get redisUrl(): string {
+    const [, port] = /^port (\d+)$/m.exec(readFileSync(this.pathOf('redis.conf'), 'utf8')) ?? [];
+    return `redis://:${this.secrets.get('redis') ?? ''}@127.0.0.1:${port ?? ''}`;
+  }
+
+  /** A file or directory that the system keeps. */
+  pathOf(name: string): string {
+    return join(this.stateDir, name);
+  }
+
   /** Every process that was started and lives, servers too. */
   get children(): readonly number[] {
     const { children } = this.read<{ children: { pid: number }[] }>('pids.json');
@@ -99,4 +114,12 @@ export class Launcher {
   private read<T>(file: string): T {
     return JSON.parse(readFileSync(join(this.stateDir, file), 'utf8')) as T;
   }
+}
+
+function leavesOf(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    leavesOf(each, path === '' ? name : `${path}.${name}`),
+  );
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
-import { natsUsers, type Role } from '@libs/contracts';
+import { permissionsOf, type Role } from '@libs/contracts';
 import type { SchemaMigrations } from '@libs/database';
 import { connectTo, provisionBroker, type Caller } from '@libs/messaging';
 import {
@@ -13,10 +13,26 @@ import {
 } from '@libs/runtime';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
+import {
+  brokerUsers,
+  EVERY_DEVICE,
+  makeBrokerKeys,
+  publicKeyOf,
+  type BrokerKeys,
+} from './broker-keys.js';
 import { startServer, type ServerProcess } from './server-process.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
 const PASSWORD = 'test';
+const SECRETS_KEY = Buffer.alloc(32, 'test').toString('base64url');
+
+/** Tests ask from one address, as few people, and without a pause. */
+const NO_RATE_LIMITS = Object.fromEntries(
+  ['READS', 'WRITES', 'READINGS', 'TENANT', 'PUBLIC', 'HEALTH']
+    .map((kind) => `RATE_LIMIT_${kind}_PER_MINUTE`)
+    .concat('SIGN_INS_PER_ADDRESS_PER_MINUTE')
+    .map((name) => [name, '1000000']),
+);
 
 /** What a test file needs of the outside world: servers, a database, and agents running on them. */
 export class TestPlant {
@@ -27,24 +43,35 @@ export class TestPlant {
   private constructor(
     readonly database: TestDatabase,
     private readonly directory: string,
+    readonly keys: BrokerKeys,
     public nats: ServerProcess,
     public redis: ServerProcess,
   ) {}
 
   static async start(schemas: readonly SchemaMigrations[]): Promise<TestPlant> {
     const directory = await mkdtemp(join(tmpdir(), 'millwright-test-'));
+    const keys = makeBrokerKeys();
     const [database, nats, redis] = await Promise.all([
       createDatabase(schemas),
-      startNats(directory, 0),
+      startNats(directory, keys, 0),
       startRedis(directory, 0),
     ]);
-    const plant = new TestPlant(database, directory, nats, redis);
+    const plant = new TestPlant(database, directory, keys, nats, redis);
     await provisionBroker(plant.natsUrl('platform'));
     return plant;
   }
 
   natsUrl(user: string): string {
-    return `nats://${user}:${PASSWORD}@127.0.0.1:${this.nats.port}`;
+    const { account, system, signers } = this.keys;
+    const seed = signers[user];
+    if (seed === undefined) throw new Error(`The broker has no user ${user}.`);
+    const key = publicKeyOf(user === 'sys' ? system : account);
+    return `nats://${key}:${seed}@127.0.0.1:${this.nats.port}`;
+  }
+
+  /** A connection that may send for every gateway of every tenant, as no device may. */
+  connectDevices(): Promise<NatsConnection> {
+    return this.connect(EVERY_DEVICE.user);
   }
 
   /** A broker connection of one of the product's users, closed with the plant. */
@@ -72,13 +99,23 @@ export class TestPlant {
     return {
       [`${prefix}_DATABASE_URL`]: this.database.urlFor(agent),
       [`${prefix}_NATS_URL`]: this.natsUrl(agent),
+      ...(agent === 'access' && {
+        ACCESS_DEVICES_ACCOUNT: publicKeyOf(this.keys.devices),
+        ACCESS_DEVICES_SEED: this.keys.signers['devices'] ?? '',
+        ACCESS_OPERATOR_SEED: this.keys.operator,
+        ACCESS_SYSTEM_NATS_URL: this.natsUrl('sys'),
+      }),
+      [`${prefix}_SECRETS_KEY`]: SECRETS_KEY,
+      ...NO_RATE_LIMITS,
       REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:${this.redis.port}`,
+      ...(agent === 'audit' && { AUDIT_SIGNING_KEY: '01'.repeat(32) }),
     };
   }
 
   /** A person of this plant's tenant. */
   caller(name = 'tess', roles: readonly Role[] = ['admin']): Caller {
-    return { tenantId: this.tenantId, actor: `user:${name}`, name, roles };
+    const permissions = permissionsOf(roles);
+    return { tenantId: this.tenantId, actor: `user:${name}`, name, roles, permissions };
   }
 
   /** Ends the broker as a crash would. */
@@ -90,7 +127,7 @@ export class TestPlant {
   /** Starts a killed broker on its port again; `wipe` loses its store. */
   async reviveNats(options: { wipe?: boolean } = {}): Promise<void> {
     if (options.wipe) await rm(join(this.directory, 'nats'), { recursive: true, force: true });
-    this.nats = await startNats(this.directory, this.nats.port);
+    this.nats = await startNats(this.directory, this.keys, this.nats.port);
   }
 
   /** Kills the broker and starts it again. */
@@ -113,17 +150,15 @@ export class TestPlant {
   }
 }
 
-function startNats(directory: string, port: number): Promise<ServerProcess> {
+function startNats(directory: string, keys: BrokerKeys, port: number): Promise<ServerProcess> {
   return startServer({
     server: 'nats',
     port,
     dataDir: join(directory, 'nats'),
     confFile: join(directory, 'nats.conf'),
     logFile: join(directory, 'nats.log'),
-    users: [
-      ...natsUsers().map((user) => ({ ...user, password: PASSWORD })),
-      { user: 'sys', password: PASSWORD, publish: [], subscribe: [] },
-    ],
+    users: brokerUsers,
+    keys,
   });
 }
 

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     case 'seed':
       return seedPlant(readApiEnvironment(), options.periodMs, (line) => console.log(line));
     case 'run':
-      await simulate(options, readNatsEnvironment(), untilAskedToStop());
+      await simulate(options, readNatsEnvironment(), readApiEnvironment(), untilAskedToStop());
       // A connection that never came about keeps trying and would keep the process.
       return process.exit();
   }

@@ -22,7 +22,7 @@ plant-simulator seed    registers the demo plant over REST (repeatable)
   --json              status as JSON lines
   --help              this text
 
-run needs NATS_URL and TENANT_ID; seed needs API_URL, ADMIN_USER and ADMIN_PASSWORD.`;
+Needs API_URL, ADMIN_USER and ADMIN_PASSWORD; run needs NATS_URL and TENANT_ID as well.`;
 
 const unitsMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

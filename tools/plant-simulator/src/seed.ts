@@ -1,4 +1,5 @@
 import type { ApiEnvironment } from './environment.js';
+import { otherEquipment } from './other-equipment.js';
 import { plant, type Machine } from './plant.js';
 import {
   ApiClient,
@@ -18,6 +19,7 @@ export async function seedPlant(
   const api = await ApiClient.login(environment);
   for (const contact of contacts(environment.webhookUrl)) await registerContact(api, contact);
   for (const machine of plant) await seedMachine(api, machine, periodMs);
+  for (const equipment of otherEquipment) await registerEquipment(api, equipment);
   const sensors = plant.flatMap((machine) => machine.sensors).length;
   log(`the plant is registered: ${plant.length} machines, ${sensors} sensors`);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type { NatsEnvironment } from './environment.js';
+import type { ApiEnvironment, NatsEnvironment } from './environment.js';
 import { connectGateway, Gateway } from './gateway-client/index.js';
 import { GroundTruth } from './ground-truth.js';
 import { Line } from './line.js';
@@ -9,6 +9,7 @@ import type { SimulatorOptions } from './options.js';
 import { gateways, plant } from './plant.js';
 import { loadRunState, lockFolder, saveRunState } from './run-state.js';
 import { demoFault, faultsAt, type FaultPlan } from './schedule.js';
+import { ApiClient, DeviceCredentials } from './registry/index.js';
 import { reporter } from './status.js';
 
 const interruptionMs = 300_000;
@@ -19,6 +20,7 @@ const drainMs = 5000;
 export async function simulate(
   options: SimulatorOptions,
   { natsUrl, tenantId }: NatsEnvironment,
+  apiEnvironment: ApiEnvironment,
   stop: AbortSignal,
 ): Promise<void> {
   const unlock = lockFolder(options.stateFolder);
@@ -26,8 +28,10 @@ export async function simulate(
   let state = loadRunState(options.stateFolder, options.seed);
   const truth = await GroundTruth.open(join(options.stateFolder, 'ground-truth.jsonl'));
   const faults = (at: number) => faultsAt(state, plant, at);
+  const api = await ApiClient.login(apiEnvironment);
+  const credentials = new DeviceCredentials(api, options.stateFolder);
   const openLine = async (name: string) => {
-    const connection = await connectGateway(natsUrl, name, report.note);
+    const connection = await connectGateway(natsUrl, { tenantId, name, credentials }, report.note);
     const spoolFolder = join(options.stateFolder, 'spool', name);
     const gateway = new Gateway({ connection, tenantId, name, spoolFolder, log: report.note });
     return new Line(gateway, truth, state.seed, options.periodMs, faults);

@@ -49,7 +49,12 @@ export function readOptions(argv: readonly string[]): ReplayOptions | undefined 
       'up to 50 capital letters, digits and -',
     ),
     sensor: values.sensor === undefined ? undefined : code('--sensor', values.sensor),
-    gateway: matching('--gateway', values.gateway, /^[\w-]{1,64}$/, 'letters, digits, - and _'),
+    gateway: matching(
+      '--gateway',
+      values.gateway,
+      /^[A-Za-z0-9][\w-]{0,59}$/,
+      'letters, digits, - and _',
+    ),
     unit: matching('--unit', values.unit, /^\S{1,32}$/, 'a UCUM unit such as Cel'),
     criticality: matching('--criticality', values.criticality, /^[A-D]$/, 'A, B, C or D'),
     followMs: values.follow === '0' ? 0 : positive('--follow', values.follow) * 1000,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readApiEnvironment, readNatsEnvironment } from '../../plant-simulator/src/environment.js';
 import { connectGateway, Gateway } from '../../plant-simulator/src/gateway-client/index.js';
 import { lockFolder } from '../../plant-simulator/src/run-state.js';
-import { ApiClient } from '../../plant-simulator/src/registry/index.js';
+import { ApiClient, DeviceCredentials } from '../../plant-simulator/src/registry/index.js';
 import { channelsOf, registerChannels } from './channels.js';
 import { readLayout, readRows } from './csv/read-rows.js';
 import { follow } from './follow.js';
@@ -32,7 +32,8 @@ export async function replay(
   const { gateway: name } = options;
   const spoolFolder = join(options.stateFolder, name);
   const unlock = lockFolder(spoolFolder);
-  const connection = await connectGateway(natsUrl, name, print);
+  const credentials = new DeviceCredentials(api, spoolFolder);
+  const connection = await connectGateway(natsUrl, { tenantId, name, credentials }, print);
   const gateway = new Gateway({ connection, tenantId, name, spoolFolder, log: print });
   const stopped = once(stop, 'abort').then(() => gateway.close());
   if (gateway.unconfirmed > 0) print(`${gateway.unconfirmed} messages of an earlier run go first`);

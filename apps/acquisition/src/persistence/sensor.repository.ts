@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SensorRegistered } from '@libs/contracts';
+import type { SensorEvent } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import type { KnownSensor } from '../domain/check-reading.js';
 
@@ -12,6 +12,7 @@ interface Row {
   unit: string;
   range_min: number | null;
   range_max: number | null;
+  retired_at: Date | null;
 }
 
 const FRESH_MS = 500;
@@ -27,13 +28,15 @@ export class SensorRepository {
 
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async save(sensor: SensorRegistered, tx: Transaction): Promise<void> {
+  async save(sensor: SensorEvent, tx: Transaction): Promise<void> {
     await tx.query(
-      `INSERT INTO sensor (tenant_id, id, equipment_id, code, key, unit, kind, range_min, range_max)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      `INSERT INTO sensor (tenant_id, id, equipment_id, code, key, unit, kind, range_min, range_max,
+         version, retired_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (tenant_id, id) DO UPDATE
          SET code = $4, key = $5, unit = $6, kind = $7, range_min = $8, range_max = $9,
-             changed_at = clock_timestamp()`,
+             version = $10, retired_at = $11, changed_at = clock_timestamp()
+         WHERE sensor.version <= $10`,
       [
         tx.tenantId,
         sensor.sensorId,
@@ -44,8 +47,18 @@ export class SensorRepository {
         sensor.kind,
         sensor.rangeMin ?? null,
         sensor.rangeMax ?? null,
+        sensor.version ?? 1,
+        sensor.retiredAt ?? null,
       ],
     );
+  }
+
+  async isKnown(sensorId: string, tx: Transaction): Promise<boolean> {
+    const found = await tx.query('SELECT 1 FROM sensor WHERE tenant_id = $1 AND id = $2', [
+      tx.tenantId,
+      sensorId,
+    ]);
+    return found.length > 0;
   }
 
   /** A sensor by its code or id, as of the last refresh. */
@@ -57,6 +70,11 @@ export class SensorRepository {
   remember(tenantId: string, sensor: KnownSensor): void {
     this.known.set(`${tenantId}/${sensor.code}`, sensor);
     this.known.set(`${tenantId}/${sensor.sensorId}`, sensor);
+  }
+
+  private forget({ tenant_id, code, id }: Row): void {
+    this.known.delete(`${tenant_id}/${code}`);
+    this.known.delete(`${tenant_id}/${id}`);
   }
 
   /** Takes over what changed, unless that was done just now. */
@@ -71,12 +89,16 @@ export class SensorRepository {
     const since = new Date(Math.max(0, this.refreshedAt - OVERLAP_MS));
     const rows = await this.unitOfWork.system((tx) =>
       tx.query<Row>(
-        `SELECT tenant_id, id, equipment_id, code, key, unit, range_min, range_max
+        `SELECT tenant_id, id, equipment_id, code, key, unit, range_min, range_max, retired_at
          FROM sensor WHERE changed_at >= $1`,
         [since],
       ),
     );
     for (const row of rows) {
+      if (row.retired_at) {
+        this.forget(row);
+        continue;
+      }
       this.remember(row.tenant_id, {
         sensorId: row.id,
         equipmentId: row.equipment_id,

@@ -1,14 +1,31 @@
-import { GetSeries } from '@libs/contracts';
-import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { GetSensor, GetSeries } from '@libs/contracts';
+import {
+  Answers,
+  Refusal,
+  RequestClient,
+  type Answer,
+  type Call,
+  type RequestHandler,
+} from '@libs/messaging';
 import { ReadingRepository } from '../persistence/reading.repository.js';
+import { SensorRepository } from '../persistence/sensor.repository.js';
 
 @Answers(GetSeries)
 export class GetSeriesHandler implements RequestHandler<GetSeries> {
-  constructor(private readonly readings: ReadingRepository) {}
+  constructor(
+    private readonly readings: ReadingRepository,
+    private readonly sensors: SensorRepository,
+    private readonly requests: RequestClient,
+  ) {}
 
-  async execute({ request, tx }: Call<GetSeries>): Promise<Answer<GetSeries>> {
+  async execute({ request, caller, tx }: Call<GetSeries>): Promise<Answer<GetSeries>> {
     if (Date.parse(request.to) <= Date.parse(request.from)) {
       throw Refusal.invalid([{ field: 'to', message: 'to must be after from' }]);
+    }
+    const { sensorId } = request;
+    if (!(await this.sensors.isKnown(sensorId, tx))) {
+      // Its registration may still be on the way here; the registry knows, or refuses.
+      await this.requests.ask(GetSensor, { sensorId }, caller);
     }
     return { reply: await this.readings.series(request, tx) };
   }

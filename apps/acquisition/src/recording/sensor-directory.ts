@@ -49,7 +49,13 @@ export class SensorDirectory {
 
   /** A registry that restarts is waited for, so that no good reading is refused meanwhile. */
   private async find(tenantId: string, code: string): Promise<SensorView | undefined> {
-    const caller = { tenantId, actor: 'agent:acquisition', name: 'acquisition', roles: [] };
+    const caller = {
+      tenantId,
+      actor: 'agent:acquisition',
+      name: 'acquisition',
+      roles: [],
+      permissions: [],
+    };
     for (;;) {
       try {
         const page = await this.requests.ask(ListSensors, { code }, caller, { timeoutMs: 1_000 });
@@ -73,7 +79,7 @@ export class SensorDirectory {
 
   private async keep(tenantId: string, sensor: SensorView): Promise<void> {
     const { id: sensorId, equipmentId, code, key, unit, kind = 'gauge' } = sensor;
-    const { rangeMin, rangeMax } = sensor;
+    const { rangeMin, rangeMax, version } = sensor;
     const known = { sensorId, equipmentId, code, key, unit };
     await this.unitOfWork.run(tenantId, (tx) =>
       this.sensors.save(
@@ -82,6 +88,7 @@ export class SensorDirectory {
           kind,
           ...(rangeMin !== undefined && { rangeMin }),
           ...(rangeMax !== undefined && { rangeMax }),
+          ...(version !== undefined && { version }),
         },
         tx,
       ),

@@ -18,6 +18,10 @@ export interface AlarmsOfCase {
   readonly open: number;
 }
 
+export const ENDED_STATUSES = ['resolved', 'false_positive', 'duplicate'] as const;
+export const isEnded = ({ status }: Pick<CaseParts, 'status'>): boolean =>
+  ENDED_STATUSES.some((each) => each === status);
+
 /** An alarm joins a case; `triaged` says whether there is a new verdict to tell. */
 export function joinCase(
   known: CaseParts,
@@ -26,7 +30,7 @@ export function joinCase(
 ): { readonly parts: CaseParts; readonly triaged: boolean } {
   const worst = worseOf(known.severity, severity);
   const found = triage(worst, criticality);
-  const status = known.status === 'open' ? 'triaged' : known.status;
+  const status = known.status === 'work_ordered' ? 'work_ordered' : 'triaged';
   const isWorse = worst !== known.severity;
   // Also without a more urgent verdict: whoever has the work must hear that the machine got worse.
   const raised =
@@ -37,19 +41,19 @@ export function joinCase(
   return { parts: { status, severity: worst, ...decided, workClosed: false }, triaged };
 }
 
+/** A work order for the case ended; what is still under way goes on. */
+export function endWork(known: CaseParts, how: 'closed' | 'cancelled'): CaseParts {
+  const workClosed = how === 'closed';
+  return { ...known, status: workClosed ? 'monitoring' : 'triaged', workClosed };
+}
+
 /** Why a case is over by itself, or null while it is not. */
 export function settleCase(known: CaseParts, alarms: AlarmsOfCase): string | null {
-  if (known.status === 'resolved' || known.status === 'work_ordered') return null;
+  if (isEnded(known) || known.status === 'work_ordered') return null;
   if (known.workClosed && alarms.active === 0) {
     return 'Its work order is closed and none of its alarms is active.';
   }
-  if (known.verdict === 'watch' && alarms.open === 0) return 'All its alarms are cleared.';
-  return null;
-}
-
-/** Why a person may not end a case now, or null when they may. */
-export function refuseToResolve(known: CaseParts, alarms: AlarmsOfCase): string | null {
-  if (known.status === 'resolved') return 'The case is resolved already.';
-  if (known.status === 'work_ordered') return 'A work order for the case is under way.';
-  return alarms.active > 0 ? `${alarms.active} of its alarms are still active.` : null;
+  // Without a verdict all it had was suppressed: nobody was ever asked.
+  const undemanding = known.verdict === 'watch' || known.verdict === null;
+  return undemanding && alarms.open === 0 ? 'All its alarms are cleared.' : null;
 }

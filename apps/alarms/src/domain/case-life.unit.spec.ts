@@ -1,4 +1,5 @@
-import { joinCase, refuseToResolve, settleCase, type CaseParts } from './case-life.js';
+import { endWork, joinCase, settleCase, type CaseParts } from './case-life.js';
+import { refuseCase, reopen, type CaseStanding } from './case-refusal.js';
 
 const aCase = (parts: Partial<CaseParts> = {}): CaseParts => ({
   status: 'triaged',
@@ -62,12 +63,48 @@ describe('the life of a case', () => {
     expect(settleCase(aCase(parts), { active, open }) !== null).toBe(over);
   });
 
-  it('is ended by hand only when calm and without work under way', () => {
-    expect(refuseToResolve(aCase(), { active: 0, open: 3 })).toBeNull();
-    expect(refuseToResolve(aCase(), { active: 1, open: 1 })).toContain('active');
+  it('is watched after the repair, and goes back to triaged when the work is cancelled', () => {
     const ordered = aCase({ status: 'work_ordered' });
-    expect(refuseToResolve(ordered, { active: 0, open: 0 })).toContain('under way');
+    expect(endWork(ordered, 'closed')).toMatchObject({ status: 'monitoring', workClosed: true });
+    expect(endWork(ordered, 'cancelled')).toMatchObject({ status: 'triaged', workClosed: false });
+  });
+
+  const now = new Date('2026-01-20T06:00:00Z');
+  const standing = (rest: Partial<CaseStanding> = {}): CaseStanding => ({
+    alarms: { active: 0, open: 0 },
+    reopenableUntil: null,
+    otherOpen: null,
+    ...rest,
+  });
+
+  it('is ended by hand only when calm and without work under way', () => {
+    const calm = standing({ alarms: { active: 0, open: 3 } });
+    expect(refuseCase(aCase(), 'resolve', calm, now)).toBeNull();
+    const active = standing({ alarms: { active: 1, open: 1 } });
+    expect(refuseCase(aCase(), 'resolve', active, now)).toEqual({
+      reason: '1 of its alarms are still active.',
+      allowed: ['mark_false_positive', 'mark_duplicate'],
+    });
+    const ordered = aCase({ status: 'work_ordered' });
+    expect(refuseCase(ordered, 'mark_false_positive', standing(), now)).toEqual({
+      reason: 'A work order for the case is under way.',
+      allowed: [],
+    });
+    const over = aCase({ status: 'false_positive' });
+    expect(refuseCase(over, 'resolve', standing(), now)?.reason).toContain('already');
+  });
+
+  it('is reopened only within the time for it, and beside no other', () => {
     const over = aCase({ status: 'resolved' });
-    expect(refuseToResolve(over, { active: 0, open: 0 })).toContain('already');
+    const until = new Date('2026-01-21T06:00:00Z');
+    expect(refuseCase(over, 'reopen', standing({ reopenableUntil: until }), now)).toBeNull();
+    expect(refuseCase(over, 'reopen', standing(), now)?.reason).toContain('too long ago');
+    const beside = standing({ reopenableUntil: until, otherOpen: 'x' });
+    expect(refuseCase(over, 'reopen', beside, now)?.reason).toContain('case x is open');
+    expect(refuseCase(aCase(), 'reopen', standing(), now)?.reason).toContain('is open');
+    const merged = aCase({ status: 'duplicate' });
+    const soon = standing({ reopenableUntil: until });
+    expect(refuseCase(merged, 'reopen', soon, now)?.reason).toContain('part of another');
+    expect(reopen(over)).toMatchObject({ status: 'triaged', workClosed: false });
   });
 });

@@ -1,23 +1,28 @@
-import type { LimitExceeded, Severity } from '@libs/contracts';
+import type { CaseKind, LimitExceeded, Severity } from '@libs/contracts';
 
 /** What is watched: one sensor's behaviour or one configured limit. */
 export interface ConditionSource {
   readonly sourceId: string;
-  readonly sensorId: string;
+  readonly sensorId: string | null;
   readonly equipmentId: string;
   readonly rule: string;
   /** When it changed, by the plant. */
   readonly at: Date;
 }
 
+/** A condition behind an alarm began. */
+export interface ConditionBegan extends ConditionSource {
+  readonly kind: 'began';
+  readonly severity: Severity;
+  readonly message: string;
+  /** Whether the alarm stays until it is reset. */
+  readonly latching?: boolean;
+  /** What is in trouble; the machine, unless said otherwise. */
+  readonly caseKind?: CaseKind;
+}
+
 /** A condition behind an alarm began or ended. */
-export type ConditionChange =
-  | (ConditionSource & {
-      readonly kind: 'began';
-      readonly severity: Severity;
-      readonly message: string;
-    })
-  | (ConditionSource & { readonly kind: 'ended' });
+export type ConditionChange = ConditionBegan | (ConditionSource & { readonly kind: 'ended' });
 
 interface SensorNews {
   readonly sensorId: string;

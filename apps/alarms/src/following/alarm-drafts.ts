@@ -1,30 +1,42 @@
 import {
   AlarmAcknowledged,
   AlarmCleared,
+  AlarmCommented,
   AlarmRaised,
   AlarmReraised,
+  AlarmReset,
   AlarmReturned,
   AlarmSeverityRaised,
+  AlarmShelved,
+  AlarmSuppressed,
+  AlarmUnshelved,
+  AlarmUnsuppressed,
   draft,
+  type AlarmHappening,
   type EventDraft,
   type Severity,
 } from '@libs/contracts';
-import type { AlarmHappening } from '../domain/alarm-life.js';
+import { alarmState, suppressionOf } from '../domain/alarm-parts.js';
 import type { Alarm } from '../persistence/alarm.entity.js';
 
 /** What an event tells beyond the alarm as it now is. */
 export interface Circumstances {
+  /** By the plant. */
   readonly at: Date;
+  readonly by: string;
   readonly previousSeverity: Severity;
-  readonly comment?: string;
+  /** Reason, cause or comment. */
+  readonly text?: string;
+  readonly floodId?: string;
 }
 
 export function alarmDraft(
   happened: AlarmHappening,
   alarm: Alarm,
-  { at, previousSeverity, comment }: Circumstances,
+  { at, by, previousSeverity, text, floodId }: Circumstances,
 ): EventDraft {
   const { id: alarmId, equipmentId, rule, severity, message, count } = alarm;
+  const suppression = suppressionOf(alarm);
   const event = {
     alarmId,
     equipmentId,
@@ -32,21 +44,38 @@ export function alarmDraft(
     severity,
     message,
     occurredAt: at.toISOString(),
+    ...(suppression && { suppression }),
   };
   switch (happened) {
     case 'raised':
-      return draft(AlarmRaised, event);
+      return draft(AlarmRaised, { ...event, ...(floodId !== undefined && { floodId }) });
     case 'reraised':
       return draft(AlarmReraised, { ...event, count });
     case 'severity_raised':
       return draft(AlarmSeverityRaised, { ...event, previousSeverity });
-    case 'acknowledged': {
-      const acknowledgedBy = alarm.acknowledgedBy ?? '';
-      return draft(AlarmAcknowledged, { ...event, acknowledgedBy, ...(comment && { comment }) });
-    }
+    case 'acknowledged':
+      return draft(AlarmAcknowledged, {
+        ...event,
+        acknowledgedBy: by,
+        ...(text !== undefined && { comment: text }),
+      });
     case 'returned':
       return draft(AlarmReturned, event);
     case 'cleared':
       return draft(AlarmCleared, event);
+    case 'reset':
+      return draft(AlarmReset, { ...event, resetBy: by });
+    case 'shelved': {
+      const until = alarm.shelvedUntil?.toISOString() ?? event.occurredAt;
+      return draft(AlarmShelved, { ...event, shelvedBy: by, until, reason: text ?? '' });
+    }
+    case 'unshelved':
+      return draft(AlarmUnshelved, { ...event, unshelvedBy: by, state: alarmState(alarm) });
+    case 'suppressed':
+      return draft(AlarmSuppressed, { ...event, suppressedBy: by, reason: text ?? '' });
+    case 'unsuppressed':
+      return draft(AlarmUnsuppressed, { ...event, unsuppressedBy: by, state: alarmState(alarm) });
+    case 'commented':
+      return draft(AlarmCommented, { ...event, commentedBy: by, comment: text ?? '' });
   }
 }

@@ -1,28 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   CaseOpened,
   CaseResolved,
   CaseTriaged,
   draft,
+  type CaseKind,
   type EventDraft,
   type Severity,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
 import { joinCase, settleCase } from '../domain/case-life.js';
+import { worseOf } from '../domain/severity.js';
 import { AlarmRepository } from '../persistence/alarm.repository.js';
 import type { Case } from '../persistence/case.entity.js';
 import { CaseRepository } from '../persistence/case.repository.js';
 import type { Equipment } from '../persistence/equipment.repository.js';
 
-/** An alarm that asks for attention, on its way into a case. */
+/** An alarm on its way into a case. */
 export interface Trouble {
   readonly severity: Severity;
   readonly message: string;
   readonly correlationId: string;
+  /** A suppressed alarm belongs to the case but asks for no decision. */
+  readonly quiet?: boolean;
+  readonly kind?: CaseKind | undefined;
 }
 
-/** Keeps one case per troubled equipment; whoever calls holds the equipment's lock. */
+/** Keeps one case per troubled equipment and kind; whoever calls holds the equipment's lock. */
 @Injectable()
 export class FollowCase {
   constructor(
@@ -35,19 +41,24 @@ export class FollowCase {
     trouble: Trouble,
     tx: Transaction,
   ): Promise<{ caseId: string; events: EventDraft[] }> {
-    const found = await this.cases.findOpen(equipment.id, tx);
-    const known: Case = found ?? newCase(equipment, trouble);
-    const { parts, triaged } = joinCase(known, trouble.severity, equipment.criticality);
+    const { kind = 'machine', severity, quiet } = trouble;
+    const found = await this.cases.findOpen(equipment.id, kind, tx);
+    const known: Case = found ? { ...found } : newCase(equipment, kind, trouble);
+    const { parts, triaged } = quiet
+      ? { parts: { severity: worseOf(known.severity, severity) }, triaged: false }
+      : joinCase(known, severity, equipment.criticality);
     const joined = { ...known, ...parts };
-    await (found ? this.cases.save(joined, tx) : this.cases.add(joined, tx));
-    const { verdict, reason } = joined;
-    const events = found ? [] : [draft(CaseOpened, caseEvent(joined))];
-    if (triaged && verdict) {
-      const { criticality, code } = equipment;
-      const decision = { verdict, criticality, equipmentCode: code ?? equipment.id };
-      events.push(draft(CaseTriaged, { ...caseEvent(joined), ...decision, reason: reason ?? '' }));
-    }
-    return { caseId: joined.id, events };
+    if (!found) await this.cases.add(joined, tx);
+    else if (!isDeepStrictEqual(found, joined)) await this.cases.save(joined, tx);
+    const opened = found ? [] : [draft(CaseOpened, caseEvent(joined))];
+    return {
+      caseId: joined.id,
+      events: triaged ? [...opened, ...triagedEvents(joined, equipment)] : opened,
+    };
+  }
+
+  async kindOf(caseId: string, tx: Transaction): Promise<CaseKind> {
+    return (await this.cases.get(caseId, tx)).kind;
   }
 
   /** Ends a case that is over by itself. */
@@ -65,18 +76,28 @@ export class FollowCase {
   }
 }
 
-const caseEvent = ({ id, equipmentId, severity, title }: Case) => ({
+export const caseEvent = ({ id, equipmentId, severity, title, kind }: Case) => ({
   caseId: id,
   equipmentId,
   severity,
   title,
+  kind,
 });
 
-function newCase(equipment: Equipment, trouble: Trouble): Case {
+export function triagedEvents(known: Case, { criticality, code, id }: Equipment): EventDraft[] {
+  const { verdict, reason } = known;
+  if (verdict === null) return [];
+  const decision = { verdict, criticality, equipmentCode: code ?? id, reason: reason ?? '' };
+  return [draft(CaseTriaged, { ...caseEvent(known), ...decision })];
+}
+
+function newCase(equipment: Equipment, kind: CaseKind, trouble: Trouble): Case {
   return {
     id: uuidv7(),
     equipmentId: equipment.id,
+    kind,
     status: 'open',
+    duplicateOf: null,
     severity: trouble.severity,
     verdict: null,
     title: `${equipment.code ?? 'Equipment'}: ${trouble.message}`.slice(0, 1000),

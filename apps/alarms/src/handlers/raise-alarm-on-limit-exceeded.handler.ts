@@ -2,15 +2,18 @@ import { LimitExceeded, type CloudEvent, type EventDraft } from '@libs/contracts
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { limitMessage, limitSource } from '../domain/condition-change.js';
-import { FollowCondition } from '../following/follow-condition.js';
+import { newsOfLimit } from '../domain/rules/rule-news.js';
+import { HearPlant } from '../following/hear-plant.js';
 
 @Handles(LimitExceeded)
 export class RaiseAlarmOnLimitExceeded implements EventHandler<LimitExceeded> {
-  constructor(private readonly conditions: FollowCondition) {}
+  constructor(private readonly plant: HearPlant) {}
 
   handle(exceeded: LimitExceeded, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
     const { severity } = exceeded;
-    const began = { kind: 'began', severity, message: limitMessage(exceeded) } as const;
-    return this.conditions.follow({ ...limitSource(exceeded), ...began }, about.correlationid, tx);
+    const message = limitMessage(exceeded);
+    const change = { ...limitSource(exceeded), kind: 'began', severity, message } as const;
+    const news = { change, rules: newsOfLimit(exceeded) };
+    return this.plant.hear(news, about.correlationid, tx);
   }
 }

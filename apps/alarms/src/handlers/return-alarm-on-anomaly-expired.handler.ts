@@ -2,14 +2,16 @@ import { AnomalyExpired, type CloudEvent, type EventDraft } from '@libs/contract
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { anomalySource } from '../domain/condition-change.js';
-import { FollowCondition } from '../following/follow-condition.js';
+import { newsOfEnd } from '../domain/rules/rule-news.js';
+import { HearPlant } from '../following/hear-plant.js';
 
 @Handles(AnomalyExpired)
 export class ReturnAlarmOnAnomalyExpired implements EventHandler<AnomalyExpired> {
-  constructor(private readonly conditions: FollowCondition) {}
+  constructor(private readonly plant: HearPlant) {}
 
   handle(expired: AnomalyExpired, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
-    const ended = { ...anomalySource(expired), kind: 'ended' } as const;
-    return this.conditions.follow(ended, about.correlationid, tx);
+    const change = { ...anomalySource(expired), kind: 'ended' } as const;
+    const news = { change, rules: newsOfEnd(expired.sensorId, expired.measuredAt) };
+    return this.plant.hear(news, about.correlationid, tx);
   }
 }

@@ -2,14 +2,16 @@ import { LimitReturned, type CloudEvent, type EventDraft } from '@libs/contracts
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { limitSource } from '../domain/condition-change.js';
-import { FollowCondition } from '../following/follow-condition.js';
+import { newsOfEnd } from '../domain/rules/rule-news.js';
+import { HearPlant } from '../following/hear-plant.js';
 
 @Handles(LimitReturned)
 export class ReturnAlarmOnLimitReturned implements EventHandler<LimitReturned> {
-  constructor(private readonly conditions: FollowCondition) {}
+  constructor(private readonly plant: HearPlant) {}
 
   handle(returned: LimitReturned, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
-    const ended = { ...limitSource(returned), kind: 'ended' } as const;
-    return this.conditions.follow(ended, about.correlationid, tx);
+    const change = { ...limitSource(returned), kind: 'ended' } as const;
+    const news = { change, rules: newsOfEnd(returned.limitId, returned.measuredAt) };
+    return this.plant.hear(news, about.correlationid, tx);
   }
 }

@@ -1,5 +1,6 @@
 import type { AlarmView } from '@libs/contracts';
-import { alarmState } from '../domain/alarm-life.js';
+import { alarmState } from '../domain/alarm-parts.js';
+import { allowedActions } from '../domain/alarm-refusal.js';
 import type { Alarm } from './alarm.entity.js';
 
 /** An alarm in the words of its contract. */
@@ -7,11 +8,14 @@ export function alarmView(alarm: Alarm): AlarmView {
   return {
     id: alarm.id,
     equipmentId: alarm.equipmentId,
+    equipmentCode: alarm.equipmentCode,
+    equipmentName: alarm.equipmentName,
     caseId: alarm.caseId,
     rule: alarm.rule,
     state: alarmState(alarm),
     active: alarm.active,
     acknowledged: alarm.acked,
+    latched: alarm.latched,
     severity: alarm.severity,
     message: alarm.message,
     count: alarm.count,
@@ -19,8 +23,14 @@ export function alarmView(alarm: Alarm): AlarmView {
     raisedAt: alarm.raisedAt.toISOString(),
     acknowledgedAt: alarm.acknowledgedAt?.toISOString() ?? null,
     acknowledgedBy: alarm.acknowledgedBy,
+    shelvedUntil: alarm.shelvedUntil?.toISOString() ?? null,
+    shelvedBy: alarm.shelvedBy,
+    shelveReason: alarm.shelveReason,
+    suppressedBy: [...alarm.suppressedBy],
+    outOfServiceBy: alarm.outOfServiceBy,
     returnedAt: alarm.returnedAt?.toISOString() ?? null,
     clearedAt: alarm.clearedAt?.toISOString() ?? null,
+    allowed: allowedActions(alarm),
     correlationId: alarm.correlationId,
   };
 }

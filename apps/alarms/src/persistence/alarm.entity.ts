@@ -6,12 +6,25 @@ export class AlarmEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid' }) tenantId!: string;
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ name: 'equipment_id', type: 'uuid' }) equipmentId!: string;
+  @Column({ name: 'equipment_code', type: 'varchar', nullable: true })
+  equipmentCode!: string | null;
+  @Column({ name: 'equipment_name', type: 'varchar', nullable: true })
+  equipmentName!: string | null;
   @Column({ name: 'case_id', type: 'uuid' }) caseId!: string;
   @Column({ type: 'varchar' }) rule!: string;
-  @Column({ name: 'sensor_id', type: 'uuid' }) sensorId!: string;
+  @Column({ name: 'sensor_id', type: 'uuid', nullable: true }) sensorId!: string | null;
   @Column({ name: 'source_id', type: 'uuid' }) sourceId!: string;
   @Column({ type: 'boolean' }) active!: boolean;
   @Column({ type: 'boolean' }) acked!: boolean;
+  @Column({ type: 'boolean' }) latched!: boolean;
+  @Column({ name: 'shelved_until', type: 'timestamptz', nullable: true })
+  shelvedUntil!: Date | null;
+  @Column({ name: 'shelved_by', type: 'varchar', nullable: true }) shelvedBy!: string | null;
+  @Column({ name: 'shelve_reason', type: 'varchar', nullable: true })
+  shelveReason!: string | null;
+  @Column({ name: 'suppressed_by', type: 'text', array: true }) suppressedBy!: readonly string[];
+  @Column({ name: 'out_of_service_by', type: 'varchar', nullable: true })
+  outOfServiceBy!: string | null;
   @Column({ type: 'text' }) severity!: Severity;
   @Column({ type: 'int' }) count!: number;
   @Column({ type: 'varchar' }) message!: string;

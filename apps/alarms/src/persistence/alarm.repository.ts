@@ -12,11 +12,19 @@ import type { AlarmsOfCase } from '../domain/case-life.js';
 import { AlarmEntity, type Alarm } from './alarm.entity.js';
 import { alarmView } from './alarm-view.js';
 
-const PARTS: Readonly<Record<AlarmState, { active: boolean; acked: boolean }>> = {
-  unacknowledged: { active: true, acked: false },
-  acknowledged: { active: true, acked: true },
-  returned_unacknowledged: { active: false, acked: false },
-  cleared: { active: false, acked: true },
+const ASKS = `cardinality(a.suppressed_by) = 0 AND a.shelved_until IS NULL
+  AND a.out_of_service_by IS NULL`;
+const STATES: Readonly<Record<AlarmState, string>> = {
+  unacknowledged: `a.active AND NOT a.acked AND ${ASKS}`,
+  acknowledged: `a.active AND a.acked AND ${ASKS}`,
+  returned_unacknowledged: `NOT a.active AND NOT a.acked AND NOT a.latched AND ${ASKS}`,
+  latched_unacknowledged: `NOT a.active AND NOT a.acked AND a.latched AND ${ASKS}`,
+  latched_acknowledged: `NOT a.active AND a.acked AND a.latched AND ${ASKS}`,
+  shelved: `a.shelved_until IS NOT NULL AND cardinality(a.suppressed_by) = 0
+    AND a.out_of_service_by IS NULL`,
+  suppressed: 'cardinality(a.suppressed_by) > 0 AND a.out_of_service_by IS NULL',
+  out_of_service: 'a.out_of_service_by IS NOT NULL',
+  cleared: 'a.cleared_at IS NOT NULL',
 };
 
 @Injectable()
@@ -53,17 +61,30 @@ export class AlarmRepository {
   async countOfCase(caseId: string, tx: Transaction): Promise<AlarmsOfCase> {
     const of = { tenantId: tx.tenantId, caseId };
     return {
-      open: await tx.manager.countBy(AlarmEntity, { ...of, clearedAt: IsNull() }),
+      open: await tx.manager.countBy(AlarmEntity, [
+        { ...of, active: true },
+        { ...of, acked: false },
+        { ...of, latched: true },
+      ]),
       active: await tx.manager.countBy(AlarmEntity, { ...of, active: true }),
     };
   }
 
-  async count(tx: Transaction): Promise<{ alarms: number; openAlarms: number }> {
-    const of = { tenantId: tx.tenantId };
+  async count(
+    equipmentId: string | undefined,
+    tx: Transaction,
+  ): Promise<{ alarms: number; openAlarms: number }> {
+    const of = { tenantId: tx.tenantId, ...(equipmentId !== undefined && { equipmentId }) };
     return {
       alarms: await tx.manager.countBy(AlarmEntity, of),
       openAlarms: await tx.manager.countBy(AlarmEntity, { ...of, clearedAt: IsNull() }),
     };
+  }
+
+  /** All that an equipment's suppression touches. */
+  findOpenOf(equipmentId: string, tx: Transaction): Promise<Alarm[]> {
+    const where = { tenantId: tx.tenantId, equipmentId, clearedAt: IsNull() };
+    return tx.manager.find(AlarmEntity, { where, order: { raisedAt: 'ASC', id: 'ASC' } });
   }
 
   async list(request: ListAlarms, tx: Transaction): Promise<Page<AlarmView>> {
@@ -79,7 +100,7 @@ export class AlarmRepository {
       if (request[field]) query.andWhere(`a.${field} = :${field}`, { [field]: request[field] });
     }
     if (request.state) {
-      query.andWhere('a.active = :active AND a.acked = :acked', PARTS[request.state]);
+      query.andWhere(STATES[request.state]);
     }
     if (request.open) {
       query.andWhere(`a.clearedAt IS ${request.open === 'true' ? 'NULL' : 'NOT NULL'}`);

@@ -1,12 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CaseStatus, Severity, TriageVerdict } from '@libs/contracts';
+import type { CaseKind, CaseStatus, Severity, TriageVerdict } from '@libs/contracts';
 
 @Entity({ name: 'alarm_case' })
 export class CaseEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid' }) tenantId!: string;
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ name: 'equipment_id', type: 'uuid' }) equipmentId!: string;
+  @Column({ type: 'text' }) kind!: CaseKind;
   @Column({ type: 'text' }) status!: CaseStatus;
+  @Column({ name: 'duplicate_of', type: 'uuid', nullable: true }) duplicateOf!: string | null;
   @Column({ type: 'text' }) severity!: Severity;
   @Column({ type: 'text', nullable: true }) verdict!: TriageVerdict | null;
   @Column({ type: 'varchar' }) title!: string;

@@ -10,7 +10,13 @@ export class CountAlarmsHandler implements RequestHandler<CountAlarms> {
     private readonly cases: CaseRepository,
   ) {}
 
-  async execute({ tx }: Call<CountAlarms>): Promise<Answer<CountAlarms>> {
-    return { reply: { ...(await this.alarms.count(tx)), ...(await this.cases.count(tx)) } };
+  async execute({ request, tx }: Call<CountAlarms>): Promise<Answer<CountAlarms>> {
+    const { equipmentId } = request;
+    return {
+      reply: {
+        ...(await this.alarms.count(equipmentId, tx)),
+        ...(await this.cases.count(equipmentId, tx)),
+      },
+    };
   }
 }

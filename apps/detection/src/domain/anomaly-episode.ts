@@ -1,4 +1,4 @@
-import type { Observation } from './detector/streaming-detector.js';
+import type { Observation } from '@libs/detectors';
 import { explain } from './explain.js';
 import type { AnomalyDetected, AnomalyExpired, AnomalySeverity } from './happening.js';
 
@@ -9,10 +9,7 @@ export interface EpisodeStanding {
 
 const ALERT_SCORE = 0.5;
 const ALARM_SCORE = 0.6;
-/** A sensor that has not yet seen a whole day is surprised by what is normal: more is asked of it. */
-const EXTRA_SCORE_WHEN_NEW = 0.08;
-const DAY_MS = 86_400_000;
-const DISTURBING_EVIDENCE = 3;
+const DISTURBED_SCORE = 0.4;
 const CALM_READINGS = 60;
 
 /** From scores to episodes: one open at a time, told again only when it becomes more severe. */
@@ -28,16 +25,14 @@ export class AnomalyEpisode {
     value: number,
     observation: Observation,
     intervalMs: number,
-    ageMs: number,
   ): (AnomalyDetected | AnomalyExpired)[] {
     const expired = this.expire(atMs, intervalMs);
-    const extra = EXTRA_SCORE_WHEN_NEW * Math.max(0, 1 - ageMs / DAY_MS);
-    const severity = severityOf(observation.score - extra);
+    const { sustained: score, expected, parts } = observation;
+    const severity = severityOf(score);
     const open = this.standing.severity;
-    if (open && observation.evidence >= DISTURBING_EVIDENCE) this.standing.disturbedAtMs = atMs;
+    if (open && score >= DISTURBED_SCORE) this.standing.disturbedAtMs = atMs;
     if (!severity || open === 'alarm' || open === severity) return expired;
     this.standing = { severity, disturbedAtMs: atMs };
-    const { score, expected, parts } = observation;
     const explanation = explain(value, observation);
     return [
       ...expired,

@@ -1,10 +1,11 @@
-import type { Observation, Parts } from './detector/streaming-detector.js';
+import type { Observation, Part, Parts } from '@libs/detectors';
 
-const findings: Record<keyof Parts, string> = {
+const findings: Record<Part, string> = {
+  extremes: 'its lowest and highest values have not come together before',
+  swing: 'it swings as it has not before',
+  course: 'the course of the last readings has not been seen before',
   timeOfDay: 'it differs from what earlier days showed at this hour',
-  pattern: 'the course of the last readings has not been seen before',
   range: 'it lies beyond everything seen so far',
-  roughness: 'the signal fluctuates more than it usually does',
   jump: 'it changed faster than it usually does',
   dwell: 'it stays at a level at which it has not stayed before',
 };
@@ -14,8 +15,8 @@ export function explain(value: number, { expected, parts }: Observation): string
   return `The value ${plain(value)} is unusual for this sensor${against(value, expected)}: ${findings[strongest(parts)]}.`;
 }
 
-function strongest(parts: Parts): keyof Parts {
-  const names = Object.keys(parts) as (keyof Parts)[];
+function strongest(parts: Parts): Part {
+  const names = Object.keys(parts) as Part[];
   return names.reduce((best, name) => (parts[name] > parts[best] ? name : best));
 }
 

@@ -1,6 +1,5 @@
 import type { Severity } from '@libs/contracts';
-import type { Band } from './detector/band.js';
-import type { Parts } from './detector/streaming-detector.js';
+import type { Band, Parts } from '@libs/detectors';
 
 export type AnomalySeverity = 'alert' | 'alarm';
 

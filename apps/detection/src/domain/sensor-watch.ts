@@ -1,5 +1,5 @@
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
-import { StreamingDetector } from './detector/streaming-detector.js';
+import { DetectorStateUnreadable, StreamingDetector } from '@libs/detectors';
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
@@ -11,7 +11,6 @@ export interface Reading {
 }
 
 interface Saved {
-  firstMs: number | null;
   lastMs: number | null;
   episode: EpisodeStanding;
   limits: [string, LimitStanding][];
@@ -27,34 +26,27 @@ export class SensorWatch {
     private readonly detector: StreamingDetector,
     private readonly episode: AnomalyEpisode,
     private readonly limits: LimitWatch,
-    private firstMs: number | null,
     private lastMs: number | null,
   ) {}
 
   static fresh(): SensorWatch {
-    return new SensorWatch(
-      new StreamingDetector(),
-      new AnomalyEpisode(),
-      new LimitWatch(),
-      null,
-      null,
-    );
+    return new SensorWatch(new StreamingDetector(), new AnomalyEpisode(), new LimitWatch(), null);
   }
 
+  /** Another version of the detector learns anew; what it left open stays open. */
   static fromBytes(bytes: Uint8Array): SensorWatch {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = LENGTH_BYTES + buffer.readUInt32BE(0);
-    const detector = StreamingDetector.fromBytes(buffer.subarray(LENGTH_BYTES, end));
+    const detector = learntOrNew(buffer.subarray(LENGTH_BYTES, end));
     const saved = JSON.parse(buffer.toString('utf8', end)) as Saved;
     const limits = new LimitWatch(saved.limits);
-    const { episode, firstMs, lastMs } = saved;
-    return new SensorWatch(detector, new AnomalyEpisode(episode), limits, firstMs, lastMs);
+    const { episode, lastMs } = saved;
+    return new SensorWatch(detector, new AnomalyEpisode(episode), limits, lastMs);
   }
 
   toBytes(): Uint8Array {
     const detector = this.detector.toBytes();
     const saved: Saved = {
-      firstMs: this.firstMs,
       lastMs: this.lastMs,
       episode: this.episode.saved,
       limits: this.limits.toSaved(),
@@ -68,7 +60,6 @@ export class SensorWatch {
   observe({ measuredAtMs, value, quality }: Reading, limits: readonly Limit[]): Happening[] {
     if (this.lastMs !== null && measuredAtMs <= this.lastMs) return [];
     this.lastMs = measuredAtMs;
-    this.firstMs ??= measuredAtMs;
     if (quality === 'bad' || !Number.isFinite(value)) return [];
     return [
       ...this.limits.observe(measuredAtMs, value, limits),
@@ -79,7 +70,15 @@ export class SensorWatch {
   private detect(atMs: number, value: number): Happening[] {
     const observation = this.detector.observe(atMs, value);
     if (this.detector.readings <= READINGS_BEFORE_TELLING) return [];
-    const ageMs = atMs - (this.firstMs ?? atMs);
-    return this.episode.observe(atMs, value, observation, this.detector.intervalMs, ageMs);
+    return this.episode.observe(atMs, value, observation, this.detector.intervalMs);
+  }
+}
+
+function learntOrNew(bytes: Uint8Array): StreamingDetector {
+  try {
+    return StreamingDetector.fromBytes(bytes);
+  } catch (error) {
+    if (error instanceof DetectorStateUnreadable) return new StreamingDetector();
+    throw error;
   }
 }

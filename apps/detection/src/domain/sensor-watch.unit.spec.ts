@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import {
-  type Fault,
-  plantSignal,
-  type SignalKind,
-  type SignalPlan,
-} from './detector/plant-signal.js';
+import { type Fault, plantSignal, type SignalKind, type SignalPlan } from '@libs/testing';
 import type { AnomalyDetected, Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { type Reading, SensorWatch } from './sensor-watch.js';
@@ -34,8 +29,14 @@ const watched = (
 const anomalies = (happenings: Happening[]): AnomalyDetected[] =>
   happenings.filter((happening) => happening.kind === 'anomaly_detected');
 
-const faulty = (kind: SignalKind, fault: Fault, seed: number, length = HISTORY + 60): Reading[] =>
-  readingsOf({ kind, seed, length, fault: { kind: fault, at: HISTORY } });
+const faulty = (kind: SignalKind, fault: Fault, seed: number): Reading[] =>
+  readingsOf({ kind, seed, length: HISTORY + 160, fault: { kind: fault, at: HISTORY } });
+
+/** A fault that is put right after a hundred readings. */
+const mended = (kind: SignalKind, fault: Fault, seed: number): Reading[] => [
+  ...faulty(kind, fault, seed).slice(0, HISTORY + 100),
+  ...readingsOf({ kind, seed, length: HISTORY + 700 }).slice(HISTORY + 100),
+];
 
 /** Of ten machines, how many told of the fault within so many readings. */
 function caught(kind: SignalKind, fault: Fault, within: number): number {
@@ -50,26 +51,26 @@ function caught(kind: SignalKind, fault: Fault, within: number): number {
 }
 
 describe('watching a sensor', () => {
-  it('tells of at most one false episode per 100 000 healthy readings', () => {
+  it('tells of at most one false episode per 200 000 healthy readings', () => {
     const told = kinds.flatMap((kind) =>
-      [1, 2, 3, 4].flatMap((seed) =>
-        anomalies(watched(readingsOf({ kind, seed, length: 20_000 }))),
-      ),
+      [1, 2].flatMap((seed) => anomalies(watched(readingsOf({ kind, seed, length: 20_000 })))),
     );
 
-    expect(told.length).toBeLessThanOrEqual(4);
+    expect(told.length).toBeLessThanOrEqual(1);
   });
 
   it.each<[SignalKind, Fault, number, number]>([
-    ['vibration', 'doubling', 20, 8],
-    ['current', 'doubling', 20, 8],
-    ['pressure', 'doubling', 20, 8],
-    ['vibration', 'step', 20, 6],
-    ['current', 'step', 20, 8],
-    ['flow', 'step', 20, 6],
-    ['current', 'ramp', 60, 8],
-    ['vibration', 'spikes', 20, 8],
-    ['temperature', 'spikes', 20, 8],
+    ['vibration', 'doubling', 60, 8],
+    ['temperature', 'doubling', 60, 8],
+    ['current', 'doubling', 60, 8],
+    ['pressure', 'doubling', 60, 8],
+    ['vibration', 'step', 160, 5],
+    ['pressure', 'step', 160, 5],
+    ['current', 'ramp', 160, 7],
+    ['vibration', 'growingVariance', 160, 8],
+    ['pressure', 'growingVariance', 160, 8],
+    ['vibration', 'spikes', 60, 8],
+    ['pressure', 'spikes', 160, 8],
   ])(
     'catches %s %s within %i readings on most machines after two hours',
     (kind, fault, within, most) => {
@@ -86,7 +87,7 @@ describe('watching a sensor', () => {
   });
 
   it('opens one episode, raises it only to a higher severity, and lets it expire', () => {
-    const told = watched(faulty('pressure', 'doubling', 100, HISTORY + 400));
+    const told = watched(mended('pressure', 'doubling', 100));
     const kindsTold = told
       .map((each) => ('severity' in each ? each.severity : each.kind))
       .join(' ');
@@ -145,7 +146,7 @@ describe('watching a sensor', () => {
   });
 
   it('continues from its stored state, with open episodes and limits, wherever it was cut', () => {
-    const readings = faulty('current', 'doubling', 100, HISTORY + 300);
+    const readings = mended('current', 'doubling', 100);
     const limits = [{ ...limit, threshold: 40 }];
     const whole = watched(readings, limits);
     const base = SensorWatch.fresh();
@@ -165,5 +166,19 @@ describe('watching a sensor', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('learns anew from the state of another detector version, and keeps what is open', () => {
+    const limits = [{ ...limit, threshold: 40 }];
+    const watch = SensorWatch.fresh();
+    watched(faulty('current', 'doubling', 100), limits, watch);
+    const foreign = Uint8Array.from(watch.toBytes());
+    foreign.set(new TextEncoder().encode('univariate-0'), 4);
+    const next: Reading = { measuredAtMs: 4e12, value: 30, quality: 'good' };
+    const after: Reading = { ...next, measuredAtMs: 4e12 + 4000 };
+
+    const told = watched([next, after], limits, SensorWatch.fromBytes(foreign));
+
+    expect(told.map(({ kind }) => kind)).toEqual(['limit_returned']);
   });
 });

@@ -7,13 +7,18 @@ import {
   type PartitionLease,
   type PartitionSession,
 } from '@libs/messaging';
-import { detectorVersion } from '../domain/detector/streaming-detector.js';
 import { DetectorStateRepository } from '../persistence/detector-state.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
 import { PartitionWatch } from '../watching/partition-watch.js';
 import { RecordHappenings } from '../watching/record-happenings.js';
 
-const MYSELF = { tenantId: NO_TENANT, actor: 'agent:detection', name: 'detection', roles: [] };
+const MYSELF = {
+  tenantId: NO_TENANT,
+  actor: 'agent:detection',
+  name: 'detection',
+  roles: [],
+  permissions: [],
+};
 
 /** READINGS, by position: every reading passes its sensor's detector once, in order. */
 @Reads('READINGS')
@@ -32,7 +37,7 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
   }
 
   async open(lease: PartitionLease): Promise<PartitionSession> {
-    const saved = await this.states.load(lease.partition, detectorVersion);
+    const saved = await this.states.load(lease.partition);
     const { states, limits, recorder } = this;
     const askAgain = async (partition: number, from: number, to: number): Promise<number> => {
       const request = { partition, fromLogSeq: from, toLogSeq: to };

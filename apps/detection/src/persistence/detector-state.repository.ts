@@ -12,13 +12,12 @@ export interface SavedState {
 export class DetectorStateRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** The states of a partition's sensors that this version of the detector can read. */
-  async load(partition: number, detectorVersion: string): Promise<Map<string, Uint8Array>> {
+  /** The states of a partition's sensors, whichever version of the detector learnt them. */
+  async load(partition: number): Promise<Map<string, Uint8Array>> {
     const rows = await this.unitOfWork.system((tx) =>
       tx.query<{ sensor_id: string; state: Buffer }>(
-        `SELECT sensor_id, state FROM detector_state
-         WHERE partition = $1 AND detector_version = $2`,
-        [partition, detectorVersion],
+        `SELECT sensor_id, state FROM detector_state WHERE partition = $1`,
+        [partition],
       ),
     );
     return new Map(rows.map((row) => [row.sensor_id, row.state]));

@@ -119,6 +119,14 @@ export class LimitRepository {
     return rows.length > 0;
   }
 
+  async removeAllOf(sensorId: string, tx: Transaction): Promise<void> {
+    await tx.query(
+      `UPDATE sensor_limit SET removed_at = now(), changed_at = clock_timestamp()
+       WHERE tenant_id = $1 AND sensor_id = $2 AND removed_at IS NULL`,
+      [tx.tenantId, sensorId],
+    );
+  }
+
   async list(request: ListLimits, tx: Transaction): Promise<Page<LimitView>> {
     const { limit, offset } = pageWindow(request);
     const rows = await tx.query<Row>(

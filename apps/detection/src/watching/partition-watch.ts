@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
-import { detectorVersion } from '../domain/detector/streaming-detector.js';
+import { detectorVersion } from '@libs/detectors';
 import { SensorWatch } from '../domain/sensor-watch.js';
 import type { DetectorStateRepository } from '../persistence/detector-state.repository.js';
 import type { LimitRepository } from '../persistence/limit.repository.js';

@@ -10,7 +10,7 @@ import {
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, type PartitionLease } from '@libs/messaging';
 import { v5 as uuidv5 } from 'uuid';
-import { detectorVersion } from '../domain/detector/streaming-detector.js';
+import { detectorVersion } from '@libs/detectors';
 import type { Happening } from '../domain/happening.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
 

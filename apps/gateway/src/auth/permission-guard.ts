@@ -1,10 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { PermissionName } from '@libs/contracts';
 import { HttpProblem } from '../http/problem.js';
 import type { HttpRequest } from '../http/request.js';
 import { Authentication } from './authentication.js';
 import { PERMISSION, PUBLIC } from './permission.js';
-import { rolesAllow, type PermissionName } from './permissions.js';
 
 /** Lets a request pass when its caller has the permission that its route names. */
 @Injectable()
@@ -21,7 +21,7 @@ export class PermissionGuard implements CanActivate {
     // A cookie travels by itself: what changes something needs a header that only our pages send.
     const principal = await this.authentication.principalOf(request, request.method === 'GET');
     const permission = this.reflector.get<PermissionName | undefined>(PERMISSION, handler);
-    if (permission === undefined || !rolesAllow(principal.caller.roles, permission)) {
+    if (permission === undefined || !principal.caller.permissions.includes(permission)) {
       const detail = `This needs the permission ${permission ?? 'that nobody has'}.`;
       throw new HttpProblem({ status: 403, title: 'Forbidden', detail });
     }

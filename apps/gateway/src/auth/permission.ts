@@ -1,8 +1,8 @@
 import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
+import type { PermissionName } from '@libs/contracts';
 import { principalOf, type HttpRequest } from '../http/request.js';
-import type { PermissionName } from './permissions.js';
 
 /** Metadata that says what a route demands. */
 export const PERMISSION = 'permission';

@@ -1,36 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import { ROLES, type Role } from '@libs/contracts';
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { validate as isUuid } from 'uuid';
 import { GatewayConfig } from '../gateway.config.js';
-import type { Account } from '../persistence/account.repository.js';
-import type { Principal } from './principal.js';
+import { ISSUER } from './own-issuer.js';
 
-const ISSUER = 'millwright';
 const AUDIENCE = 'millwright-api';
 const ALGORITHM = 'HS256';
 
-/** How long a token is good for. */
+/** How long an access token is good for, at most. */
 export const TOKEN_SECONDS = 15 * 60;
 
-/** What a token turned out to be. */
-export type TokenReading =
-  | { readonly kind: 'valid'; readonly principal: Principal }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'invalid' };
+/** How far a clock may be ahead of ours. */
+export const CLOCK_SECONDS = 60;
 
-function principalOf({ sub, exp, tid, name, roles }: JWTPayload): Principal | undefined {
-  if (typeof tid !== 'string' || !isUuid(tid) || !sub || !isUuid(sub)) return undefined;
-  if (typeof name !== 'string' || !Array.isArray(roles) || exp === undefined) return undefined;
-  const known = roles.filter((role): role is Role => ROLES.includes(role as Role));
-  return {
-    userId: sub,
-    caller: { tenantId: tid, actor: `user:${sub}`, name, roles: known },
-    expiresAt: new Date(exp * 1000),
-  };
+/** What an access token says; what its user may do is looked up, not believed. */
+export interface AccessToken {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly expiresAt: Date;
 }
 
-/** Makes and reads the short-lived tokens of local users. */
+/** What a token turned out to be. */
+export type TokenReading<T> =
+  ({ readonly kind: 'valid' } & T) | { readonly kind: 'expired' } | { readonly kind: 'invalid' };
+
+const uuidOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && isUuid(value) ? value : undefined;
+
+function accessTokenOf({ sub, tid, sid, iat, exp }: JWTPayload): AccessToken | undefined {
+  const [userId, tenantId, sessionId] = [uuidOf(sub), uuidOf(tid), uuidOf(sid)];
+  if (!userId || !tenantId || !sessionId || iat === undefined || exp === undefined)
+    return undefined;
+  if (isFromTheFuture(iat) || exp - iat > TOKEN_SECONDS) return undefined;
+  return { tenantId, userId, sessionId, expiresAt: new Date(exp * 1000) };
+}
+
+/** Whether an instant, in seconds, lies further ahead than clocks differ. */
+export const isFromTheFuture = (seconds: number): boolean =>
+  seconds > Date.now() / 1000 + CLOCK_SECONDS;
+
+/** What a failed verification says about a token. */
+export const readingOf = (error: unknown): { readonly kind: 'expired' | 'invalid' } => ({
+  kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid',
+});
+
+/** Makes and reads our own short-lived access tokens. */
 @Injectable()
 export class Tokens {
   private readonly secret: Uint8Array;
@@ -39,29 +54,36 @@ export class Tokens {
     this.secret = Buffer.from(config.jwtSecret, 'utf8');
   }
 
-  issue(account: Account): Promise<string> {
-    return new SignJWT({ tid: account.tenantId, name: account.username, roles: account.roles })
+  /** A token of a session that ends with it at the latest. */
+  async issue(
+    of: { tenantId: string; userId: string; sessionId: string },
+    sessionEndsAt: Date,
+  ): Promise<{ readonly token: string; readonly seconds: number }> {
+    const now = Math.floor(Date.now() / 1000);
+    const seconds = Math.min(TOKEN_SECONDS, Math.floor(sessionEndsAt.getTime() / 1000) - now);
+    const token = await new SignJWT({ tid: of.tenantId, sid: of.sessionId })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
-      .setSubject(account.id)
+      .setSubject(of.userId)
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
-      .setIssuedAt()
-      .setExpirationTime(`${TOKEN_SECONDS}s`)
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
       .sign(this.secret);
+    return { token, seconds };
   }
 
-  async read(token: string): Promise<TokenReading> {
+  async read(token: string): Promise<TokenReading<AccessToken>> {
     try {
       const { payload } = await jwtVerify(token, this.secret, {
         issuer: ISSUER,
         audience: AUDIENCE,
         algorithms: [ALGORITHM],
-        requiredClaims: ['exp', 'iat', 'sub', 'tid', 'name', 'roles'],
+        requiredClaims: ['exp', 'iat', 'sub', 'tid', 'sid'],
       });
-      const principal = principalOf(payload);
-      return principal ? { kind: 'valid', principal } : { kind: 'invalid' };
+      const read = accessTokenOf(payload);
+      return read ? { kind: 'valid', ...read } : { kind: 'invalid' };
     } catch (error) {
-      return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
+      return readingOf(error);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Authentication } from '../auth/authentication.js';
-import { rolesAllow } from '../auth/permissions.js';
 import { faultOf, HttpProblem, sendProblem } from '../http/problem.js';
 import { headerOf, type HttpReply, type HttpRequest } from '../http/request.js';
+import { RateLimits } from '../rate-limits/rate-limits.js';
 
 const HARMLESS = ['GET', 'HEAD'];
 
@@ -19,19 +19,24 @@ function isOurs(request: HttpRequest): boolean {
 /** Lets only those near the queues who may steer them. */
 @Injectable()
 export class BoardGuard {
-  constructor(private readonly authentication: Authentication) {}
+  constructor(
+    private readonly authentication: Authentication,
+    private readonly limits: RateLimits,
+  ) {}
 
   /** Answers itself when the request may not pass. */
   async check(request: HttpRequest, reply: HttpReply): Promise<HttpReply | undefined> {
     try {
-      const { caller } = await this.authentication.principalOf(request, true);
-      if (!rolesAllow(caller.roles, 'board.use') || !isOurs(request)) {
+      const principal = await this.authentication.principalOf(request, true);
+      if (!principal.caller.permissions.includes('board.use') || !isOurs(request)) {
         const detail = 'This needs the permission board.use and a page of ours.';
         throw new HttpProblem({ status: 403, title: 'Forbidden', detail });
       }
+      request.principal = principal;
+      await this.limits.admit(request, reply);
       return undefined;
     } catch (error) {
-      const fault = faultOf(error);
+      const fault = await this.limits.refuse(request, reply, faultOf(error));
       const wantsPage = (headerOf(request, 'accept') ?? '').includes('text/html');
       if (fault.status === 401 && wantsPage) return reply.redirect('/board-login', 303);
       sendProblem(request, reply, fault);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { LoginInput } from '../auth/auth.dto.js';
-import { Login } from '../auth/login.js';
+import { LoginInput } from '../sign-in/auth.dto.js';
+import { Login } from '../sign-in/login.js';
 import { Public } from '../auth/permission.js';
 import { PlainAnswer } from '../http/envelope.js';
 import { faultOf } from '../http/problem.js';

@@ -47,9 +47,12 @@ export const ListOfAll = (view: Type, summary: string): MethodDecorator =>
 export const PageOf = (view: Type, summary: string): MethodDecorator =>
   answer(200, view, summary, envelope(many(view), true));
 
-/** Answers 201 with what was made; it is found below `path`. */
-export const Created = (view: Type, summary: string, path: string): MethodDecorator =>
-  applyDecorators(LocatedAt(path), answer(201, view, summary, envelope(one(view))));
+/** Answers 201 with what was made; it is found below `path`, where that is given. */
+export const Created = (view: Type, summary: string, path?: string): MethodDecorator =>
+  applyDecorators(
+    ...(path === undefined ? [] : [LocatedAt(path)]),
+    answer(201, view, summary, envelope(one(view))),
+  );
 
 /** Answers 202: it was taken in and will be worked on. */
 export const Accepted = (view: Type, summary: string): MethodDecorator =>

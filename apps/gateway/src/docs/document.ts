@@ -4,7 +4,11 @@ import { NoBody } from '../http/no-body.js';
 import { Pagination, ProblemDocument } from './problem.dto.js';
 
 type PathItem = OpenAPIObject['paths'][string];
-type Operation = NonNullable<PathItem['get']> & { 'x-public'?: boolean; 'x-permission'?: string };
+type Operation = NonNullable<PathItem['get']> & {
+  'x-public'?: boolean;
+  'x-permission'?: string;
+  'x-no-idempotency-key'?: string;
+};
 
 type Schemas = NonNullable<OpenAPIObject['components']>['schemas'];
 
@@ -20,7 +24,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   '413': 'Too large',
   '415': 'Not JSON',
   '422': 'Fields at fault',
-  '429': 'Too many attempts',
+  '429': 'Too many requests or attempts; see Retry-After',
   '500': 'Internal error',
   '503': 'Not available now; see Retry-After',
 };
@@ -50,15 +54,12 @@ function problemsOf(path: string, method: string, operation: Operation): string[
     ...(method === 'get' ? [] : ['400', '409', '413', '415']),
     ...(ids.includes('If-Match') ? ['412'] : []),
     '422',
-    ...(path.endsWith('/login') ? ['401', '429'] : []),
+    '429',
+    ...(/\/auth\/(login|verify|refresh|logout)$/.test(path) ? ['401'] : []),
+    ...(path.endsWith('/auth/verify') ? ['403'] : []),
     '500',
     '503',
   ];
-}
-
-/** Logins and users are the gateway's own: no agent keeps keys for them. */
-function answersItself(operation: Operation): boolean {
-  return operation['x-public'] === true || operation['x-permission'] === 'users.manage';
 }
 
 /** A body without required fields may be left out, and one without fields is none. */
@@ -76,9 +77,11 @@ function complete(path: string, method: string, operation: Operation): void {
   const isApi = path.startsWith('/api/');
   if (operation['x-public']) operation.security = [];
   if (!isApi) return;
+  const keyless = operation['x-no-idempotency-key'];
+  if (keyless !== undefined) operation.description = `Takes no Idempotency-Key. ${keyless}.`;
   operation.parameters = [
     ...(operation.parameters ?? []),
-    ...(method === 'post' && !answersItself(operation) ? [IDEMPOTENCY_KEY] : []),
+    ...(method === 'post' && keyless === undefined ? [IDEMPOTENCY_KEY] : []),
     CORRELATION_ID,
   ];
   for (const status of problemsOf(path, method, operation)) {
@@ -109,7 +112,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key' }, 'apiKey')
     .addSecurityRequirements('bearer')
+    .addSecurityRequirements('apiKey')
     .build();
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (_controller, method) => method,

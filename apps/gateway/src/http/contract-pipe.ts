@@ -1,15 +1,10 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { fieldsOf, type ContractClass } from '@libs/contracts';
 import { ContractBroken, readAs } from '@libs/messaging';
+import { assertHarmless } from '../edges/read-json.js';
 import { NoBody } from './no-body.js';
 
-const DEPTH = 32;
 const NUMBERS = ['integer', 'number'];
-
-function isDeeperThan(depth: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((each) => isDeeperThan(depth - 1, each));
-}
 
 /** Fields with a character that no text in Postgres can hold. */
 function withNul(given: object): string[] {
@@ -45,9 +40,7 @@ export class ContractPipe implements PipeTransform {
     if ((type !== 'body' && type !== 'query') || !metatype || metatype === Object) return value;
     const contract = metatype as ContractClass;
     const given = value ?? {};
-    if (isDeeperThan(DEPTH, given)) {
-      throw new ContractBroken(type, [{ field: '', message: 'is nested too deeply' }]);
-    }
+    if (type === 'query') assertHarmless(given, type);
     const unwritable = typeof given === 'object' ? withNul(given) : [];
     if (unwritable.length > 0) {
       const message = 'must not contain the character U+0000';

@@ -19,6 +19,15 @@ export class PageAnswer {
     readonly pageSize: number,
   ) {}
 
+  /** The page that a query asked for. */
+  static of(
+    items: readonly unknown[],
+    totalCount: number,
+    { page = 1, pageSize = 20 }: { page?: number; pageSize?: number },
+  ): PageAnswer {
+    return new PageAnswer(items, totalCount, page, pageSize);
+  }
+
   get pagination(): object {
     const totalPages = Math.ceil(this.totalCount / this.pageSize);
     return {

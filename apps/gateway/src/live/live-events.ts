@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { Broker, incarnationOf } from '@libs/messaging';
+import { Broker, incarnationOf, readAnyEvent, type Caller } from '@libs/messaging';
 import type { Principal } from '../auth/principal.js';
-import { readLogMessage } from '../event-log/read-log-message.js';
+import { maySee } from '../event-log/may-see.js';
 import { EventLogRepository } from '../persistence/event-log.repository.js';
 import { LiveStream, type Sink } from './live-stream.js';
 
@@ -21,7 +21,7 @@ export interface Listening {
 @Injectable()
 export class LiveEvents implements OnModuleDestroy {
   private readonly logger = new Logger('live');
-  private readonly streams = new Set<LiveStream>();
+  private readonly streams = new Map<LiveStream, string>();
 
   constructor(
     private readonly broker: Broker,
@@ -29,7 +29,12 @@ export class LiveEvents implements OnModuleDestroy {
   ) {}
 
   onModuleDestroy(): void {
-    for (const stream of this.streams) stream.end();
+    for (const stream of this.streams.keys()) stream.end();
+  }
+
+  /** How many streams a user or key has open here. */
+  openOf(actor: string): number {
+    return [...this.streams.values()].filter((each) => each === actor).length;
   }
 
   /** Opens a stream; answers how to close it. */
@@ -38,29 +43,30 @@ export class LiveEvents implements OnModuleDestroy {
     const subscription = this.broker.connection.subscribe(`event.${caller.tenantId}.>`, {
       callback: (error, message) => {
         if (error) return this.logger.warn(error);
-        const reading = readLogMessage(message);
-        if (reading.kind === 'event') stream.offer(reading.event);
+        const reading = readAnyEvent(message);
+        if (reading.kind === 'event' && maySee(caller, reading.event)) stream.offer(reading.event);
       },
     });
-    this.streams.add(stream);
+    this.streams.set(stream, caller.actor);
     const close = (): void => {
       stream.stop();
       this.streams.delete(stream);
       subscription.unsubscribe();
     };
-    this.catchUp(stream, caller.tenantId, listening.lastEventId).catch((error: unknown) => {
+    this.catchUp(stream, caller, listening.lastEventId).catch((error: unknown) => {
       this.logger.warn(error);
       stream.end();
     });
     return close;
   }
 
-  private async catchUp(stream: LiveStream, tenantId: string, lastEventId?: string): Promise<void> {
+  private async catchUp(stream: LiveStream, caller: Caller, lastEventId?: string): Promise<void> {
     if (lastEventId !== undefined) {
       await this.broker.connection.flush();
       // A client whose stream ends comes back by itself, with the same id.
       if (!(await this.isLogged())) return stream.end();
-      stream.resend(await this.log.after(tenantId, lastEventId, RESENT_AT_MOST));
+      const missed = await this.log.after(caller.tenantId, lastEventId, RESENT_AT_MOST);
+      stream.resend(missed.filter((event) => maySee(caller, event)));
     }
     stream.follow();
   }

@@ -3,6 +3,7 @@ import type { CloudEvent } from '@libs/contracts';
 const HEARTBEAT_MS = 15_000;
 const UNSENT_BYTES = 1024 * 1024;
 const HELD_BACK = 10_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Where a stream writes to: the response below Fastify's. */
 export interface Sink {
@@ -24,9 +25,10 @@ export class LiveStream {
     private readonly types: readonly string[],
     endsAt: Date,
   ) {
+    const leftMs = endsAt.getTime() - Date.now();
     this.timers = [
       setInterval(() => this.write(': still here\n\n'), HEARTBEAT_MS),
-      setTimeout(() => this.end(), Math.max(0, endsAt.getTime() - Date.now())),
+      setTimeout(() => this.end(), Math.min(Math.max(0, leftMs), LONGEST_TIMER_MS)),
     ];
     this.write('retry: 2000\n\n');
   }

@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { GetSeries, IngestReceipt, ReadingsInput, SeriesView } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
 import { Accepted, One } from '../docs/answers.js';
+import { BodyUpTo } from '../edges/body-limits.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { HttpRequest } from '../http/request.js';
 import { givenCorrelation } from '../http/trace-requests.js';
 import { ReadingsIntake } from './readings-intake.js';
 import { ListReadings } from './reading.dto.js';
 
+const READINGS_BYTES = 1024 * 1024;
 const HOUR_MS = 3_600_000;
 
 @ApiTags('readings')
@@ -21,6 +23,7 @@ export class ReadingsController {
 
   @Post('readings')
   @Permission('readings.send')
+  @BodyUpTo(READINGS_BYTES)
   @Accepted(IngestReceipt, 'Takes readings in; they go the way of a gateway’s')
   sendReadings(
     @Body() { readings }: ReadingsInput,

@@ -6,6 +6,7 @@ import {
   type GatewayMessageView,
 } from '@libs/contracts';
 import { Refusal, RequestFailed } from '@libs/messaging';
+import { maySee } from '../event-log/may-see.js';
 import { AgentsClient, type Asking } from '../http/agents-client.js';
 import { EventLogRepository } from '../persistence/event-log.repository.js';
 import { summarise } from './summarise.js';
@@ -51,10 +52,11 @@ export class Story {
   ) {}
 
   async tell(correlationId: string, asking: Asking): Promise<TraceView | undefined> {
-    const [message, events] = await Promise.all([
+    const [message, logged] = await Promise.all([
       known(this.agents.ask(FindGatewayMessage, { correlationId }, asking)),
       this.log.ofCorrelation(asking.caller.tenantId, correlationId, EVENTS_AT_MOST),
     ]);
+    const events = logged.filter((event) => maySee(asking.caller, event));
     const moments = [
       ...(message ? momentsOf(message) : []),
       ...(await this.firstReading(events, asking)),

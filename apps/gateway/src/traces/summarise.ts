@@ -3,7 +3,22 @@ type Sentence = (text: (field: string) => string) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   'assets.equipment.registered': (t) => `Equipment ${t('code')} (${t('name')}) was registered.`,
+  'assets.equipment.changed': (t) => `What is known of equipment ${t('code')} was changed.`,
+  'assets.equipment.state_changed': (t) => `The state of equipment ${t('code')} changed.`,
+  'assets.equipment.moved': (t) => `Equipment ${t('code')} was moved.`,
+  'assets.equipment.removed': (t) => `Equipment ${t('code')} was taken off the register.`,
+  'assets.equipment.tag_rotated': () => 'The equipment has a new tag; the old one finds nothing.',
+  'assets.assignment.started': () => 'Somebody was assigned to the equipment.',
+  'assets.assignment.ended': () => 'An assignment to the equipment ended.',
+  'assets.document.added': () => 'A document was added to the equipment.',
+  'assets.document.removed': () => 'A document of the equipment was removed.',
+  'assets.location.registered': (t) => `Location ${t('name')} was registered.`,
+  'assets.location.changed': (t) => `Location ${t('name')} was changed.`,
+  'assets.location.removed': (t) => `Location ${t('name')} was removed.`,
   'assets.sensor.registered': (t) => `Sensor ${t('code')} was registered.`,
+  'assets.sensor.changed': (t) => `Sensor ${t('code')} was changed.`,
+  'assets.sensor.retired': (t) => `Sensor ${t('code')} was retired.`,
+  'assets.meter.epoch_started': () => 'A meter began to count anew.',
   'acquisition.message.received': (t) => `A message of gateway ${t('gateway')} was received.`,
   'acquisition.readings.recorded': (t) =>
     `${t('recorded')} readings were recorded, ${t('refused')} refused.`,
@@ -24,10 +39,30 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.alarm.acknowledged': (t) => `${t('acknowledgedBy')} acknowledged the alarm.`,
   'alarms.alarm.returned': () => 'The condition ended before anybody acknowledged the alarm.',
   'alarms.alarm.cleared': () => 'The alarm is over.',
+  'alarms.alarm.reset': (t) => `${t('resetBy')} reset the alarm.`,
+  'alarms.alarm.commented': (t) => `${t('commentedBy')} wrote: ${t('comment')}`,
+  'alarms.alarm.shelved': (t) =>
+    `${t('shelvedBy')} shelved the alarm until ${t('until')}: ${t('reason')}`,
+  'alarms.alarm.unshelved': (t) => `The alarm is no longer shelved and is ${t('state')}.`,
+  'alarms.alarm.suppressed': (t) => `The alarm was suppressed: ${t('reason')}`,
+  'alarms.alarm.unsuppressed': (t) => `A suppression of the alarm ended; it is ${t('state')}.`,
+  'alarms.flood.started': (t) =>
+    `An alarm flood began, ${t('alarms')} alarms in ten minutes; first: ${t('firstOutMessage')}`,
+  'alarms.flood.ended': (t) => `The alarm flood ended after ${t('alarms')} alarms.`,
+  'alarms.rule.drafted': (t) =>
+    `${t('changedBy')} drafted version ${t('version')} of ${t('code')}.`,
+  'alarms.rule.shadowed': (t) =>
+    `Version ${t('version')} of the rule ${t('code')} is tried in shadow.`,
+  'alarms.rule.activated': (t) => `Version ${t('version')} of the rule ${t('code')} is active.`,
+  'alarms.rule.retired': (t) => `Version ${t('version')} of the rule ${t('code')} was retired.`,
   'alarms.case.opened': (t) => `A case was opened: ${t('title')}`,
   'alarms.case.triaged': (t) =>
     `The case of ${t('equipmentCode')} was triaged as ${t('verdict')}: ${t('reason')}`,
   'alarms.case.resolved': (t) => `The case was resolved: ${t('reason')}`,
+  'alarms.case.marked_false_positive': (t) =>
+    `${t('markedBy')} marked the case as a false positive: ${t('reason')}`,
+  'alarms.case.merged': (t) => `${t('mergedBy')} joined the case to another: ${t('reason')}`,
+  'alarms.case.reopened': (t) => `${t('reopenedBy')} reopened the case: ${t('reason')}`,
   'maintenance.work_order.created': (t) => `Work order ${t('number')} was created: ${t('title')}`,
   'maintenance.work_order.priority_raised': (t) =>
     `The priority of work order ${t('number')} rose from ${t('previousPriority')} to ${t('priority')}.`,
@@ -45,6 +80,31 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('recipient')} was told by ${t('channel')}: ${t('title')}`,
   'notification.notification.failed': (t) =>
     `${t('recipient')} could not be told by ${t('channel')}: ${t('reason')}`,
+  'access.device_credential.issued': (t) => `The sensor gateway ${t('gateway')} was let in.`,
+  'access.device_credential.revoked': (t) =>
+    `A credential of the sensor gateway ${t('gateway')} was taken back.`,
+  'analytics.equipment_state.entered': (t) =>
+    `The equipment was said to be ${t('state')} from ${t('from')}: ${t('reason')}`,
+  'analytics.production.recorded': (t) =>
+    `Production up to ${t('to')} was recorded: ${t('produced')} pieces, ${t('good')} good.`,
+  'analytics.cost_rates.set': (t) =>
+    `An hour costs ${t('labourPerHour')} of work, ${t('downtimePerHour')} of standstill.`,
+  'gateway.tenant.added': (t) => `The tenant ${t('code')} (${t('name')}) was added.`,
+  'gateway.user.added': (t) => `The user ${t('username')} was added.`,
+  'gateway.user.changed': (t) => `The user ${t('username')} was changed.`,
+  'gateway.user.removed': (t) => `The user ${t('username')} was removed.`,
+  'gateway.password.changed': (t) => `${t('username')} has another password.`,
+  'gateway.identity.linked': (t) =>
+    `${t('username')} was linked to ${t('externalId')} of ${t('issuer')}.`,
+  'gateway.role.added': (t) => `The role ${t('name')} was added.`,
+  'gateway.role.changed': (t) => `The role ${t('name')} was changed.`,
+  'gateway.role.removed': (t) => `The role ${t('name')} was removed.`,
+  'gateway.api_key.issued': (t) => `The API key ${t('name')} was issued.`,
+  'gateway.api_key.revoked': (t) => `The API key ${t('name')} was revoked.`,
+  'gateway.session.opened': (t) => `${t('username')} signed in by ${t('method')}.`,
+  'gateway.session.closed': (t) => `A session of ${t('username')} ended: ${t('reason')}.`,
+  'gateway.refresh_token.reused': (t) => `A refresh token of ${t('username')} came twice.`,
+  'gateway.sign_in.refused': (t) => `${t('tried')} was not let in: ${t('reason')}.`,
 };
 
 function withoutVersion(type: string): string {

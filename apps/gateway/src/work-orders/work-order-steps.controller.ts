@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post, UseInterceptors } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   CancelWorkOrder,
   ClaimWorkOrder,
@@ -13,16 +13,12 @@ import { Permission } from '../auth/permission.js';
 import { One } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import { NoBody } from '../http/no-body.js';
-import { EtagInterceptor } from './etag-interceptor.js';
-import { ExpectedVersion } from './expected-version.js';
+import { EtagInterceptor } from '../http/etag-interceptor.js';
+import { ExpectedVersion, type Seen, TakesIfMatch } from '../http/expected-version.js';
 import { CancelWorkOrderBody, CompleteWorkOrderBody } from './work-order.dto.js';
 
-interface Seen {
-  readonly expectedVersion?: number;
-}
-
 @ApiTags('work orders')
-@ApiHeader({ name: 'If-Match', required: false, description: 'The ETag that you have seen' })
+@TakesIfMatch()
 @Controller('api/v1/work-orders/:id')
 @UseInterceptors(EtagInterceptor)
 export class WorkOrderStepsController {

@@ -5,7 +5,7 @@ import { Permission } from '../auth/permission.js';
 import { Created, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
-import { EtagInterceptor } from './etag-interceptor.js';
+import { EtagInterceptor } from '../http/etag-interceptor.js';
 
 @ApiTags('work orders')
 @Controller('api/v1/work-orders')

@@ -1,4 +1,4 @@
-import type { Role, WorkOrderStatus } from '@libs/contracts';
+import type { PermissionName, WorkOrderStatus } from '@libs/contracts';
 
 export type WorkOrderAction = 'claim' | 'release' | 'start' | 'complete' | 'close' | 'cancel';
 
@@ -14,11 +14,11 @@ const NEXT: Readonly<
 };
 
 const ASSIGNEES_OWN: readonly WorkOrderAction[] = ['release', 'start', 'complete'];
-const MAY_STEP_IN: readonly Role[] = ['planner', 'admin'];
+const STEP_IN: PermissionName = 'work_orders.step_in';
 
 export interface Person {
   readonly actor: string;
-  readonly roles: readonly Role[];
+  readonly permissions: readonly string[];
 }
 
 export type WorkOrderStep =
@@ -41,7 +41,7 @@ export function stepWorkOrder(
     const reason = `A work order that is ${words} does not allow the action ${action}.`;
     return { kind: 'refused', reason, allowed: allowedActions(order.status) };
   }
-  const own = order.assigneeActor === by.actor || by.roles.some((r) => MAY_STEP_IN.includes(r));
+  const own = order.assigneeActor === by.actor || by.permissions.includes(STEP_IN);
   if (ASSIGNEES_OWN.includes(action) && !own) {
     return { kind: 'forbidden', reason: `Only its assignee or a planner may ${action} it.` };
   }

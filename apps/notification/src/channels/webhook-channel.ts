@@ -1,13 +1,11 @@
-import { request as overHttp, type IncomingMessage } from 'node:http';
-import { request as overHttps } from 'node:https';
 import { Injectable } from '@nestjs/common';
+import { Sealer } from '@libs/database';
+import { fetchSafely, type OutgoingAnswer } from '@libs/outgoing';
 import type { Attempt } from '../domain/decide-delivery.js';
 import type { Delivery } from '../domain/delivery.js';
 import { NotificationConfig } from '../notification.config.js';
-import { pinnedLookup } from './public-address.js';
+import { secretPlace } from '../persistence/contact.repository.js';
 import { signedHeaders } from './webhook-signature.js';
-
-const TIMEOUT_MS = 10_000;
 
 /** The same bytes at every attempt. */
 function bodyOf(delivery: Delivery): string {
@@ -37,21 +35,21 @@ function retryAfterMs(header: string | undefined, now: Date): number {
   return Number.isNaN(waitMs) ? 0 : Math.max(0, waitMs);
 }
 
-function judge(answer: IncomingMessage): Attempt {
-  const status = answer.statusCode ?? 0;
-  // What it says beyond its status is not needed, but unread it would hold the connection.
-  answer.resume();
+function judge({ status, headers }: OutgoingAnswer): Attempt {
   if (status >= 200 && status < 300) return { kind: 'accepted' };
   const reason = `The receiver answered ${status}.`;
   if (status === 410) return { kind: 'gone', reason };
-  const wait = retryAfterMs(answer.headers['retry-after'], new Date());
+  const wait = retryAfterMs(headers['retry-after'], new Date());
   return { kind: 'failed', reason, retryAfterMs: wait };
 }
 
 /** Webhooks by https://www.standardwebhooks.com; a redirect is a failure. */
 @Injectable()
 export class WebhookChannel {
-  constructor(private readonly config: NotificationConfig) {}
+  constructor(
+    private readonly config: NotificationConfig,
+    private readonly sealer: Sealer,
+  ) {}
 
   async deliver(delivery: Delivery): Promise<Attempt> {
     try {
@@ -61,27 +59,19 @@ export class WebhookChannel {
     }
   }
 
-  private async post(delivery: Delivery): Promise<IncomingMessage> {
-    const url = new URL(delivery.address);
+  private async post(delivery: Delivery): Promise<OutgoingAnswer> {
     const body = bodyOf(delivery);
-    const lookup = await pinnedLookup(url, this.config.webhookAllowPrivate === 'true');
-    const send = url.protocol === 'https:' ? overHttps : overHttp;
-    return new Promise((resolve, reject) => {
-      const call = send(url, {
-        method: 'POST',
-        lookup,
-        agent: false,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-          'user-agent': 'millwright',
-          ...signedHeaders(delivery.secret ?? '', delivery.id, new Date(), body),
-        },
-      });
-      call.on('response', resolve);
-      call.on('error', reject);
-      call.end(body);
+    const secret = this.sealer.open(delivery.secret ?? '', secretPlace(delivery.contactId));
+    return fetchSafely(delivery.address, {
+      method: 'POST',
+      body,
+      // What a receiver says beyond its status is not needed.
+      maxBytes: 0,
+      allowPrivate: this.config.webhookAllowPrivate === 'true',
+      headers: {
+        'content-type': 'application/json',
+        ...signedHeaders(secret, delivery.id, new Date(), body),
+      },
     });
   }
 }

@@ -16,7 +16,7 @@ export interface Delivery {
   readonly recipient: string;
   readonly channel: Channel;
   readonly address: string;
-  /** Key of a webhook's signatures. */
+  /** Key of a webhook's signatures, sealed. */
   readonly secret: string | null;
   /** Whether the contact still wants to be told. */
   readonly wanted: boolean;

@@ -1,4 +1,5 @@
 import type {
+  AlarmFloodStarted,
   AlarmRaised,
   Severity,
   Topic,
@@ -16,6 +17,8 @@ export interface Message {
   readonly equipmentId: string;
   readonly workOrderId: string | null;
   readonly workOrderNumber: string | null;
+  /** It stands for several. */
+  readonly summary?: boolean;
 }
 
 const TITLE_LENGTH = 200;
@@ -24,7 +27,7 @@ function clip(text: string): string {
   return text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 1)}…` : text;
 }
 
-export function messageOfAlarm(alarm: AlarmRaised): Message {
+export function messageOfAlarm(alarm: Omit<AlarmRaised, 'floodId'>): Message {
   return {
     topic: 'alarm_raised',
     severity: alarm.severity,
@@ -33,6 +36,45 @@ export function messageOfAlarm(alarm: AlarmRaised): Message {
     equipmentId: alarm.equipmentId,
     workOrderId: null,
     workOrderNumber: null,
+  };
+}
+
+/** A returned alarm is as urgent as a raised one. */
+export function messageOfRestoredAlarm(alarm: Omit<AlarmRaised, 'floodId'>): Message {
+  const { severity, message, rule } = alarm;
+  return {
+    ...messageOfAlarm(alarm),
+    title: clip(`Alarm (${severity}) no longer suppressed: ${message}`),
+    body: `${message}\nRaised by ${rule}; nothing keeps it back any more.`,
+  };
+}
+
+export function messageOfFlood(flood: AlarmFloodStarted): Message {
+  const { alarms, operators, firstOutMessage, firstOutEquipmentId } = flood;
+  return {
+    topic: 'alarm_raised',
+    severity: 'high',
+    title: clip(`Alarm flood; it began with: ${firstOutMessage}`),
+    body:
+      `${alarms} alarms came within ten minutes for ${operators} operators.\n` +
+      `The first was: ${firstOutMessage}\n` +
+      'Until they come more slowly only critical alarms are told; all are in the list of alarms.',
+    equipmentId: firstOutEquipmentId,
+    workOrderId: null,
+    workOrderNumber: null,
+    summary: true,
+  };
+}
+
+/** Stands for what a contact is not told any more. */
+export function messageOfHeldBack(first: Message): Message {
+  return {
+    ...first,
+    title: 'Further messages are held back',
+    body:
+      `More messages came within ten minutes than anybody can read, such as: ${first.title}\n` +
+      'Only critical ones are told for now; everything is in the lists of alarms and work orders.',
+    summary: true,
   };
 }
 

@@ -8,7 +8,9 @@ import { NotifyContacts } from '../notify-contacts.js';
 export class NotifyContactsOnAlarmRaised implements EventHandler<AlarmRaised> {
   constructor(private readonly contacts: NotifyContacts) {}
 
-  handle(event: AlarmRaised, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
+  async handle(event: AlarmRaised, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
+    const inFlood = event.floodId !== undefined && event.severity !== 'critical';
+    if (inFlood || event.suppression !== undefined) return [];
     return this.contacts.tell(messageOfAlarm(event), about, tx);
   }
 }

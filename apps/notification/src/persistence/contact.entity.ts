@@ -8,7 +8,8 @@ export class ContactEntity {
   @Column({ type: 'varchar' }) name!: string;
   @Column({ type: 'text' }) channel!: Channel;
   @Column({ type: 'varchar', nullable: true }) address!: string | null;
-  @Column({ type: 'varchar', nullable: true }) secret!: string | null;
+  /** Sealed. */
+  @Column({ type: 'text', nullable: true }) secret!: string | null;
   @Column({ type: 'text', array: true }) topics!: Topic[];
   @Column({ name: 'minimum_severity', type: 'text' }) minimumSeverity!: Severity;
   @Column({ type: 'boolean' }) enabled!: boolean;

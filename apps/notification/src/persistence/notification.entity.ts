@@ -25,5 +25,6 @@ export class NotificationEntity {
   @Column({ name: 'last_error', type: 'varchar', nullable: true }) lastError!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'sent_at', type: 'timestamptz', nullable: true }) sentAt!: Date | null;
+  @Column({ type: 'boolean' }) summary!: boolean;
   @Column({ name: 'read_at', type: 'timestamptz', nullable: true }) readAt!: Date | null;
 }

@@ -6,10 +6,12 @@ import {
   type Page,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import type { Told } from '../domain/attention.js';
 import { NotificationEntity } from './notification.entity.js';
 
 export function notificationView(row: NotificationEntity): NotificationView {
-  const { tenantId: _, address: __, severity: ___, workOrderNumber: ____, ...view } = row;
+  const { tenantId: _, address: __, severity: ___, workOrderNumber: ____, ...rest } = row;
+  const { summary: _____, ...view } = rest;
   return {
     ...view,
     createdAt: row.createdAt.toISOString(),
@@ -36,6 +38,19 @@ export class NotificationRepository {
       .updateEntity(false)
       .execute();
     return new Set((inserted.raw as { id: string }[]).map(({ id }) => id));
+  }
+
+  /** What each contact was told since an instant, critical messages aside. */
+  async toldSince(after: Date, tx: Transaction): Promise<ReadonlyMap<string, Told>> {
+    const rows = await tx.query<Told & { contactId: string }>(
+      `SELECT contact_id AS "contactId", count(*) FILTER (WHERE NOT summary)::int AS messages,
+         bool_or(summary) AS summarised
+       FROM notification
+       WHERE tenant_id = $1 AND created_at > $2 AND severity <> 'critical'
+       GROUP BY contact_id`,
+      [tx.tenantId, after],
+    );
+    return new Map(rows.map(({ contactId, ...told }) => [contactId, told]));
   }
 
   find(id: string, tx: Transaction): Promise<NotificationEntity | null> {

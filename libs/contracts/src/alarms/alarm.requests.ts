@@ -1,8 +1,10 @@
-import { Choice, Flag, Instant, Text, Uuid, Whole } from '../fields/kinds.js';
+import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { PageRequest } from '../paging.js';
-import { ALARM_STATES, CASE_STATUSES, SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
-import type { AlarmState, CaseStatus, Severity, TriageVerdict } from '../words.js';
+import { ALARM_ACTIONS, ALARM_STATES, CASE_KINDS, CASE_STATUSES } from '../words.js';
+import { SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
+import type { AlarmAction, AlarmState, CaseKind, CaseStatus } from '../words.js';
+import type { Severity, TriageVerdict } from '../words.js';
 
 /** An alarm with its independent parts and the ISA-18.2 state they lead to. */
 export class AlarmView {
@@ -23,6 +25,16 @@ export class AlarmView {
   @Instant({ nullable: true }) returnedAt!: string | null;
   @Instant({ nullable: true }) clearedAt!: string | null;
   @Uuid() correlationId!: string;
+  @Text({ max: 50, optional: true, nullable: true }) equipmentCode?: string | null;
+  @Text({ max: 200, optional: true, nullable: true }) equipmentName?: string | null;
+  @Flag({ optional: true, description: 'Stays until it is reset' }) latched?: boolean;
+  @Instant({ optional: true, nullable: true }) shelvedUntil?: string | null;
+  @Text({ max: 120, optional: true, nullable: true }) shelvedBy?: string | null;
+  @Text({ max: 1000, optional: true, nullable: true }) shelveReason?: string | null;
+  @TextList({ max: 100, optional: true, description: 'Why it is kept back by design' })
+  suppressedBy?: string[];
+  @Text({ max: 120, optional: true, nullable: true }) outOfServiceBy?: string | null;
+  @TextList({ max: 20, words: ALARM_ACTIONS, optional: true }) allowed?: AlarmAction[];
 }
 
 /** Asks for alarms, newest first. */
@@ -62,6 +74,10 @@ export class CaseView {
   @Instant() openedAt!: string;
   @Instant({ nullable: true }) resolvedAt!: string | null;
   @Uuid() correlationId!: string;
+  @Choice(CASE_KINDS, { optional: true }) kind?: CaseKind;
+  @Uuid({ optional: true, nullable: true }) duplicateOf?: string | null;
+  @Whole({ min: 0, optional: true }) anomalyCount?: number;
+  @Whole({ min: 0, optional: true }) predictionCount?: number;
 }
 
 /** Asks for cases, newest first. */
@@ -69,6 +85,7 @@ export class CaseView {
 export class ListCases extends PageRequest<CaseView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Choice(CASE_STATUSES, { optional: true }) status?: CaseStatus;
+  @Choice(CASE_KINDS, { optional: true }) kind?: CaseKind;
 }
 
 /** Asks for one case. */
@@ -91,4 +108,6 @@ export class CountAlarms extends Request<{
   openAlarms: number;
   cases: number;
   openCases: number;
-}> {}
+}> {
+  @Uuid({ optional: true, description: 'Only those of one equipment' }) equipmentId?: string;
+}

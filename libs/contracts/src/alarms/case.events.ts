@@ -1,7 +1,7 @@
 import { EventContract } from '../envelope/event-contract.js';
 import { Choice, Text, Uuid } from '../fields/kinds.js';
-import { CRITICALITIES, SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
-import type { Criticality, Severity, TriageVerdict } from '../words.js';
+import { CASE_KINDS, CRITICALITIES, SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
+import type { CaseKind, Criticality, Severity, TriageVerdict } from '../words.js';
 
 /** What every event of a case tells. */
 export abstract class CaseEvent {
@@ -9,6 +9,7 @@ export abstract class CaseEvent {
   @Uuid() equipmentId!: string;
   @Choice(SEVERITIES) severity!: Severity;
   @Text({ max: 1000 }) title!: string;
+  @Choice(CASE_KINDS, { optional: true, default: 'machine' }) kind?: CaseKind;
 }
 
 /** The first sign of trouble on a piece of equipment that had no open case. */
@@ -28,4 +29,26 @@ export class CaseTriaged extends CaseEvent {
 @EventContract('alarms.case.resolved.v1')
 export class CaseResolved extends CaseEvent {
   @Text({ max: 1000 }) reason!: string;
+}
+
+/** There was no trouble: what led to the case was wrong. */
+@EventContract('alarms.case.marked_false_positive.v1')
+export class CaseMarkedFalsePositive extends CaseEvent {
+  @Text({ max: 1000 }) reason!: string;
+  @Text({ max: 120 }) markedBy!: string;
+}
+
+/** A case turned out to be part of another, which has its alarms now. */
+@EventContract('alarms.case.merged.v1')
+export class CaseMerged extends CaseEvent {
+  @Uuid() intoCaseId!: string;
+  @Text({ max: 1000 }) reason!: string;
+  @Text({ max: 120 }) mergedBy!: string;
+}
+
+/** An ended case goes on. */
+@EventContract('alarms.case.reopened.v1')
+export class CaseReopened extends CaseEvent {
+  @Text({ max: 1000 }) reason!: string;
+  @Text({ max: 120 }) reopenedBy!: string;
 }

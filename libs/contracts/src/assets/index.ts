@@ -1,4 +1,3 @@
-export * from './equipment-registered.event.js';
-export * from './equipment.requests.js';
-export * from './sensor-registered.event.js';
-export * from './sensor.requests.js';
+export * from './equipment/index.js';
+export * from './locations/index.js';
+export * from './sensors/index.js';

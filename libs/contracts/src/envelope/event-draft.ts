@@ -4,6 +4,8 @@ import { eventContractOf, type ContractClass } from './event-contract.js';
 export interface EventDraft {
   readonly type: string;
   readonly data: object;
+  /** What it happened to, such as `user/<id>`, where that is no equipment. */
+  readonly subject?: string;
   /** Given only where the event must be the same when it is made again. */
   readonly id?: string;
   /** Given only where one batch holds events of several correlations. */
@@ -11,11 +13,11 @@ export interface EventDraft {
   readonly causationId?: string;
 }
 
-/** Drafts an event of a contract; `identity` only where it must be reproducible. */
+/** Drafts an event of a contract; `identity` only where it is not the runtime's to give. */
 export function draft<T extends object>(
   contract: ContractClass<T>,
   data: T,
-  identity: Pick<EventDraft, 'id' | 'correlationId' | 'causationId'> = {},
+  identity: Omit<EventDraft, 'type' | 'data'> = {},
 ): EventDraft {
   return { type: eventContractOf(contract).type, data, ...identity };
 }

@@ -42,6 +42,12 @@ export abstract class Request<Reply> {
   declare readonly [replyType]: Reply;
 }
 
+/** A class of fields as a request that is answered with `Reply`. */
+export function requestOf<Reply>() {
+  return <T extends object>(fields: ContractClass<T>): ContractClass<T & Request<Reply>> =>
+    fields as ContractClass<T & Request<Reply>>;
+}
+
 /** The answer's shape of a request class. */
 export type ReplyOf<R> = R extends Request<infer Reply> ? Reply : never;
 

@@ -4,6 +4,11 @@ export function eventSubject(type: string, tenantId = '*'): string {
   return `event.${tenantId}.${agent}.${thing}.${happened}`;
 }
 
+/** The durable consumer of an agent for another's events; never derived from a class name. */
+export function consumerName(agent: string, producer: string): string {
+  return `${agent}-${producer}`;
+}
+
 /** Subject on which an agent answers a request. */
 export function requestSubject(name: string): string {
   return `request.${name}`;

@@ -22,6 +22,7 @@ import {
 } from 'class-validator';
 import type { ContractClass } from '../envelope/event-contract.js';
 import { field, type FieldOptions } from './field.js';
+import { wellFormed } from './well-formed.js';
 
 interface TextOptions extends FieldOptions {
   min?: number;
@@ -46,6 +47,7 @@ export const Text = ({ min = 1, max, pattern, ...options }: TextOptions): Proper
     IsString(),
     MinLength(min),
     MaxLength(max),
+    wellFormed(),
     ...(pattern ? [Matches(pattern)] : []),
   );
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { AgentHealth, AgentIdentity } from '@libs/runtime';
+import { AgentHealth, AgentIdentity, currentSetting } from '@libs/runtime';
 import {
   jetstream,
   jetstreamManager,
@@ -8,7 +8,9 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { identityFor } from './broker-identity.js';
 import { NatsConfig } from './nats.config.js';
+import { isLoopback, whyUnsafe } from './server-version.js';
 import { provisionStreams } from './streams.js';
 
 const API_TIMEOUT_MS = 3_000;
@@ -19,20 +21,61 @@ export function withoutCredentials(url: string): string {
   return url.replace(/\/\/[^@/]*@/, '//');
 }
 
+/** How to speak to a broker, where its address does not say it. */
+export interface ConnectOptions {
+  /** The text of a credentials file, asked for at every connect; it must not throw. */
+  readonly creds?: (() => string) | undefined;
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string };
+  readonly allowPlaintext?: boolean;
+  readonly allowOld?: boolean;
+}
+
+/** Throws when an address would send secrets in clear to another machine. */
+function requireTls({ protocol, hostname }: URL, allowPlaintext: boolean): void {
+  if (protocol === 'tls:' || allowPlaintext || isLoopback(hostname)) return;
+  throw new Error(
+    `NATS at ${hostname} would be spoken to in clear: use tls://, or say NATS_ALLOW_PLAINTEXT=true.`,
+  );
+}
+
+/** Closes a connection to a server that must not be trusted, and says why. */
+async function requireSafe(connection: NatsConnection, url: URL, allowOld: boolean): Promise<void> {
+  const unsafe = whyUnsafe(connection.info?.version ?? '0');
+  if (unsafe === undefined || allowOld || isLoopback(url.hostname)) return;
+  await connection.close();
+  throw new Error(unsafe);
+}
+
 /** Opens a connection that never gives up by itself once it stood. */
 export async function connectTo(
   url: string,
   name: string,
   inbox: string,
   waitSeconds: number,
+  options: ConnectOptions = {},
 ): Promise<NatsConnection> {
-  const { username, password, protocol, host } = new URL(url);
+  const address = new URL(url);
+  requireTls(address, options.allowPlaintext ?? false);
+  const connection = await dial(address, name, inbox, waitSeconds, options);
+  await requireSafe(connection, address, options.allowOld ?? false);
+  return connection;
+}
+
+async function dial(
+  address: URL,
+  name: string,
+  inbox: string,
+  waitSeconds: number,
+  { creds, tls }: ConnectOptions,
+): Promise<NatsConnection> {
+  const identity = await identityFor(address, inbox, creds);
   const deadline = Date.now() + waitSeconds * 1000;
   for (;;) {
     try {
       return await connect({
-        servers: `${protocol}//${host}`,
-        ...(username && { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
+        servers: address.host,
+        ...identity,
+        ...(address.protocol === 'tls:' && { tls: { ...tls } }),
         name,
         inboxPrefix: `_INBOX.${inbox}`,
         maxReconnectAttempts: -1,
@@ -43,9 +86,9 @@ export async function connectTo(
         noAsyncTraces: true,
       });
     } catch (error) {
-      if (Date.now() > deadline || /authorization/i.test(String(error))) {
+      if (Date.now() > deadline || /authorization|authentication/i.test(String(error))) {
         throw new Error(
-          `No NATS server took ${name} in at ${withoutCredentials(url)} (${String(error)}); ` +
+          `No NATS server took ${name} in at ${withoutCredentials(address.href)} (${String(error)}); ` +
             'start it or correct NATS_URL.',
           { cause: error },
         );
@@ -55,9 +98,24 @@ export async function connectTo(
   }
 }
 
+/** What a configuration says of the way to speak; `renewed` looks for credentials that replace its own. */
+export function connectOptions(
+  config: Omit<NatsConfig, 'natsUrl'>,
+  renewed: () => string | undefined = () => undefined,
+): ConnectOptions {
+  const { natsCreds, natsTlsCa: ca, natsTlsCert: cert, natsTlsKey: key } = config;
+  let creds = natsCreds ?? '';
+  return {
+    creds: natsCreds ? () => (creds = renewed() ?? creds) : undefined,
+    tls: { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) },
+    allowPlaintext: config.natsAllowPlaintext,
+    allowOld: config.allowOldNats,
+  };
+}
+
 /** Brings every stream of a broker to its declared configuration. */
-export async function provisionBroker(url: string): Promise<void> {
-  const connection = await connectTo(url, 'provisioning', 'platform', 30);
+export async function provisionBroker(url: string, options: ConnectOptions = {}): Promise<void> {
+  const connection = await connectTo(url, 'provisioning', 'platform', 30, options);
   try {
     await provisionStreams(await jetstreamManager(connection, { checkAPI: false }));
   } finally {
@@ -103,6 +161,7 @@ export class Broker {
       `${agent}/${instanceId}`,
       agent,
       natsConnectTimeoutSeconds,
+      connectOptions(this.config, () => currentSetting(agent, 'natsCreds')),
     );
     void this.followStatus(this.opened);
   }

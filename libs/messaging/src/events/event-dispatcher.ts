@@ -13,11 +13,6 @@ export type EventOutcome =
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** The durable name of an agent's interest in another's events; never derived from a class name. */
-export function consumerName(agent: string, producer: string): string {
-  return `${agent}-${producer}`;
-}
-
 /** Runs an event's handler: inbox row, state change and outbox rows in one transaction. */
 @Injectable()
 export class EventDispatcher {

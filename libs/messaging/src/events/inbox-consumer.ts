@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { eventContractOf, type CloudEvent, type ContractClass } from '@libs/contracts';
+import {
+  consumerName,
+  eventContractOf,
+  type CloudEvent,
+  type ContractClass,
+} from '@libs/contracts';
 import type { UnitOfWork } from '@libs/database';
 import {
   AckPolicy,
@@ -12,7 +17,7 @@ import {
 import { nanos } from '@nats-io/transport-node';
 import type { Broker } from '../connection/nats-connection.js';
 import { ensureStream } from '../connection/streams.js';
-import { consumerName, type EventOutcome } from './event-dispatcher.js';
+import type { EventOutcome } from './event-dispatcher.js';
 import { readEvent, type ReadResult } from './event-reader.js';
 import { enterInbox } from './inbox.js';
 import { Lanes } from './lanes.js';

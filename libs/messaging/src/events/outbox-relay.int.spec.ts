@@ -159,4 +159,21 @@ describe('publishing what was committed', () => {
     );
     expect(after?.total).toBe(total);
   });
+
+  it('forgets the keys of requests after two days, not before', async () => {
+    await plant.database.admin.query(
+      `INSERT INTO assets.idempotency (tenant_id, key, fingerprint, created_at)
+       VALUES ($1, 'old', '', now() - interval '49 hours'),
+              ($1, 'young', '', now() - interval '47 hours')`,
+      [plant.tenantId],
+    );
+    await agent.stop();
+    agent = await plant.startAgent('assets', module);
+    await eventually('the old key to be gone', async () => {
+      const kept = await plant.database.admin.query<{ key: string }[]>(
+        `SELECT key FROM assets.idempotency WHERE key IN ('old', 'young')`,
+      );
+      return kept.map(({ key }) => key).join() === 'young';
+    });
+  });
 });

@@ -70,7 +70,7 @@ export class OutboxRelay implements LeaderWork {
 
   private async run(signal: AbortSignal): Promise<void> {
     let checkedAt = 0;
-    let cleanedAt = Date.now();
+    let cleanedAt = 0;
     while (!signal.aborted) {
       try {
         if (Date.now() - checkedAt > CHECK_MS) {
@@ -155,11 +155,12 @@ export class OutboxRelay implements LeaderWork {
     });
   }
 
+  /** Also keys of requests: who repeats one does so within hours. */
   private async forgetOld(): Promise<void> {
-    await this.unitOfWork.system((tx) =>
-      tx.query(
-        `DELETE FROM outbox WHERE published_at < now() - make_interval(hours => ${KEEP_HOURS})`,
-      ),
-    );
+    const old = `< now() - make_interval(hours => ${KEEP_HOURS})`;
+    await this.unitOfWork.system(async (tx) => {
+      await tx.query(`DELETE FROM outbox WHERE published_at ${old}`);
+      await tx.query(`DELETE FROM idempotency WHERE created_at ${old}`);
+    });
   }
 }

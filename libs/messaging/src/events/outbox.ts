@@ -82,7 +82,7 @@ export class Outbox {
     }
     assertValid(contract, draft.data, draft.type);
     const trace: Partial<Trace> = currentTrace() ?? {};
-    const subject = subjectOf(draft.data);
+    const subject = draft.subject ?? subjectOf(draft.data);
     const causationId = draft.causationId ?? trace.causationId;
     return {
       specversion: '1.0',

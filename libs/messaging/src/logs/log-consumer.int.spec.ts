@@ -64,7 +64,7 @@ describe('reading a log by position', () => {
 
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
-    devices = await plant.connect('devices');
+    devices = await plant.connectDevices();
     reading = agentModule('acquisition', { readers: [Recorder] });
   });
 

@@ -1,15 +1,16 @@
-import type { Role } from '@libs/contracts';
 import type { Trace } from '@libs/runtime';
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
 
 /** Who asks, as the gateway verified it. */
 export interface Caller {
   readonly tenantId: string;
-  /** `user:<id>` or `agent:<agent>` */
+  /** `user:<id>`, `api_key:<id>` or `agent:<agent>` */
   readonly actor: string;
   /** What people call them. */
   readonly name: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly string[];
+  /** What they may do; agents decide by these, never by the names of roles. */
+  readonly permissions: readonly string[];
 }
 
 const PREFIX = 'Millwright-';
@@ -21,12 +22,15 @@ export function callerHeaders(caller: Caller, trace: Trace, idempotencyKey?: str
   result.set(`${PREFIX}Actor`, caller.actor);
   result.set(`${PREFIX}Name`, encodeURIComponent(caller.name));
   result.set(`${PREFIX}Roles`, caller.roles.join(','));
+  result.set(`${PREFIX}Permissions`, caller.permissions.join(','));
   result.set(`${PREFIX}Correlation`, trace.correlationId);
   if (trace.causationId) result.set(`${PREFIX}Causation`, trace.causationId);
   result.set('traceparent', trace.traceparent);
   if (idempotencyKey) result.set('Idempotency-Key', encodeURIComponent(idempotencyKey));
   return result;
 }
+
+const list = (text: string): string[] => text.split(',').filter(Boolean);
 
 /** Text that was never encoded stands for itself. */
 function decoded(text: string): string {
@@ -52,7 +56,8 @@ export function readCaller(source: MsgHdrs | undefined): {
       tenantId: get(`${PREFIX}Tenant`),
       actor,
       name: decoded(get(`${PREFIX}Name`)),
-      roles: get(`${PREFIX}Roles`).split(',').filter(Boolean) as Role[],
+      roles: list(get(`${PREFIX}Roles`)),
+      permissions: list(get(`${PREFIX}Permissions`)),
     },
     trace: {
       correlationId: get(`${PREFIX}Correlation`),

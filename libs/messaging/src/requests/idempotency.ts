@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from '@libs/database';
+import type { Sealer, Transaction } from '@libs/database';
 import { Refusal } from './refusal.js';
 
 interface Row {
@@ -7,14 +7,25 @@ interface Row {
   reply: string | null;
 }
 
+/** What a key stands for: another request under it is refused, and so is another caller. */
+export interface Asked {
+  readonly name: string;
+  readonly by: string;
+  readonly request: object;
+}
+
+function placeOf(tx: Transaction, key: string): string {
+  return `idempotency/${tx.tenantId}/${key}`;
+}
+
 /** Takes a key for a request; answers the reply given before, when there was one. */
 export async function takeKey(
   tx: Transaction,
+  sealer: Sealer,
   key: string,
-  name: string,
-  request: object,
+  asked: Asked,
 ): Promise<{ readonly reply: unknown } | undefined> {
-  const fingerprint = createHash('sha256').update(name).update(JSON.stringify(request)).digest();
+  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest();
   const taken = await tx.query(
     `INSERT INTO idempotency (tenant_id, key, fingerprint) VALUES ($1, $2, $3)
      ON CONFLICT DO NOTHING RETURNING 1`,
@@ -30,14 +41,23 @@ export async function takeKey(
       { field: 'Idempotency-Key', message: 'was used before for another request' },
     ]);
   }
-  return { reply: JSON.parse(row.reply ?? 'null') as unknown };
+  const reply = row.reply ?? 'null';
+  // Replies that were kept before there were seals.
+  const text = sealer.isSealed(reply) ? sealer.open(reply, placeOf(tx, key)) : reply;
+  return { reply: JSON.parse(text) as unknown };
 }
 
-/** Keeps the reply of a key that was taken in this transaction. */
-export async function keepReply(tx: Transaction, key: string, reply: unknown): Promise<void> {
+/** Keeps the reply of a key that was taken in this transaction; it may hold a secret. */
+export async function keepReply(
+  tx: Transaction,
+  sealer: Sealer,
+  key: string,
+  reply: unknown,
+): Promise<void> {
+  const text = JSON.stringify(reply ?? null);
   await tx.query('UPDATE idempotency SET reply = $3 WHERE tenant_id = $1 AND key = $2', [
     tx.tenantId,
     key,
-    JSON.stringify(reply ?? null),
+    sealer.seal(text, placeOf(tx, key)),
   ]);
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { requestContractOf, type ContractClass, type Request } from '@libs/contracts';
-import { UnitOfWork } from '@libs/database';
+import { Sealer, UnitOfWork } from '@libs/database';
 import { runInTrace } from '@libs/runtime';
 import type { Msg } from '@nats-io/transport-node';
 import { Outbox } from '../events/outbox.js';
@@ -40,6 +40,7 @@ export class RequestDispatcher {
     private readonly queries: QueryBus,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly sealer: Sealer,
   ) {}
 
   async dispatch(contract: ContractClass, message: Msg): Promise<ReplyMessage> {
@@ -67,11 +68,12 @@ export class RequestDispatcher {
         const { reply } = await this.queries.execute<object, AnyAnswer>(call);
         return { ok: true, reply };
       }
-      const before = key ? await takeKey(tx, key, name, request) : undefined;
+      const asked = { name, by: caller.actor, request };
+      const before = key ? await takeKey(tx, this.sealer, key, asked) : undefined;
       if (before) return { ok: true, reply: before.reply, replayed: true };
       const { reply, events } = await this.commands.execute<object, AnyAnswer>(call);
       await this.outbox.add(tx, events ?? []);
-      if (key) await keepReply(tx, key, reply);
+      if (key) await keepReply(tx, this.sealer, key, reply);
       return { ok: true, reply };
     });
     if (kind === 'command') this.outbox.wake();

@@ -26,7 +26,7 @@ class Register {
     tx,
     caller,
   }: Call<RegisterEquipment>): Promise<Answer<RegisterEquipment>> {
-    served.push(request.code);
+    served.push(request.code ?? '');
     await wait;
     await tx.query(
       `INSERT INTO equipment (tenant_id, id, code, name, class, criticality)
@@ -142,6 +142,17 @@ describe('asking an agent', () => {
     expect(await stored('E-5')).toHaveLength(1);
   });
 
+  it('keeps a reply sealed, as it may hold a secret that is shown once', async () => {
+    const key = uuidv7();
+    const reply = await register(equipment('E-9'), key);
+    const [kept] = await plant.database.admin.query<{ reply: string }[]>(
+      'SELECT reply FROM assets.idempotency WHERE key = $1',
+      [key],
+    );
+    expect(kept?.reply).toMatch(/^sealed\.[0-9a-f]{8}\.[\w-]+$/);
+    expect(await register(equipment('E-9'), key)).toEqual(reply);
+  });
+
   it('lets a key be used again after a refusal, and for nothing else after success', async () => {
     const key = 'Schlüssel 1';
     await expect(register(equipment('E-6', 'refused'), key)).rejects.toBeInstanceOf(Refusal);
@@ -149,6 +160,10 @@ describe('asking an agent', () => {
     await expect(register(equipment('E-7'), key)).rejects.toMatchObject({
       problem: { status: 422 },
     });
+    const other = client.ask(RegisterEquipment, equipment('E-6'), plant.caller('ben'), {
+      idempotencyKey: key,
+    });
+    await expect(other).rejects.toMatchObject({ problem: { status: 422 } });
   });
 
   it('refuses to ask whom its row does not name', async () => {

@@ -32,7 +32,7 @@ describe('a gateway on a real broker', () => {
     server = spawn('nats-server', ['-a', '127.0.0.1', '-p', `${port}`, '-js', '-sd', folder], {
       stdio: 'ignore',
     });
-    plant = await connectGateway(natsUrl, 'plant', () => undefined);
+    plant = await connectGateway(natsUrl, { tenantId: 't1', name: 'plant' }, () => undefined);
     ({ streams } = await jetstreamManager(plant));
   });
   afterAll(async () => {
@@ -56,7 +56,11 @@ describe('a gateway on a real broker', () => {
 
   const openGateway = async () => {
     const gateway = new Gateway({
-      connection: await connectGateway(natsUrl, 'line-1', () => undefined),
+      connection: await connectGateway(
+        natsUrl,
+        { tenantId: 't1', name: 'line-1' },
+        () => undefined,
+      ),
       tenantId: 't1',
       name: 'line-1',
       spoolFolder: join(folder, 'spool'),

@@ -1,4 +1,4 @@
-export { connectGateway } from './connection.js';
+export { connectGateway, type GatewayIdentity } from './connection.js';
 export { Gateway, type GatewayOptions } from './gateway.js';
 export {
   maxReadingsPerMessage,

@@ -1,4 +1,5 @@
 export { ApiClient } from './api-client.js';
+export { DeviceCredentials } from './device-credential.js';
 export {
   list,
   registerContact,
@@ -6,4 +7,5 @@ export {
   registerLimits,
   registerSensor,
   type ContactDraft,
+  type EquipmentDraft,
 } from './register.js';

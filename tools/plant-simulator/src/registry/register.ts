@@ -9,6 +9,15 @@ export interface EquipmentDraft {
   readonly model?: string;
   readonly serialNumber?: string;
   readonly installedAt?: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly status?: string;
+  readonly specifications?: Readonly<Record<string, unknown>>;
+  readonly externalIds?: Readonly<Record<string, string>>;
+  readonly position?: { readonly latitude: number; readonly longitude: number };
+  readonly lastMaintenanceAt?: string;
+  readonly nextMaintenanceAt?: string;
+  readonly nextMaintenanceHours?: number;
+  readonly declaredEfficiency?: number;
 }
 
 export interface SensorDraft {

@@ -12,6 +12,13 @@ export interface Row {
   readonly values: readonly (number | undefined)[];
 }
 
+/** A row as it stands in the file: its instant as written, and as read if it could be. */
+export interface WrittenRow {
+  readonly written: string;
+  readonly at: number | undefined;
+  readonly values: readonly (number | undefined)[];
+}
+
 const headBytes = 65_536;
 
 export async function readLayout(path: string): Promise<Layout> {
@@ -30,6 +37,17 @@ export async function* readRows(
   layout: Layout,
   onError: (line: number, reason: string) => void,
 ): AsyncGenerator<Row> {
+  for await (const { at, values } of readWrittenRows(path, layout, onError)) {
+    if (at !== undefined) yield { at, values };
+  }
+}
+
+/** Every row of a file; what cannot be read is told with its line and undefined. */
+export async function* readWrittenRows(
+  path: string,
+  layout: Layout,
+  onError: (line: number, reason: string) => void,
+): AsyncGenerator<WrittenRow> {
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
   let number = 0;
   let isHeader = layout.hasHeader;
@@ -37,32 +55,24 @@ export async function* readRows(
     number += 1;
     const line = number === 1 ? text.replace(/^\uFEFF/, '') : text;
     if (line.trim() === '') continue;
-    const cells = isHeader ? undefined : cellsOf(line, layout.separator);
-    if (cells) {
-      const row = rowOf(cells, layout, (reason) => onError(number, reason));
-      if (row) yield row;
-    } else if (!isHeader) onError(number, 'its quotes are broken');
+    if (!isHeader) yield rowOf(line, layout, (reason) => onError(number, reason));
     isHeader = false;
   }
 }
 
-function rowOf(
-  record: readonly string[],
-  layout: Layout,
-  onError: (reason: string) => void,
-): Row | undefined {
-  const time = record[layout.timestampColumn] ?? '';
-  const at = parseTimestamp(time);
-  if (at === undefined) {
-    onError(`"${time}" is not a timestamp`);
-    return undefined;
-  }
+function rowOf(line: string, layout: Layout, onError: (reason: string) => void): WrittenRow {
+  const cells = cellsOf(line, layout.separator);
+  if (!cells) onError('its quotes are broken');
+  const written = cells?.[layout.timestampColumn] ?? '';
+  const at = parseTimestamp(written);
+  if (cells && at === undefined) onError(`"${written}" is not a timestamp`);
+  if (!cells || at === undefined) return { written, at: undefined, values: [] };
   const values = layout.valueColumns.map(({ index, name }) => {
-    const cell = record[index];
+    const cell = cells[index];
     const value = cell === undefined ? undefined : parseNumber(cell, layout.separator);
     if (cell === undefined) onError(`${name} is missing`);
     else if (value === undefined && cell !== '') onError(`${name} is "${cell}", not a number`);
     return value;
   });
-  return { at, values };
+  return { written, at, values };
 }

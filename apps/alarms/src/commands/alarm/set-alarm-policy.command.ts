@@ -1,0 +1,12 @@
+import { SetAlarmPolicy } from '@libs/contracts';
+import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { PolicyRepository } from '../../persistence/policy.repository.js';
+
+@Answers(SetAlarmPolicy)
+export class SetAlarmPolicyHandler implements RequestHandler<SetAlarmPolicy> {
+  constructor(private readonly policies: PolicyRepository) {}
+
+  async execute({ request, caller, tx }: Call<SetAlarmPolicy>): Promise<Answer<SetAlarmPolicy>> {
+    return { reply: await this.policies.set(request, caller.name, tx) };
+  }
+}

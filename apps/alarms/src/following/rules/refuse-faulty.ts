@@ -1,0 +1,9 @@
+import type { AlarmRuleDefinition } from '@libs/contracts';
+import { Refusal } from '@libs/messaging';
+import { faultOf } from '../../domain/rules/evaluate-rule.js';
+
+/** Throws when a definition makes no sense. */
+export function refuseFaulty(definition: AlarmRuleDefinition): void {
+  const message = faultOf(definition);
+  if (message !== null) throw Refusal.invalid([{ field: 'definition', message }]);
+}

@@ -1,0 +1,376 @@
+import {
+  AlarmAcknowledged,
+  AlarmRaised,
+  AlarmReraised,
+  EnterState,
+  EquipmentRegistered,
+  GetFleet,
+  GetKpis,
+  GetTimeline,
+  ListDefinitions,
+  ListStateEntries,
+  RecordProduction,
+  SetCostRates,
+  WorkOrderCancelled,
+  WorkOrderCompleted,
+  WorkOrderCreated,
+  WorkOrderStarted,
+  type CloudEvent,
+  type ContractClass,
+  type KpiAnswer,
+  type WorkOrderKind,
+} from '@libs/contracts';
+import { aCloudEvent, ask, Chance, eventually, publishEvent, TestPlant } from '@libs/testing';
+import { schemas } from '@migrations';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { v7 as uuidv7 } from 'uuid';
+import { AnalyticsModule } from './analytics.module.js';
+
+/** 1 January 2026, 00:00 in UTC, and so many hours later. */
+const hour = (hours: number): string =>
+  new Date(Date.UTC(2026, 0, 1) + hours * 3_600_000).toISOString();
+
+const QUARTER = { from: hour(0), to: '2026-04-01T00:00:00Z', period: 'quarter' } as const;
+
+describe('the analytics agent', () => {
+  let plant: TestPlant;
+  let gateway: NatsConnection;
+  let agents: Record<'assets' | 'alarms' | 'maintenance', NatsConnection>;
+  const heard: CloudEvent[] = [];
+
+  beforeAll(async () => {
+    plant = await TestPlant.start(schemas);
+    await plant.startAgent('analytics', AnalyticsModule);
+    await plant.startAgent('analytics', AnalyticsModule);
+    gateway = await plant.connect('gateway');
+    agents = {
+      assets: await plant.connect('assets'),
+      alarms: await plant.connect('alarms'),
+      maintenance: await plant.connect('maintenance'),
+    };
+    gateway.subscribe(`event.${plant.tenantId}.analytics.>`, {
+      callback: (_, message) => {
+        heard.push(message.json<CloudEvent>());
+      },
+    });
+  });
+
+  afterAll(() => plant.stop());
+
+  /** An event that happened at an instant. */
+  const at = <T extends object>(time: string, contract: ContractClass<T>, data: T): CloudEvent => ({
+    ...aCloudEvent(contract, data, { tenantId: plant.tenantId }),
+    time,
+  });
+
+  const publish = async (events: readonly CloudEvent[]): Promise<void> => {
+    for (const event of events) {
+      const agent = event.source.slice('/agents/'.length) as keyof typeof agents;
+      await publishEvent(agents[agent], event);
+    }
+  };
+
+  const registered = (equipmentId: string, code: string, ofClass = 'pump'): CloudEvent =>
+    at(hour(0), EquipmentRegistered, {
+      ...{ equipmentId, code, name: 'Pump', class: ofClass, criticality: 'A' },
+    });
+
+  function work(
+    equipmentId: string,
+    kind: WorkOrderKind,
+    [created, started, completed]: readonly [number, number, number],
+  ): CloudEvent[] {
+    const priority = 'high' as const;
+    const title = `Work of kind ${kind}`;
+    const order = { workOrderId: uuidv7(), number: 'WO-000001', equipmentId, priority, title };
+    return [
+      at(hour(created), WorkOrderCreated, { ...order, kind, description: 'Needed' }),
+      at(hour(started), WorkOrderStarted, { ...order, assignee: 'Tess' }),
+      at(hour(completed), WorkOrderCompleted, { ...order, completedBy: 'Tess', remedy: 'Done' }),
+    ];
+  }
+
+  const timelineOf = async (equipmentId: string, to = hour(48)): Promise<string[]> => {
+    const asked = { equipmentId, from: hour(0), to };
+    const { spans } = await ask(gateway, GetTimeline, asked, plant.caller());
+    return spans.map((span) => `${span.from} ${span.state} ${span.source}`);
+  };
+
+  const kpis = async (request: Partial<GetKpis>): Promise<KpiAnswer[]> =>
+    (await ask(gateway, GetKpis, request, plant.caller())).answers;
+
+  const kpi = async (kpiId: string, request: Partial<GetKpis>): Promise<KpiAnswer> => {
+    const [first] = await kpis({ ...QUARTER, ...request, kpis: kpiId });
+    if (!first) throw new Error(`no answer for ${kpiId}`);
+    return first;
+  };
+
+  const enter = (request: Partial<EnterState> & { equipmentId: string }) =>
+    ask(
+      gateway,
+      EnterState,
+      { state: 'standby', reason: 'No orders', ...request },
+      plant.caller('olga', ['operator']),
+    );
+
+  /** A pump of a class of its own, registered at hour 0. */
+  async function aPump(ofClass = 'pump'): Promise<string> {
+    const equipmentId = uuidv7();
+    await publish([registered(equipmentId, `P-${equipmentId.slice(-6).toUpperCase()}`, ofClass)]);
+    await eventually('its timeline', async () => (await timelineOf(equipmentId)).length > 0);
+    return equipmentId;
+  }
+
+  it('draws the same timeline from events in any order, delivered twice', async () => {
+    const chance = new Chance();
+    const equipmentId = uuidv7();
+    const events = [
+      registered(equipmentId, 'P-CHANCE'),
+      ...work(equipmentId, 'preventive', [1, 4, 9]),
+      ...work(equipmentId, 'corrective_immediate', [5, 6, 8]),
+      ...work(equipmentId, 'inspection', [10, 20, 22]),
+    ];
+    await publish(chance.shuffled([...events, ...events]));
+    await eventually(`the timeline of seed ${chance.seed}`, async () => {
+      const spans = await timelineOf(equipmentId);
+      expect(spans).toEqual([
+        `${hour(0)} productive assumed`,
+        `${hour(4)} scheduled_down work_order`,
+        `${hour(6)} unscheduled_down work_order`,
+        `${hour(8)} scheduled_down work_order`,
+        `${hour(9)} productive assumed`,
+        `${hour(20)} scheduled_down work_order`,
+        `${hour(22)} productive assumed`,
+      ]);
+      return true;
+    });
+  });
+
+  it('never lets two spans of a timeline overlap, whoever writes them', async () => {
+    const equipmentId = await aPump();
+    const second = plant.database.admin.query(
+      `INSERT INTO analytics.equipment_state (tenant_id, equipment_id, period, state, reason, source)
+       VALUES ($1, $2, tstzrange($3, $4), 'standby', '', 'person')`,
+      [plant.tenantId, equipmentId, hour(1), hour(2)],
+    );
+    await expect(second).rejects.toMatchObject({ code: '23P01' });
+  });
+
+  it('takes a correction of history from a person, keeps what was said, and tells it', async () => {
+    const equipmentId = await aPump();
+    await enter({ equipmentId, from: hour(2), state: 'unscheduled_down', reason: 'Seal leaks' });
+    await enter({ equipmentId, from: hour(5), state: 'productive', reason: 'Runs again' });
+    const corrected = { from: hour(3), to: hour(4), state: 'non_scheduled' } as const;
+    const entry = await enter({ equipmentId, ...corrected, reason: 'Shift had ended' });
+    expect(await timelineOf(equipmentId)).toEqual([
+      `${hour(0)} productive assumed`,
+      `${hour(2)} unscheduled_down person`,
+      `${hour(3)} non_scheduled person`,
+      `${hour(4)} unscheduled_down person`,
+      `${hour(5)} productive person`,
+    ]);
+    const log = await ask(gateway, ListStateEntries, { equipmentId }, plant.caller());
+    expect(log).toMatchObject({ totalCount: 3, items: [entry, {}, {}] });
+    expect(entry).toMatchObject({ enteredBy: 'olga', reason: 'Shift had ended' });
+    await eventually('the event', () =>
+      heard.some(({ data }) => 'entryId' in data && data.entryId === entry.id),
+    );
+  });
+
+  it('lets two people at once enter states of one machine', async () => {
+    const equipmentId = await aPump();
+    await Promise.all([1, 2, 3, 4, 5, 6].map((each) => enter({ equipmentId, from: hour(each) })));
+    expect(await timelineOf(equipmentId)).toHaveLength(7);
+  });
+
+  it('refuses a state of the future, one that ends before it begins, and unknown equipment', async () => {
+    const equipmentId = await aPump();
+    const future = enter({ equipmentId, from: '2999-01-01T00:00:00Z' });
+    await expect(future).rejects.toMatchObject({ problem: { status: 422 } });
+    const turned = enter({ equipmentId, from: hour(2), to: hour(1) });
+    await expect(turned).rejects.toMatchObject({ problem: { status: 422 } });
+    const unknown = enter({ equipmentId: uuidv7() });
+    await expect(unknown).rejects.toMatchObject({ problem: { status: 503 } });
+  });
+
+  it('ANA-01 ANA-02 answers with MTBF and MTTR per asset and quarter', async () => {
+    const equipmentId = await aPump();
+    await publish([
+      ...work(equipmentId, 'corrective_immediate', [10, 10, 14]),
+      ...work(equipmentId, 'corrective_immediate', [1000, 1001, 1003]),
+    ]);
+    const mttr = await eventually('both repairs', async () => {
+      const found = await kpi('mttr', { equipmentId });
+      return found.denominator?.value === '2' && found;
+    });
+    // (4 h + 2 h) / 2 repairs
+    expect(mttr).toMatchObject({ value: '3.000000', unit: 'h', version: 1, missing: null });
+    expect(mttr.window).toEqual({ name: '2026-Q1', from: hour(0), to: hour(90 * 24) });
+    // (90 days x 24 h - 6 h down) / 2 failures
+    expect(await kpi('mtbf', { equipmentId })).toMatchObject({
+      value: '1077.000000',
+      numerator: { value: '2154.000000' },
+      subject: { by: 'equipment', key: equipmentId, equipment: 1 },
+      lowerBound: null,
+    });
+    const [, april] = await kpis({ ...QUARTER, equipmentId, kpis: 'mtbf', to: hour(91 * 24) });
+    // (91 days x 24 h) / 2.995732
+    expect(april).toMatchObject({
+      window: { name: '2026-Q2' },
+      value: null,
+      lowerBound: '729.037177',
+      missing: 'There was no failure.',
+    });
+  });
+
+  it('ANA-03 answers with maintenance costs per quarter, in exact decimals', async () => {
+    const equipmentId = await aPump();
+    const rates = { equipmentId, from: hour(0), labourPerHour: '33.3333', downtimePerHour: '0.1' };
+    await ask(gateway, SetCostRates, rates, plant.caller());
+    await publish(work(equipmentId, 'corrective_immediate', [10, 10, 13]));
+    await eventually('the work', async () => {
+      // 3 h x 33.3333 = 99.9999
+      expect(await kpi('maintenance_cost', { equipmentId })).toMatchObject({ value: '100.00' });
+      return true;
+    });
+    // 3 h x 0.1
+    expect(await kpi('downtime_cost', { equipmentId })).toMatchObject({ value: '0.30' });
+  });
+
+  it('ANA-04 answers with the energy used per quarter', async () => {
+    const equipmentId = await aPump();
+    const made = { equipmentId, produced: 10, good: 8, idealCycleSeconds: '1.5' } as const;
+    const record = (from: number, to: number, energyKwh: string) =>
+      ask(
+        gateway,
+        RecordProduction,
+        { ...made, from: hour(from), to: hour(to), energyKwh },
+        plant.caller(),
+      );
+    const { id } = await record(0, 8, '9.9');
+    expect(await record(0, 8, '0.1')).toMatchObject({ id, energyKwh: '0.1' });
+    await record(8, 16, '0.2');
+    await expect(record(7, 9, '5')).rejects.toMatchObject({ problem: { status: 409 } });
+    expect(await kpi('energy', { equipmentId })).toMatchObject({ value: '0.3000', unit: 'kWh' });
+    // 0.3 kWh / 16 good
+    const perUnit = await kpi('energy_per_good_unit', { equipmentId });
+    expect(perUnit).toMatchObject({ value: '0.018750' });
+    const tooGood = { ...made, from: hour(20), to: hour(21), good: 11 };
+    const refused = ask(gateway, RecordProduction, tooGood, plant.caller());
+    await expect(refused).rejects.toMatchObject({ problem: { status: 422 } });
+  });
+
+  it('ANA-05 tells downtime by its reasons', async () => {
+    const equipmentId = await aPump();
+    await enter({ equipmentId, from: hour(2), to: hour(5), state: 'scheduled_down', reason: 'A' });
+    await enter({
+      equipmentId,
+      from: hour(7),
+      to: hour(8),
+      state: 'unscheduled_down',
+      reason: 'B',
+    });
+    expect(await kpi('downtime', { equipmentId })).toMatchObject({
+      value: '4.000000',
+      breakdown: [
+        { name: 'A', value: '3.000000' },
+        { name: 'B', value: '1.000000' },
+      ],
+    });
+  });
+
+  it('ANA-06 ANA-07 answers with OEE and its factors, or says which is missing', async () => {
+    const equipmentId = await aPump();
+    const day = { from: hour(0), to: hour(10), timeZone: 'UTC' };
+    const [before] = await kpis({ ...day, equipmentId, kpis: 'oee' });
+    expect(before).toMatchObject({ value: null, missing: 'No production was recorded.' });
+    const down = { state: 'unscheduled_down', reason: 'Jam' } as const;
+    await enter({ equipmentId, from: hour(4), to: hour(6), ...down });
+    const made = { equipmentId, from: hour(0), to: hour(10), produced: 360, good: 342 };
+    await ask(gateway, RecordProduction, { ...made, idealCycleSeconds: '60' }, plant.caller());
+    const names = 'oee_availability,performance,quality,oee,teep,utilisation';
+    const answers = await kpis({ ...day, equipmentId, kpis: names });
+    // 8/10; 360 x 60 s / 8 h = 6/8; 342/360; their product
+    expect(answers.map(({ kpi: id, value }) => [id, value])).toEqual([
+      ['oee_availability', '0.800000'],
+      ['performance', '0.750000'],
+      ['quality', '0.950000'],
+      ['oee', '0.570000'],
+      ['teep', '0.570000'],
+      ['utilisation', '0.800000'],
+    ]);
+  });
+
+  it('ANA-08 counts the fleet by class and state, and rolls key figures up', async () => {
+    const ofClass = `mill-${uuidv7().slice(-6)}`;
+    const ids = [await aPump(ofClass), await aPump(ofClass)];
+    const [first = ''] = ids;
+    await enter({ equipmentId: first, state: 'unscheduled_down', reason: 'Spindle' });
+    const fleet = await ask(gateway, GetFleet, {}, plant.caller());
+    expect(fleet.byClass).toContainEqual({ name: ofClass, value: '2', unit: '1' });
+    expect(fleet.byState).toContainEqual(expect.objectContaining({ name: 'unscheduled_down' }));
+    await enter({ equipmentId: first, from: hour(0), to: hour(5), state: 'unscheduled_down' });
+    const day = { from: hour(0), to: hour(10), class: ofClass, kpis: 'availability' };
+    const byMachine = await kpis({ ...day });
+    expect(byMachine.map(({ value }) => value).sort()).toEqual(['0.500000', '1.000000']);
+    const secondPage = { ...day, page: 2, pageSize: 1 };
+    const second = await ask(gateway, GetKpis, secondPage, plant.caller());
+    expect(second).toMatchObject({ subjects: 2, answers: [byMachine[1]] });
+    for (const groupBy of ['class', 'all'] as const) {
+      const [rolledUp] = await kpis({ ...day, groupBy });
+      // (5 h + 10 h) / 20 h
+      expect(rolledUp).toMatchObject({ value: '0.750000', subject: { equipment: 2 } });
+    }
+  });
+
+  it('counts alarms, acknowledgements, open work and cancelled work', async () => {
+    const equipmentId = await aPump();
+    const severity = 'high' as const;
+    const told = { severity, message: 'Too hot', occurredAt: hour(1) };
+    const alarm = { alarmId: uuidv7(), equipmentId, rule: 'limit:high', ...told };
+    const [open] = work(equipmentId, 'inspection', [1, 2, 3]);
+    const kindOf = { priority: 'low', kind: 'improvement' } as const;
+    const order = { workOrderId: uuidv7(), number: 'WO-2', equipmentId, title: 'Fit a guard' };
+    await publish([
+      at(hour(2), AlarmAcknowledged, { ...alarm, acknowledgedBy: 'Olga' }),
+      at(hour(1), AlarmRaised, alarm),
+      at(hour(3), AlarmReraised, { ...alarm, count: 2 }),
+      ...(open ? [open] : []),
+      at(hour(5), WorkOrderCancelled, { ...order, priority: 'low', reason: 'No crew' }),
+      at(hour(1), WorkOrderCreated, { ...order, ...kindOf, description: 'A guard' }),
+    ]);
+    const day = { equipmentId, from: hour(0), to: hour(10) };
+    await eventually('all of it', async () => {
+      const answers = await kpis({ ...day, kpis: 'mtta,alarm_rate,backlog' });
+      // 1 h / 1; 2 alarms / 60 times 10 min; one of two is still open
+      expect(answers.map(({ value }) => value)).toEqual(['1.000000', '0.033333', '1']);
+      return true;
+    });
+  });
+
+  it('says how each key figure is defined, and refuses what is not', async () => {
+    const definitions = await ask(gateway, ListDefinitions, {}, plant.caller());
+    expect(definitions).toContainEqual(
+      expect.objectContaining({ id: 'mtbf', version: 1, unit: 'h' }),
+    );
+    const wrong: Partial<GetKpis>[] = [
+      { kpis: 'mtbf,luck' },
+      { timeZone: 'Mars/Olympus' },
+      { from: hour(2), to: hour(1) },
+      { from: hour(0), to: hour(9000), period: 'day' },
+    ];
+    for (const request of wrong) {
+      await expect(kpis(request)).rejects.toMatchObject({ problem: { status: 422 } });
+    }
+  });
+
+  it('shows another tenant nothing', async () => {
+    const equipmentId = await aPump();
+    const stranger = { ...plant.caller(), tenantId: uuidv7() };
+    const asked = { equipmentId, from: hour(0), to: hour(1) };
+    const refused = { problem: { status: 404 } };
+    await expect(ask(gateway, GetTimeline, asked, stranger)).rejects.toMatchObject(refused);
+    await expect(ask(gateway, GetKpis, asked, stranger)).rejects.toMatchObject(refused);
+    expect((await ask(gateway, GetKpis, { kpis: 'mtbf' }, stranger)).answers).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { quotient } from './decimal.js';
+import type { Definition } from './definition.js';
+import { count, hours, MS_PER_HOUR, type Quantity } from './quantity.js';
+import type { Tally } from './tally.js';
+
+/** The machine runs; what an assumption adds is told. */
+export const operatingMs = ({ stateMs }: Tally): bigint => stateMs.productive + stateMs.engineering;
+
+/** Time in which the machine was to work or to be kept ready (SEMI E10). */
+const scheduledMs = ({ stateMs }: Tally): bigint => upMs(stateMs) + downMs(stateMs);
+const upMs = (ms: Tally['stateMs']): bigint => ms.productive + ms.standby + ms.engineering;
+const downMs = (ms: Tally['stateMs']): bigint => ms.scheduled_down + ms.unscheduled_down;
+
+export const knownTime = ({ sums, stateMs }: Tally): Quantity[] => [
+  hours('assumed time', sums.assumedMs),
+  hours('unknown time', stateMs.unknown),
+];
+
+/** One-sided bound at 95 % of a mean with no event in `ms`: ms / −ln 0.05. */
+const boundWithoutFailure = (ms: bigint): string =>
+  quotient(ms * 1_000_000n, 2_995_732n * MS_PER_HOUR, 6);
+
+const NO_FAILURE = 'There was no failure.';
+
+const mtbf: Definition = {
+  id: 'mtbf',
+  version: 1,
+  name: 'Mean time between failures',
+  formula:
+    'operating time / failures; operating = productive + engineering; a failure is the start of ' +
+    'an unplanned standstill; without one: no value, and operating time / 2.995732 as lower bound',
+  unit: 'h',
+  standard: 'EN 15341, ISO 14224',
+  places: 6,
+  empty: NO_FAILURE,
+  parts: (tally) => ({
+    numerator: hours('operating time', operatingMs(tally)),
+    denominator: count('failures', tally.sums.failures),
+    counts: knownTime(tally),
+    lowerBound:
+      tally.sums.failures === 0n && operatingMs(tally) > 0n
+        ? boundWithoutFailure(operatingMs(tally))
+        : undefined,
+  }),
+};
+
+const mtbfIso22400: Definition = {
+  ...mtbf,
+  id: 'mtbf_iso22400',
+  name: 'Mean operating time between failures, ISO 22400',
+  formula: 'operating time / (failures + 1)',
+  standard: 'ISO 22400-2',
+  empty: '',
+  parts: (tally) => ({
+    numerator: hours('operating time', operatingMs(tally)),
+    denominator: count('failures + 1', tally.sums.failures + 1n),
+    counts: knownTime(tally),
+  }),
+};
+
+const mttr: Definition = {
+  id: 'mttr',
+  version: 1,
+  name: 'Mean active repair time',
+  formula: 'active time of corrective work / corrective work completed; holds are left out',
+  unit: 'h',
+  standard: 'EN 15341, ISO 14224 (MART)',
+  places: 6,
+  empty: 'No corrective work was completed.',
+  parts: ({ sums }) => ({
+    numerator: hours('active repair time', sums.repairMs),
+    denominator: count('repairs completed', sums.repairs),
+  }),
+};
+
+const mttrestore: Definition = {
+  id: 'mttrestore',
+  version: 1,
+  name: 'Mean time to restoration',
+  formula: 'time from failure to restoration / failures restored; waiting is included',
+  unit: 'h',
+  standard: 'EN 13306, IEC 60050-192',
+  places: 6,
+  empty: 'Nothing was restored.',
+  parts: ({ sums }) => ({
+    numerator: hours('time to restoration', sums.restoreMs),
+    denominator: count('failures restored', sums.restored),
+    counts: [count('still down', sums.stillDown)],
+  }),
+};
+
+const operational: Definition = {
+  id: 'availability',
+  version: 1,
+  name: 'Operational availability',
+  formula:
+    'up time / scheduled time; up = productive + standby + engineering; scheduled = up + down',
+  unit: '1',
+  standard: 'SEMI E10',
+  places: 6,
+  empty: 'No time was scheduled.',
+  parts: (tally) => ({
+    numerator: hours('up time', upMs(tally.stateMs)),
+    denominator: hours('scheduled time', scheduledMs(tally)),
+    counts: [hours('non-scheduled time', tally.stateMs.non_scheduled), ...knownTime(tally)],
+  }),
+};
+
+const inherent: Definition = {
+  id: 'availability_inherent',
+  version: 1,
+  name: 'Inherent availability',
+  formula: 'MTBF / (MTBF + MTTR)',
+  unit: '1',
+  standard: 'EN 13306',
+  places: 6,
+  empty: 'The machine did not run.',
+  parts: (tally) => {
+    const { failures, repairs, repairMs } = tally.sums;
+    // Both means brought to the same denominator, failures times repairs.
+    const between = operatingMs(tally) * repairs;
+    return {
+      numerator: hours('operating time x repairs', between),
+      denominator: hours('... + repair time x failures', between + repairMs * failures),
+      counts: [count('failures', failures), count('repairs completed', repairs)],
+      missing: failures === 0n ? NO_FAILURE : repairs === 0n ? mttr.empty : undefined,
+    };
+  },
+};
+
+export const reliability = [mtbf, mtbfIso22400, mttr, mttrestore, operational, inherent];

@@ -1,0 +1,32 @@
+import type { KpiGrouping } from '@libs/contracts';
+
+interface Equipment {
+  readonly id: string;
+  readonly code: string | null;
+  readonly class: string | null;
+}
+
+/** What answers are about: machines by their ids, under a name. */
+export interface Subject {
+  readonly by: KpiGrouping;
+  readonly key: string;
+  readonly name: string;
+  readonly ids: readonly string[];
+}
+
+/** Rolls equipment up, in the order it comes. */
+export function subjectsOf(equipment: readonly Equipment[], by: KpiGrouping): Subject[] {
+  switch (by) {
+    case 'equipment':
+      return equipment.map(({ id, code }) => ({ by, key: id, name: code ?? id, ids: [id] }));
+    case 'class': {
+      const classes = [...new Set(equipment.map((each) => each.class ?? 'unknown'))].sort();
+      return classes.map((key) => {
+        const ids = equipment.filter((each) => (each.class ?? 'unknown') === key);
+        return { by, key, name: key, ids: ids.map(({ id }) => id) };
+      });
+    }
+    case 'all':
+      return [{ by, key: 'all', name: 'all', ids: equipment.map(({ id }) => id) }];
+  }
+}

@@ -1,0 +1,25 @@
+import { EquipmentRegistered, type CloudEvent, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { EquipmentRepository } from '../persistence/equipment.repository.js';
+import { DrawTimeline } from '../timeline/draw-timeline.js';
+
+@Handles(EquipmentRegistered)
+export class DrawTimelineOnEquipmentRegistered implements EventHandler<EquipmentRegistered> {
+  constructor(
+    private readonly equipment: EquipmentRepository,
+    private readonly timelines: DrawTimeline,
+  ) {}
+
+  async handle(
+    { equipmentId, ...registered }: EquipmentRegistered,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
+    const { code, name, class: ofClass } = registered;
+    const registration = { id: equipmentId, code, name, class: ofClass, registeredAt: time };
+    await this.equipment.note(registration, tx);
+    await this.timelines.draw(equipmentId, tx);
+    return [];
+  }
+}

@@ -1,0 +1,23 @@
+import { WorkOrderStarted, type CloudEvent, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+import { DrawTimeline } from '../timeline/draw-timeline.js';
+
+@Handles(WorkOrderStarted)
+export class DrawTimelineOnWorkOrderStarted implements EventHandler<WorkOrderStarted> {
+  constructor(
+    private readonly workOrders: WorkOrderRepository,
+    private readonly timelines: DrawTimeline,
+  ) {}
+
+  async handle(
+    order: WorkOrderStarted,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
+    await this.workOrders.note(order, ['started_at', time], tx);
+    await this.timelines.draw(order.equipmentId, tx);
+    return [];
+  }
+}

@@ -1,0 +1,4 @@
+import { startAgents } from '@libs/runtime';
+import { analytics } from './analytics.module.js';
+
+void startAgents([analytics]);

@@ -1,0 +1,75 @@
+import { GetKpis, pageWindow, type KpiAnswer } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import type { Window } from '../domain/calendar/calendar-periods.js';
+import { answer } from '../domain/kpi/definitions.js';
+import { MOST_ANSWERS, readQuestion } from '../domain/kpi/question.js';
+import { subjectsOf, type Subject } from '../domain/kpi/subjects.js';
+import { tallyOf } from '../domain/kpi/tally-of.js';
+import { together, type Tally } from '../domain/kpi/tally.js';
+import { EquipmentRepository } from '../persistence/equipment.repository.js';
+import { HistoryRepository } from '../persistence/history.repository.js';
+
+const MOST_EQUIPMENT = 10_000;
+
+@Answers(GetKpis)
+export class GetKpisHandler implements RequestHandler<GetKpis> {
+  constructor(
+    private readonly equipment: EquipmentRepository,
+    private readonly histories: HistoryRepository,
+  ) {}
+
+  async execute({ request, tx }: Call<GetKpis>): Promise<Answer<GetKpis>> {
+    const now = Date.now();
+    const question = readQuestion(request, now);
+    if (question.kind === 'fault') {
+      const { field, message } = question;
+      throw Refusal.invalid([{ field, message }]);
+    }
+    const { timeZone, windows, asked } = question;
+
+    const equipment = await this.equipment.list(request, MOST_EQUIPMENT, tx);
+    if (request.equipmentId !== undefined && equipment.length === 0) {
+      throw Refusal.notFound('equipment', request.equipmentId);
+    }
+    const all = subjectsOf(equipment, request.groupBy ?? 'equipment');
+    const { limit, offset } = pageWindow(request);
+    const subjects = all.slice(offset, offset + limit);
+    if (windows.length * subjects.length * asked.length > MOST_ANSWERS) {
+      const message = `leaves more than ${MOST_ANSWERS} answers: name fewer, a shorter time or a smaller page`;
+      throw Refusal.invalid([{ field: 'kpis', message }]);
+    }
+
+    const answers: KpiAnswer[] = [];
+    for (const window of windows) {
+      const tallies = await this.talliesIn(window, subjects, now, tx);
+      for (const subject of subjects) {
+        const tally = together(subject.ids.flatMap((id) => tallies.get(id) ?? []));
+        const about = { window: windowView(window), subject: subjectView(subject) };
+        answers.push(...asked.map((each) => ({ ...answer(each, tally), ...about })));
+      }
+    }
+    const asOf = new Date(now).toISOString();
+    return { reply: { asOf, timeZone, subjects: all.length, answers } };
+  }
+
+  private async talliesIn(
+    window: Window,
+    subjects: readonly Subject[],
+    now: number,
+    tx: Transaction,
+  ): Promise<ReadonlyMap<string, Tally>> {
+    const ids = subjects.flatMap((subject) => subject.ids);
+    const known = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
+    const histories = await this.histories.of(ids, known, tx);
+    return new Map(histories.map((each, index) => [ids[index] ?? '', tallyOf(each, known)]));
+  }
+}
+
+const windowView = ({ name, from, to }: Window) => ({
+  name,
+  from: new Date(from).toISOString(),
+  to: new Date(to).toISOString(),
+});
+
+const subjectView = ({ by, key, name, ids }: Subject) => ({ by, key, name, equipment: ids.length });

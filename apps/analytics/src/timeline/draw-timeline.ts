@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@libs/database';
+import type { Correction, Mark } from '../domain/timeline/facts.js';
+import { withRegistration } from '../domain/timeline/registration-mark.js';
+import { timelineOf } from '../domain/timeline/timeline.js';
+import { EquipmentRepository } from '../persistence/equipment.repository.js';
+import { StateEntryRepository } from '../persistence/state-entry.repository.js';
+import type { StateEntry } from '../persistence/state-entry.entity.js';
+import { TimelineRepository } from '../persistence/timeline.repository.js';
+import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+
+/** Draws the timeline of a piece of equipment anew from everything that is known of it. */
+@Injectable()
+export class DrawTimeline {
+  constructor(
+    private readonly equipment: EquipmentRepository,
+    private readonly entries: StateEntryRepository,
+    private readonly workOrders: WorkOrderRepository,
+    private readonly timelines: TimelineRepository,
+  ) {}
+
+  async draw(equipmentId: string, tx: Transaction): Promise<void> {
+    const { registeredAt } = await this.equipment.lock(equipmentId, tx);
+    const entries = await this.entries.allOf(equipmentId, tx);
+    const work = await this.workOrders.begunAt(equipmentId, tx);
+    const marks = withRegistration(entries.flatMap(markOf), registeredAt?.getTime() ?? null);
+    const spans = timelineOf({ marks, corrections: entries.flatMap(correctionOf), work });
+    await this.timelines.replace(equipmentId, spans, tx);
+  }
+}
+
+function markOf({ id, from, to, state, reason, enteredAt }: StateEntry): Mark[] {
+  if (to !== null) return [];
+  const said = { state, reason, source: 'person', saidAt: enteredAt.getTime() } as const;
+  return [{ id, at: from.getTime(), ...said }];
+}
+
+function correctionOf({ id, from, to, state, reason, enteredAt }: StateEntry): Correction[] {
+  if (to === null) return [];
+  const saidAt = enteredAt.getTime();
+  return [{ id, from: from.getTime(), to: to.getTime(), state, reason, saidAt }];
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { GetEquipment } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { RequestClient, type Caller } from '@libs/messaging';
+import { EquipmentRepository } from '../persistence/equipment.repository.js';
+
+/** Sees to it that equipment is known here, and that one thing at a time is said of it. */
+@Injectable()
+export class KnownEquipment {
+  constructor(
+    private readonly equipment: EquipmentRepository,
+    private readonly requests: RequestClient,
+  ) {}
+
+  async require(equipmentId: string, caller: Caller, tx: Transaction): Promise<void> {
+    if (!(await this.equipment.isRegistered(equipmentId, tx))) {
+      // Its registration may still be on the way here; the registry knows, or refuses.
+      const found = await this.requests.ask(GetEquipment, { equipmentId }, caller);
+      const { id, code, name, class: ofClass, createdAt: registeredAt } = found;
+      await this.equipment.note({ id, code, name, class: ofClass, registeredAt }, tx);
+    }
+    await this.equipment.lock(equipmentId, tx);
+  }
+}

@@ -1,0 +1,18 @@
+import { WorkOrderCompleted, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { NoteWork } from '../equipment/note-work.js';
+import { OpenWorkRepository } from '../persistence/equipment/open-work.repository.js';
+
+@Handles(WorkOrderCompleted)
+export class NoteMaintenanceOnWorkOrderCompleted implements EventHandler<WorkOrderCompleted> {
+  constructor(
+    private readonly openWork: OpenWorkRepository,
+    private readonly noting: NoteWork,
+  ) {}
+
+  async handle(order: WorkOrderCompleted, tx: Transaction): Promise<EventDraft[]> {
+    await this.openWork.remove(order.workOrderId, tx);
+    return this.noting.at(order.equipmentId, tx, { lastMaintenanceAt: new Date() });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import {
+  pageWindow,
+  type HistoryEntry,
+  type HistoryKind,
+  type ListEquipmentHistory,
+  type Page,
+} from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { countRows } from '../count-rows.js';
+import { v7 as uuidv7 } from 'uuid';
+
+/** What changed at a piece of equipment, when, by whom and why. */
+export interface HistoryNote {
+  readonly equipmentId: string;
+  readonly changes: readonly { kind: HistoryKind; from?: string; to?: string }[];
+  readonly word?: string;
+  readonly reason?: string;
+  readonly at: Date;
+  readonly actor: string;
+}
+
+interface Row {
+  id: string;
+  kind: HistoryKind;
+  from_word: string | null;
+  to_word: string | null;
+  word: string | null;
+  reason: string | null;
+  at: Date;
+  actor: string;
+  total: number;
+}
+
+@Injectable()
+export class EquipmentHistoryRepository {
+  async add(note: HistoryNote, tx: Transaction): Promise<void> {
+    for (const { kind, from, to } of note.changes) {
+      await tx.query(
+        `INSERT INTO equipment_history
+           (tenant_id, id, equipment_id, kind, from_word, to_word, word, reason, at, actor)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [tx.tenantId, uuidv7(), note.equipmentId, kind, from ?? null, to ?? null].concat([
+          note.word ?? null,
+          note.reason ?? null,
+          note.at.toISOString(),
+          note.actor,
+        ]),
+      );
+    }
+  }
+
+  async list(request: ListEquipmentHistory, tx: Transaction): Promise<Page<HistoryEntry>> {
+    const { limit, offset } = pageWindow(request);
+    const about = [tx.tenantId, request.equipmentId, request.kind ?? null];
+    const where = `tenant_id = $1 AND equipment_id = $2 AND ($3::text IS NULL OR kind = $3)`;
+    const rows = await tx.query<Row>(
+      `SELECT id, kind, from_word, to_word, word, reason, at, actor FROM equipment_history
+       WHERE ${where} ORDER BY at DESC, id DESC LIMIT $4 OFFSET $5`,
+      [...about, limit, offset],
+    );
+    const total = await countRows('equipment_history', where, about, tx);
+    const items = rows.map((row) => ({
+      id: row.id,
+      equipmentId: request.equipmentId,
+      kind: row.kind,
+      ...(row.from_word !== null && { from: row.from_word }),
+      ...(row.to_word !== null && { to: row.to_word }),
+      ...(row.word !== null && { word: row.word }),
+      ...(row.reason !== null && { reason: row.reason }),
+      at: row.at.toISOString(),
+      actor: row.actor,
+    }));
+    return { items, totalCount: total };
+  }
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { pageWindow, type ListLocations, type LocationView, type Page } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { countRows } from '../count-rows.js';
+import { In, IsNull } from 'typeorm';
+import type { Area } from '../../domain/asked-area.js';
+import { inBox, inCircle, metresFrom, Parameters, partOf } from '../places.js';
+import { LocationEntity, type Location } from './location.entity.js';
+import { locationView } from './location-view.js';
+
+@Injectable()
+export class LocationRepository {
+  async add(row: Location, tx: Transaction): Promise<void> {
+    await tx.manager.insert(LocationEntity, { ...row, tenantId: tx.tenantId } as never);
+  }
+
+  find(id: string, tx: Transaction): Promise<Location | null> {
+    return tx.manager.findOneBy(LocationEntity, {
+      tenantId: tx.tenantId,
+      id,
+      deletedAt: IsNull(),
+    });
+  }
+
+  /** A location to change; the tree of the tenant stands still until the transaction ends. */
+  async lockFor(id: string, tx: Transaction): Promise<Location | null> {
+    await this.lockTree(tx);
+    return this.find(id, tx);
+  }
+
+  async lockTree(tx: Transaction): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `location-tree/${tx.tenantId}`,
+    ]);
+  }
+
+  async save(row: Location, changes: Partial<Location>, tx: Transaction): Promise<Location> {
+    const { id } = row;
+    await tx.manager.update(LocationEntity, { tenantId: tx.tenantId, id }, changes as never);
+    return { ...row, ...changes };
+  }
+
+  /** Takes everything below a location along to where it stands now. */
+  async moveBranch(
+    from: Pick<Location, 'path' | 'depth'>,
+    to: Pick<Location, 'path' | 'depth'>,
+    tx: Transaction,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE location
+       SET path = $3 || substr(path, length($2) + 1), depth = depth + $4, updated_at = now()
+       WHERE tenant_id = $1 AND path > $2 AND path < $2 || '~'`,
+      [tx.tenantId, from.path, to.path, to.depth - from.depth],
+    );
+  }
+
+  /** How many levels there are from a location down to the lowest below it. */
+  async height({ path, depth }: Location, tx: Transaction): Promise<number> {
+    const [row] = await tx.query<{ lowest: number }>(
+      `SELECT max(depth) AS lowest FROM location
+       WHERE tenant_id = $1 AND path >= $2 AND path < $2 || '~'`,
+      [tx.tenantId, path],
+    );
+    return (row?.lowest ?? depth) - depth;
+  }
+
+  /** Whether anything that was not removed is in a location. */
+  async isOccupied(id: string, tx: Transaction): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM location WHERE tenant_id = $1 AND parent_id = $2 AND deleted_at IS NULL
+       UNION ALL
+       SELECT 1 FROM equipment WHERE tenant_id = $1 AND location_id = $2 AND deleted_at IS NULL
+       LIMIT 1`,
+      [tx.tenantId, id],
+    );
+    return rows.length > 0;
+  }
+
+  async list(request: ListLocations, area: Area, tx: Transaction): Promise<Page<LocationView>> {
+    const parameters = new Parameters();
+    const where = conditions(request, area, tx.tenantId, parameters);
+    const total = await countRows('location', where, parameters.values, tx);
+    const { limit, offset } = pageWindow(request);
+    const order = area.near ? `${metresFrom(area.near, parameters)}, id` : 'path';
+    const found = await tx.query<{ id: string }>(
+      `SELECT id FROM location WHERE ${where} ORDER BY ${order}
+       LIMIT ${parameters.add(limit)} OFFSET ${parameters.add(offset)}`,
+      parameters.values,
+    );
+    const ids = found.map(({ id }) => id);
+    const rows = await tx.manager.findBy(LocationEntity, { tenantId: tx.tenantId, id: In(ids) });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const items = ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row ? [locationView(row)] : [];
+    });
+    return { items, totalCount: total };
+  }
+}
+
+function conditions(
+  request: ListLocations,
+  { box, near, radiusMetres }: Area,
+  tenantId: string,
+  parameters: Parameters,
+): string {
+  const tenant = parameters.add(tenantId);
+  const all = [`tenant_id = ${tenant}`, 'deleted_at IS NULL'];
+  if (request.kind) all.push(`kind = ${parameters.add(request.kind)}`);
+  if (request.code) all.push(`code = ${parameters.add(request.code)}`);
+  if (request.parentId) all.push(`parent_id = ${parameters.add(request.parentId)}`);
+  if (request.search) {
+    const part = parameters.add(partOf(request.search));
+    all.push(`lower(concat_ws(' ', code, name)) LIKE ${part}`);
+  }
+  if (request.under) {
+    const top = `SELECT top.path FROM location top
+      WHERE top.tenant_id = ${tenant} AND top.id = ${parameters.add(request.under)}`;
+    all.push(`path >= (${top}) AND path < (${top}) || '~'`);
+  }
+  if (box) all.push(inBox(box, parameters));
+  if (near) all.push(inCircle(near, radiusMetres, parameters));
+  return all.join(' AND ');
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { pageWindow, type ListSensors, type Page, type SensorView } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { IsNull } from 'typeorm';
+import { SensorEntity, type Sensor } from './sensor.entity.js';
+
+/** The registry's own words for a row. */
+export function sensorView(row: Sensor): SensorView {
+  return {
+    id: row.id,
+    equipmentId: row.equipmentId,
+    code: row.code,
+    key: row.key,
+    ...(row.name !== null && { name: row.name }),
+    unit: row.unit,
+    kind: row.kind,
+    ...(row.rangeMin !== null && { rangeMin: row.rangeMin }),
+    ...(row.rangeMax !== null && { rangeMax: row.rangeMax }),
+    ...(row.expectedPeriodMs !== null && { expectedPeriodMs: row.expectedPeriodMs }),
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    ...(row.retiredAt !== null && { retiredAt: row.retiredAt.toISOString() }),
+  };
+}
+
+@Injectable()
+export class SensorRepository {
+  async add(row: Sensor, tx: Transaction): Promise<void> {
+    await tx.manager.insert(SensorEntity, { ...row, tenantId: tx.tenantId });
+  }
+
+  find(id: string, tx: Transaction): Promise<Sensor | null> {
+    return tx.manager.findOneBy(SensorEntity, { tenantId: tx.tenantId, id });
+  }
+
+  lockFor(id: string, tx: Transaction): Promise<Sensor | null> {
+    return tx.manager.findOne(SensorEntity, {
+      where: { tenantId: tx.tenantId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  lockUsedAt(equipmentId: string, tx: Transaction): Promise<Sensor[]> {
+    return tx.manager.find(SensorEntity, {
+      where: { tenantId: tx.tenantId, equipmentId, retiredAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Saves changes to a locked sensor as its next version. */
+  async save(row: Sensor, changes: Partial<Sensor>, tx: Transaction): Promise<Sensor> {
+    const next = { ...changes, version: row.version + 1, updatedAt: new Date() };
+    await tx.manager.update(SensorEntity, { tenantId: tx.tenantId, id: row.id }, next);
+    return { ...row, ...next };
+  }
+
+  async list(request: ListSensors, tx: Transaction): Promise<Page<SensorView>> {
+    const { limit, offset } = pageWindow(request);
+    const [rows, totalCount] = await tx.manager.findAndCount(SensorEntity, {
+      where: {
+        tenantId: tx.tenantId,
+        ...(request.equipmentId && { equipmentId: request.equipmentId }),
+        ...(request.code && { code: request.code }),
+        ...(request.retired !== 'true' && { retiredAt: IsNull() }),
+      },
+      order: { createdAt: 'DESC', id: 'ASC' },
+      take: limit,
+      skip: offset,
+    });
+    return { items: rows.map(sensorView), totalCount };
+  }
+}

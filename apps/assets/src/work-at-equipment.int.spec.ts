@@ -1,0 +1,96 @@
+import {
+  GetEquipment,
+  ListEquipmentHistory,
+  RegisterEquipment,
+  SetEquipmentState,
+  WorkOrderCancelled,
+  WorkOrderCompleted,
+  WorkOrderCreated,
+  WorkOrderStarted,
+  type ContractClass,
+  type EquipmentView,
+  type WorkOrderKind,
+} from '@libs/contracts';
+import { aCloudEvent, ask, eventually, publishEvent, TestPlant } from '@libs/testing';
+import { schemas } from '@migrations';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { v7 as uuidv7 } from 'uuid';
+import { AssetsModule } from './assets.module.js';
+
+describe('work at equipment', () => {
+  let plant: TestPlant;
+  let gateway: NatsConnection;
+  let maintenance: NatsConnection;
+  let equipmentId: string;
+  let count = 0;
+
+  beforeAll(async () => {
+    plant = await TestPlant.start(schemas);
+    await plant.startAgent('assets', AssetsModule);
+    gateway = await plant.connect('gateway');
+    maintenance = await plant.connect('maintenance');
+  });
+
+  afterAll(() => plant.stop());
+
+  beforeEach(async () => {
+    equipmentId = (await ask(gateway, RegisterEquipment, { name: 'Pump' }, plant.caller())).id;
+  });
+
+  const tell = (contract: ContractClass, data: object): Promise<void> =>
+    publishEvent(maintenance, aCloudEvent(contract, data, { tenantId: plant.tenantId }));
+  const anOrder = (): object => {
+    count += 1;
+    const number = `WO-${count}`;
+    return { workOrderId: uuidv7(), number, equipmentId, priority: 'high', title: 'Work' };
+  };
+  const create = (order: object, kind: WorkOrderKind): Promise<void> =>
+    tell(WorkOrderCreated, { ...order, kind, description: 'To do' });
+  const until = (what: Partial<EquipmentView>): Promise<EquipmentView> =>
+    eventually(JSON.stringify(what), async () => {
+      const found = await ask(gateway, GetEquipment, { equipmentId }, plant.caller());
+      const fits = Object.entries(what).every(
+        ([name, value]) => found[name as keyof EquipmentView] === value,
+      );
+      return fits && found;
+    });
+
+  it('REG-11 that is corrective shows as repair while it waits, then as maintenance', async () => {
+    const down = { equipmentId, status: 'Down' } as const;
+    await ask(gateway, SetEquipmentState, down, plant.caller());
+    const order = anOrder();
+    await create(order, 'corrective_immediate');
+    await until({ work: 'corrective_asked', fleetStatus: 'repair', onlineStatus: 'ERROR' });
+    await tell(WorkOrderStarted, { ...order, assignee: 'tina' });
+    await until({ work: 'corrective', onlineStatus: 'MAINTENANCE', machineStatus: 'Maintenance' });
+    await tell(WorkOrderCompleted, { ...order, completedBy: 'tina', remedy: 'New seal' });
+    await until({ work: 'none', machineStatus: 'Down' });
+  });
+
+  it('REG-17 leaves the time of the last maintenance when it is done', async () => {
+    const order = anOrder();
+    await create(order, 'preventive');
+    await tell(WorkOrderStarted, { ...order, assignee: 'tina' });
+    await until({ work: 'preventive', fleetStatus: 'maintenance' });
+    await tell(WorkOrderCompleted, { ...order, completedBy: 'tina', remedy: 'Greased' });
+    const done = await until({ work: 'none' });
+    expect(Date.parse(done.lastMaintenanceAt ?? '')).toBeGreaterThan(Date.parse(done.createdAt));
+    const history = await ask(gateway, ListEquipmentHistory, { equipmentId }, plant.caller());
+    expect(history.items.map(({ kind, to }) => [kind, to])).toEqual([
+      ['work', 'none'],
+      ['work', 'preventive'],
+    ]);
+  });
+
+  it('is over when the last of several orders is done or called off', async () => {
+    const [repair, service] = [anOrder(), anOrder()];
+    await create(repair, 'corrective_deferred');
+    await create(service, 'inspection');
+    await tell(WorkOrderStarted, { ...service, assignee: 'tina' });
+    await until({ work: 'preventive' });
+    await tell(WorkOrderCompleted, { ...service, completedBy: 'tina', remedy: 'Seen' });
+    await until({ work: 'corrective_asked' });
+    await tell(WorkOrderCancelled, { ...repair, reason: 'Not needed' });
+    await until({ work: 'none' });
+  });
+});

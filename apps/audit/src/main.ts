@@ -1,0 +1,4 @@
+import { startAgents } from '@libs/runtime';
+import { audit } from './audit.module.js';
+
+void startAgents([audit]);

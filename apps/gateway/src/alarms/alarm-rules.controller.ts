@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  ActivateAlarmRule,
+  AlarmRuleView,
+  DraftAlarmRule,
+  GetAlarmRule,
+  ListAlarmRules,
+  RetireAlarmRule,
+  ReviseAlarmRule,
+  ShadowAlarmRule,
+} from '@libs/contracts';
+import { Permission } from '../auth/permission.js';
+import { Created, One, PageOf } from '../docs/answers.js';
+import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
+import type { PageAnswer } from '../http/envelope.js';
+import { ReviseAlarmRuleBody, RuleVersionsQuery } from './alarm-rule.dto.js';
+
+@ApiTags('alarm rules')
+@Controller('api/v1/alarm-rules')
+export class AlarmRulesController {
+  constructor(private readonly agents: AgentsClient) {}
+
+  @Get()
+  @Permission('alarm_rules.read')
+  @PageOf(AlarmRuleView, 'Lists versions of alarm rules, the latest changed first')
+  listRules(@Query() query: ListAlarmRules, @InTheNameOf() asking: Asking): Promise<PageAnswer> {
+    return this.agents.page(ListAlarmRules, query, asking);
+  }
+
+  @Post()
+  @Permission('alarm_rules.manage')
+  @Created(AlarmRuleView, 'Drafts an alarm rule', '/api/v1/alarm-rules')
+  draftRule(@Body() body: DraftAlarmRule, @InTheNameOf() asking: Asking): Promise<AlarmRuleView> {
+    return this.agents.ask(DraftAlarmRule, body, asking);
+  }
+
+  @Get(':id')
+  @Permission('alarm_rules.read')
+  @One(AlarmRuleView, 'The latest version of an alarm rule')
+  getRule(@Param('id') ruleId: string, @InTheNameOf() asking: Asking): Promise<AlarmRuleView> {
+    return this.agents.ask(GetAlarmRule, { ruleId }, asking);
+  }
+
+  @Get(':id/versions')
+  @Permission('alarm_rules.read')
+  @PageOf(AlarmRuleView, 'Lists the versions of an alarm rule')
+  listVersions(
+    @Param('id') ruleId: string,
+    @Query() query: RuleVersionsQuery,
+    @InTheNameOf() asking: Asking,
+  ): Promise<PageAnswer> {
+    return this.agents.page(ListAlarmRules, Object.assign(query, { ruleId }), asking);
+  }
+
+  @Put(':id')
+  @Permission('alarm_rules.manage')
+  @One(AlarmRuleView, 'Drafts the next version of an alarm rule')
+  reviseRule(
+    @Param('id') ruleId: string,
+    @Body() body: ReviseAlarmRuleBody,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmRuleView> {
+    return this.agents.ask(ReviseAlarmRule, Object.assign(body, { ruleId }), asking);
+  }
+
+  @Post(':id/versions/:version/shadow')
+  @Permission('alarm_rules.manage')
+  @One(AlarmRuleView, 'Tries a version without raising alarms')
+  shadowRule(
+    @Param('id') ruleId: string,
+    @Param('version', ParseIntPipe) version: number,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmRuleView> {
+    return this.agents.ask(ShadowAlarmRule, { ruleId, version }, asking);
+  }
+
+  @Post(':id/versions/:version/activate')
+  @Permission('alarm_rules.manage')
+  @One(AlarmRuleView, 'Lets a version raise alarms')
+  activateRule(
+    @Param('id') ruleId: string,
+    @Param('version', ParseIntPipe) version: number,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmRuleView> {
+    return this.agents.ask(ActivateAlarmRule, { ruleId, version }, asking);
+  }
+
+  @Post(':id/versions/:version/retire')
+  @Permission('alarm_rules.manage')
+  @One(AlarmRuleView, 'Puts a version away')
+  retireRule(
+    @Param('id') ruleId: string,
+    @Param('version', ParseIntPipe) version: number,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmRuleView> {
+    return this.agents.ask(RetireAlarmRule, { ruleId, version }, asking);
+  }
+}

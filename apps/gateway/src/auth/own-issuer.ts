@@ -1,0 +1,2 @@
+/** The issuer of our own access tokens. */
+export const ISSUER = 'millwright';

@@ -1,0 +1,92 @@
+import { OmitType } from '@nestjs/swagger';
+import {
+  AlarmView,
+  AssignEquipment,
+  ChangeEquipment,
+  Choice,
+  equipmentField,
+  EquipmentView,
+  Instant,
+  LatestValueView,
+  ListAssignments,
+  ListEquipmentHistory,
+  ListOf,
+  LocationView,
+  MoveEquipment,
+  Nested,
+  ReplaceEquipment,
+  SetEquipmentState,
+  STATUS_WORDS,
+  Text,
+  TextList,
+  Uuid,
+  Whole,
+  GeoPoint,
+} from '@libs/contracts';
+
+const PATH = ['equipmentId', 'expectedVersion'] as const;
+
+/** Changes to some of what a piece of equipment is. */
+export class ChangeEquipmentBody extends OmitType(ChangeEquipment, PATH) {}
+
+/** What a piece of equipment is to be, all of it. */
+export class ReplaceEquipmentBody extends OmitType(ReplaceEquipment, [
+  ...PATH,
+  'code',
+  'class',
+] as const) {
+  @equipmentField.code() code!: string;
+  @equipmentField.class() class!: string;
+}
+
+/** How a piece of equipment is, by a status word, by facets, or both. */
+export class SetEquipmentStateBody extends OmitType(SetEquipmentState, PATH) {}
+
+/** Where a piece of equipment stands. */
+export class MoveEquipmentBody extends OmitType(MoveEquipment, PATH) {}
+
+/** Who is to look after a piece of equipment. */
+export class AssignEquipmentBody extends OmitType(AssignEquipment, ['equipmentId'] as const) {}
+
+/** Which part of a piece of equipment's history to list. */
+export class ListHistory extends OmitType(ListEquipmentHistory, ['equipmentId'] as const) {}
+
+/** Which page of assignments to list. */
+export class ListEquipmentAssignments extends OmitType(ListAssignments, ['equipmentId'] as const) {}
+
+/** Equipment with the names that other systems have for its fields. */
+export class EquipmentAnswer extends EquipmentView {
+  @Text({ max: 200, description: 'The name in the language asked for' }) displayName!: string;
+  @Choice(STATUS_WORDS, { optional: true, description: 'As asked by Prefer: status=…' })
+  status?: string;
+  @Uuid() equipment_id!: string;
+  @Text({ max: 50 }) equipment_code!: string;
+  @Text({ max: 200 }) equipment_name!: string;
+  @Text({ max: 100 }) equipment_type!: string;
+}
+
+/** Equipment with where it is, what is wrong with it and what it measures. */
+export class EquipmentDetail extends EquipmentAnswer {
+  @Nested(() => LocationView, { nullable: true }) location!: LocationView | null;
+  @Whole({ min: 0, nullable: true, description: 'Null while nobody can tell' })
+  openAlarmCount!: number | null;
+  @ListOf(() => AlarmView, { max: 5, nullable: true, description: 'The newest ones' })
+  openAlarms!: AlarmView[] | null;
+  @ListOf(() => LatestValueView, { max: 1000, nullable: true })
+  latestValues!: LatestValueView[] | null;
+}
+
+/** Where a piece of equipment stands. */
+export class EquipmentPlace {
+  @Uuid() equipmentId!: string;
+  @Nested(() => LocationView, { nullable: true }) location!: LocationView | null;
+  @Nested(() => GeoPoint, { nullable: true }) position!: GeoPoint | null;
+  @Instant({ nullable: true }) positionAt!: string | null;
+}
+
+/** A class that equipment can be of. */
+export class EquipmentClassView {
+  @Text({ max: 100 }) class!: string;
+  @Text({ max: 100 }) category!: string;
+  @TextList({ max: 50, description: 'Other words for it' }) aliases!: string[];
+}

@@ -1,0 +1,41 @@
+import { IsISO8601, Matches } from 'class-validator';
+import { Choice, field, MACHINE_STATUSES, Real, Text, Whole } from '@libs/contracts';
+import type { FieldOptions, MachineStatus } from '@libs/contracts';
+
+/** An instant whose zone offset may be missing; UTC then. */
+const LooseInstant = (options: FieldOptions = {}): PropertyDecorator =>
+  field(
+    { type: 'string', format: 'date-time' },
+    options,
+    IsISO8601({ strict: true }),
+    Matches(/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/, {
+      message: '$property must be an instant like 2024-01-12T08:00:00',
+    }),
+  );
+
+/** A machine as production systems write it. */
+export class MachineBody {
+  @Text({ max: 200 }) machine_name!: string;
+  @Text({ max: 100 }) machine_type!: string;
+  @Choice(MACHINE_STATUSES) operational_status!: MachineStatus;
+  @Real({ min: 0, max: 1000, description: 'In percent' }) efficiency!: number;
+  @LooseInstant({ description: 'UTC when it names no zone' }) last_maintenance!: string;
+}
+
+/** Which machines to list. */
+export class ListMachines {
+  @Whole({ min: 0, max: 10_000_000, optional: true, default: 0 }) skip?: number;
+  @Whole({ min: 1, max: 1000, optional: true, default: 100 }) limit?: number;
+}
+
+/** A machine as production systems read it. */
+export class MachineView {
+  @Whole({ min: 1 }) id!: number;
+  @Text({ max: 200 }) machine_name!: string;
+  @Text({ max: 100 }) machine_type!: string;
+  @Choice(MACHINE_STATUSES) operational_status!: MachineStatus;
+  @Real({ nullable: true, description: 'As declared; null where nobody did' })
+  efficiency!: number | null;
+  @LooseInstant({ nullable: true, description: 'UTC, without zone' })
+  last_maintenance!: string | null;
+}

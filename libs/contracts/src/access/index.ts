@@ -1,0 +1,2 @@
+export * from './device-credential.events.js';
+export * from './device-credential.requests.js';

@@ -1,0 +1,19 @@
+export type { Band } from './univariate/band.js';
+export {
+  ANOMALY_SCORE,
+  DetectorStateUnreadable,
+  detectorVersion,
+  StreamingDetector,
+  type Observation,
+} from './univariate/streaming-detector.js';
+export {
+  EquipmentDetector,
+  equipmentDetectorVersion,
+  EquipmentStateUnreadable,
+  type EquipmentObservation,
+} from './multivariate/equipment-detector.js';
+export { Alignment, type AlignedRow } from './multivariate/alignment.js';
+export { PeerDrift } from './sensor-faults/peer-drift.js';
+export { SensorCondition } from './sensor-faults/sensor-condition.js';
+export type { MeasuringRange, SensorFault } from './sensor-faults/sensor-fault.js';
+export type { Part, Parts } from './univariate/parts/parts.js';

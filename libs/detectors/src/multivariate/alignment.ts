@@ -1,0 +1,60 @@
+/** The values of a machine's signals at one instant; undefined where none came. */
+export interface AlignedRow {
+  readonly atMs: number;
+  readonly values: readonly (number | undefined)[];
+}
+
+/**
+ * Brings readings of several signals, each at its own instants, to common rows in event time: a row
+ * is the mean of what was measured within one period. It is closed when every signal has spoken after
+ * it, or one of them `patience` periods after it; what comes later is too late.
+ */
+export class Alignment {
+  private readonly open = new Map<number, { sum: number; readings: number }[]>();
+  private readonly newest: number[];
+  private closed = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly signals: number,
+    private readonly periodMs: number,
+    private readonly patience = 5,
+  ) {
+    this.newest = new Array<number>(signals).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** The rows that this reading closes, in order. */
+  add(signal: number, atMs: number, value: number): AlignedRow[] {
+    const period = Math.floor(atMs / this.periodMs);
+    if (period <= this.closed || signal < 0 || signal >= this.signals) return [];
+    const cell = this.rowAt(period)[signal];
+    if (cell) {
+      cell.sum += value;
+      cell.readings++;
+    }
+    this.newest[signal] = Math.max(this.newest[signal] ?? period, period);
+    return this.closeBefore(
+      Math.max(Math.min(...this.newest), Math.max(...this.newest) - this.patience),
+    );
+  }
+
+  private rowAt(period: number): { sum: number; readings: number }[] {
+    const known = this.open.get(period);
+    if (known) return known;
+    const row = Array.from({ length: this.signals }, () => ({ sum: 0, readings: 0 }));
+    this.open.set(period, row);
+    return row;
+  }
+
+  private closeBefore(period: number): AlignedRow[] {
+    const due = [...this.open.keys()].filter((each) => each < period).sort((a, b) => a - b);
+    return due.map((each) => {
+      const row = this.open.get(each) ?? [];
+      this.open.delete(each);
+      this.closed = each;
+      return {
+        atMs: each * this.periodMs,
+        values: row.map(({ sum, readings }) => (readings > 0 ? sum / readings : undefined)),
+      };
+    });
+  }
+}

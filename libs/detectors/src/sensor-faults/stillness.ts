@@ -1,0 +1,36 @@
+import type { DetectorState } from '../history/detector-state.js';
+
+const FEWEST = 20;
+const TIMES_THE_LONGEST = 4;
+const CHANGES_TO_BE_ALIVE = 50;
+
+/** How long a signal has not moved at all, against how long that ever lasted before. */
+export class Stillness {
+  private readonly at;
+
+  constructor(state: DetectorState) {
+    this.at = state.numbers({ value: Number.NaN, run: 0, longest: 0, changes: 0 });
+  }
+
+  /** True while the same number comes for longer than is believable; never of what hardly ever moves. */
+  observe(value: number): boolean {
+    const { at } = this;
+    if (value !== at.value) this.change(value);
+    at.run++;
+    return this.unbelievable;
+  }
+
+  private get unbelievable(): boolean {
+    const { run, longest, changes } = this.at;
+    return changes >= CHANGES_TO_BE_ALIVE && run >= Math.max(FEWEST, TIMES_THE_LONGEST * longest);
+  }
+
+  /** A run that was a fault is not what the next one is measured by. */
+  private change(value: number): void {
+    const { at } = this;
+    if (!this.unbelievable) at.longest = Math.max(at.longest, at.run);
+    at.value = value;
+    at.run = 0;
+    at.changes++;
+  }
+}

@@ -1,0 +1,73 @@
+import type { DetectorState } from '../history/detector-state.js';
+
+const INTERVAL_RATE = 1 / 50;
+const NEW_INTERVAL_RATE = 1 / 2000;
+const IN_TIME = 1.5;
+const LONGEST_COUNTED = 20;
+const MISSING_RATE = 1 / 15;
+const MISSING_FAULTY_FROM = 0.4;
+const MISSING_SOUND_BELOW = 0.15;
+const CLOCK_RATE = 1 / 25;
+const CLOCK_FAULTY_FROM = 0.08;
+const CLOCK_SOUND_BELOW = 0.02;
+const AHEAD_MS = 60_000;
+const READINGS_TO_KNOW_INTERVAL = 20;
+
+/** Whether readings come when they should, and bear an instant that can be. */
+export class Timing {
+  private readonly at;
+
+  constructor(state: DetectorState) {
+    this.at = state.numbers({
+      seen: 0,
+      lastMs: 0,
+      intervalMs: 0,
+      missing: 0,
+      droppingOut: 0,
+      wrong: 0,
+      clockFaulty: 0,
+    });
+  }
+
+  get droppingOut(): boolean {
+    return this.at.droppingOut === 1;
+  }
+
+  get clockFaulty(): boolean {
+    return this.at.clockFaulty === 1;
+  }
+
+  /** True when the reading is newer than those before. */
+  observe(atMs: number, receivedAtMs: number | undefined): boolean {
+    const { at } = this;
+    const elapsed = atMs - at.lastMs;
+    const newer = at.seen === 0 || elapsed > 0;
+    const wrong = !newer || (receivedAtMs !== undefined && atMs > receivedAtMs + AHEAD_MS);
+    at.wrong += CLOCK_RATE * (Number(wrong) - at.wrong);
+    at.clockFaulty = Number(
+      at.clockFaulty ? at.wrong > CLOCK_SOUND_BELOW : at.wrong > CLOCK_FAULTY_FROM,
+    );
+    if (!newer) return false;
+    if (at.seen > 0) this.follow(elapsed);
+    at.lastMs = atMs;
+    at.seen++;
+    return true;
+  }
+
+  private follow(elapsed: number): void {
+    const { at } = this;
+    const usual = at.intervalMs || elapsed;
+    const due = Math.min(LONGEST_COUNTED, Math.max(1, Math.round(elapsed / usual)));
+    const rate = elapsed <= IN_TIME * usual ? INTERVAL_RATE : NEW_INTERVAL_RATE;
+    at.intervalMs = usual + rate * (Math.min(elapsed, LONGEST_COUNTED * usual) - usual);
+    if (at.seen < READINGS_TO_KNOW_INTERVAL) return;
+    for (let reading = 1; reading <= due; reading++) {
+      at.missing += MISSING_RATE * (Number(reading < due) - at.missing);
+    }
+    // One long gap is a machine switched off; only what comes and goes is a bad connection.
+    if (due === LONGEST_COUNTED) at.missing = 0;
+    at.droppingOut = Number(
+      at.droppingOut ? at.missing > MISSING_SOUND_BELOW : at.missing > MISSING_FAULTY_FROM,
+    );
+  }
+}

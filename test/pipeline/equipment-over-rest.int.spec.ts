@@ -1,0 +1,241 @@
+import { AlarmsModule } from '../../apps/alarms/src/alarms.module.js';
+import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
+import { DetectionModule } from '../../apps/detection/src/detection.module.js';
+import { eventually, type ApiAnswer } from '@libs/testing';
+import { startRegistry, type RegistryPlant } from './registry-plant.js';
+
+type Thing = { id: string; version: number } & Record<string, unknown>;
+
+interface Envelope {
+  data: Thing;
+}
+
+interface Listed {
+  data: Thing[];
+  pagination: { total_count: number };
+}
+
+describe('equipment, locations and sensors over REST', () => {
+  let registry: RegistryPlant;
+  let count = 0;
+
+  beforeAll(async () => {
+    registry = await startRegistry();
+  });
+
+  afterAll(() => registry.plant.stop());
+
+  const post = (path: string, body: unknown = {}): Promise<ApiAnswer<Envelope>> =>
+    registry.admin.post<Envelope>(`/api/v1${path}`, { body });
+  const get = <T = Envelope>(path: string): Promise<ApiAnswer<T>> =>
+    registry.admin.get<T>(`/api/v1${path}`);
+  const send = (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer<Envelope>> =>
+    registry.admin.send<Envelope>(method, `/api/v1${path}`, {
+      ...(body !== undefined && { body }),
+      headers,
+    });
+  const pump = async (more: object = {}): Promise<Thing> => {
+    count += 1;
+    const answer = await post('/equipment', {
+      ...{ code: `P-${count}`, name: `Pump ${count}`, class: 'pump' },
+      ...more,
+    });
+    expect(answer.status).toBe(201);
+    return answer.body.data;
+  };
+
+  it('REG-12 tells the location of equipment, and finds equipment below it', async () => {
+    const site = (await post('/locations', { kind: 'site', name: 'Plant', code: 'S1' })).body.data;
+    const made = await post('/locations', { kind: 'room', name: 'Room 1', parentId: site.id });
+    const room = made.body.data;
+    expect(made.headers.get('location')).toBe(`/api/v1/locations/${room.id}`);
+    const { id } = await pump({ locationId: room.id });
+    expect((await get(`/equipment/${id}/location`)).body.data).toMatchObject({
+      location: { id: room.id, name: 'Room 1' },
+      position: null,
+    });
+    const below = await get<Listed>(`/equipment?location_id=${site.id}`);
+    expect(below.body.data.map((each) => each.id)).toEqual([id]);
+    const tree = await get<Listed>(`/locations?under=${site.id}`);
+    expect(tree.body.data.map((each) => each['name'])).toEqual(['Plant', 'Room 1']);
+    expect((await send('DELETE', `/locations/${room.id}`)).status).toBe(409);
+    const renamed = await send(
+      'PATCH',
+      `/locations/${room.id}`,
+      { name: 'R1' },
+      { 'if-match': '"1"' },
+    );
+    expect(renamed.body.data).toMatchObject({ name: 'R1', version: 2 });
+    expect(renamed.headers.get('etag')).toBe('"2"');
+    const stale = await send(
+      'PATCH',
+      `/locations/${room.id}`,
+      { name: 'x' },
+      { 'if-match': '"1"' },
+    );
+    expect(stale.status).toBe(412);
+  });
+
+  it('REG-01 is replaced, patched and removed by who has seen its newest version', async () => {
+    const { id } = await pump({ manufacturer: 'Halden' });
+    const path = `/equipment/${id}`;
+    const whole = { code: `P-${count}`, name: 'Whole', class: 'pump' };
+    const put = await send('PUT', path, whole, { 'if-match': '"1"' });
+    expect(put).toMatchObject({ status: 200, body: { data: { name: 'Whole', version: 2 } } });
+    expect(put.body.data).not.toHaveProperty('manufacturer');
+    expect((await send('PATCH', path, { year: 2020 }, { 'if-match': '"1"' })).status).toBe(412);
+    const patched = await send('PATCH', path, { year: 2020 }, { 'if-match': '"2"' });
+    expect(patched.headers.get('etag')).toBe('"3"');
+    expect((await send('DELETE', path, undefined, { 'if-match': '"3"' })).status).toBe(204);
+    expect((await get(path)).status).toBe(404);
+  });
+
+  it('TEL-08 changes and retires sensors, and notes new meters', async () => {
+    const { id } = await pump();
+    const hours = { code: `P-${count}.h`, key: 'operating_hours', unit: 'h', kind: 'counter' };
+    const sensor = (await post(`/equipment/${id}/sensors`, hours)).body.data;
+    const path = `/sensors/${sensor.id}`;
+    expect((await send('PATCH', path, { name: 'Hours' })).body.data).toMatchObject({ version: 2 });
+    const epoch = await post(`${path}/epochs`, { reason: 'replaced', lastValue: 100 });
+    expect(epoch).toMatchObject({ status: 201, body: { data: { offset: 100 } } });
+    expect((await get<Listed>(`${path}/epochs`)).body.data).toEqual([epoch.body.data]);
+    expect((await send('DELETE', path)).status).toBe(204);
+    expect((await get<Listed>(`/equipment/${id}/sensors`)).body.data).toEqual([]);
+    const all = await get<Listed>(`/equipment/${id}/sensors?retired=true`);
+    expect(all.body.data).toHaveLength(1);
+  });
+
+  it('REG-16 REG-20 carries a tag, and is assigned', async () => {
+    const { id } = await pump();
+    expect((await get(`/equipment/${id}/tag`)).status).toBe(404);
+    const tag = (await post(`/equipment/${id}/tag`)).body.data;
+    const found = await get(`/equipment/qr/${String(tag['token'])}`);
+    expect(found.body.data).toMatchObject({ id });
+    const made = await post(`/equipment/${id}/assignments`, { assignee: 'tina' });
+    expect(made.status).toBe(201);
+    const mine = await get<Listed>('/equipment?assignee=tina');
+    expect(mine.body.data.map((each) => each.id)).toEqual([id]);
+    const path = `/equipment/${id}/assignments/${made.body.data.id}`;
+    expect((await send('DELETE', path)).status).toBe(204);
+    expect((await get<Listed>(`/equipment/${id}/assignments`)).body.data).toEqual([]);
+  });
+
+  it('REG-18 REG-19 keeps diagrams, manuals and photos', async () => {
+    const { id } = await pump();
+    const path = `/equipment/${id}/documents`;
+    const diagram = {
+      kind: 'diagram',
+      title: 'P&ID 7',
+      address: 'https://files.example/pid-7.pdf',
+    };
+    const photo = { kind: 'photo', title: 'Nameplate', address: 'https://files.example/1.jpg' };
+    const first = await post(path, { ...diagram, mediaType: 'application/pdf' });
+    const second = await post(path, photo);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect((await get<Listed>(path)).body.data).toEqual([second.body.data, first.body.data]);
+    expect((await get<Listed>(`${path}?kind=diagram`)).body.data).toEqual([first.body.data]);
+    const script = { ...photo, address: 'javascript:alert(1)' };
+    expect((await post(path, script)).status).toBe(422);
+    expect((await send('DELETE', `${path}/${first.body.data.id}`)).status).toBe(204);
+    expect((await send('DELETE', `${path}/${first.body.data.id}`)).status).toBe(404);
+    expect((await get<Listed>(path)).body.data).toEqual([second.body.data]);
+  });
+
+  it('REG-10 tells its history from its first state on', async () => {
+    const { id } = await pump({ lifecycle: 'planned' });
+    for (const lifecycle of ['commissioning', 'in_service', 'mothballed']) {
+      await post(`/equipment/${id}/status`, { lifecycle, reason: 'As planned' });
+    }
+    const history = await get<Listed>(`/equipment/${id}/history?kind=lifecycle`);
+    expect(history.body.data.map(({ to }) => to)).toEqual([
+      ...['mothballed', 'in_service', 'commissioning', 'planned'],
+    ]);
+  });
+
+  it('C9 takes skip and limit for page and page size', async () => {
+    await pump();
+    await pump();
+    const bySkip = await get<Listed>('/equipment?skip=1&limit=1');
+    const byPage = await get<Listed>('/equipment?page=2&page_size=1');
+    expect(bySkip.body.data).toEqual(byPage.body.data);
+    expect(bySkip.body.pagination).toEqual(byPage.body.pagination);
+  });
+
+  it('REG-06 knows classes by many words', async () => {
+    const classes = await get<Listed>('/equipment/classes');
+    expect(classes.body.data).toContainEqual(
+      expect.objectContaining({ class: 'lathe', aliases: ['Lathe', 'Lathe Machine'] }),
+    );
+    const { id } = await pump({ class: 'Lathe Machine' });
+    const found = await get<Listed>('/equipment?class=lathe');
+    expect(found.body.data.map((each) => each.id)).toEqual([id]);
+  });
+
+  it('REG-21 TEL-08 shows location, open alarms and latest values, or that nobody can tell', async () => {
+    const location = (await post('/locations', { kind: 'field', name: 'North' })).body.data;
+    const { id } = await pump({ locationId: location.id });
+    expect((await get(`/equipment/${id}`)).body.data).toMatchObject({
+      ...{ location: { id: location.id }, openAlarmCount: null, latestValues: null },
+    });
+    await registry.plant.startAgent('acquisition', AcquisitionModule);
+    await registry.plant.startAgent('detection', DetectionModule);
+    await registry.plant.startAgent('alarms', AlarmsModule);
+    const sensor = { code: `P-${count}.p`, key: 'pressure', unit: 'bar' };
+    const { id: sensorId } = (await post(`/equipment/${id}/sensors`, sensor)).body.data;
+    await eventually('the limit', async () => {
+      const limit = { kind: 'high', threshold: 9, severity: 'high' };
+      return (await post(`/sensors/${sensorId}/limits`, limit)).status === 201;
+    });
+    const readings = [{ sensor: sensor.code, value: 12 }];
+    const detail = await eventually(
+      'the alarm',
+      async () => {
+        await post('/readings', { readings });
+        const { data } = (await get(`/equipment/${id}`)).body;
+        return data['openAlarmCount'] === 1 && data;
+      },
+      30_000,
+    );
+    expect(detail).toMatchObject({
+      openAlarms: [{ equipmentId: id }],
+      latestValues: [{ sensorId, key: 'pressure', value: 12, unit: 'bar' }],
+      alert_count: 1,
+    });
+  });
+
+  it('TEL-03 TEL-09 takes telemetry of vehicles, and shows it on the equipment', async () => {
+    const { id } = await pump({ class: 'tractor' });
+    const told = { fuel_percent: 62.5, hours: 1204.3, lat: 15.4, lon: 44.2 };
+    const taken = await post(`/equipment/${id}/telemetry`, told);
+    expect(taken).toMatchObject({ status: 202, body: { data: { equipmentId: id, readings: 2 } } });
+    const shown = await eventually('the values', async () => {
+      const { data } = (await get(`/equipment/${id}`)).body;
+      return data['current_hours'] !== undefined && data;
+    });
+    expect(shown).toMatchObject({
+      ...{
+        current_fuel_percent: 62.5,
+        current_hours: 1204.3,
+        current_lat: 15.4,
+        current_lon: 44.2,
+      },
+    });
+    await post(`/equipment/${id}/telemetry`, { hours: 1205 });
+    const sensors = await get<Listed>(`/equipment/${id}/sensors`);
+    expect(sensors.body.data.map(({ key, unit, kind }) => [key, unit, kind]).sort()).toEqual([
+      ['fuel_level', '%', 'gauge'],
+      ['operating_hours', 'h', 'counter'],
+    ]);
+    const wrong = await registry.admin.post<{ errors: { field: string }[] }>(
+      `/api/v1/equipment/${id}/telemetry`,
+      { body: { fuel_percent: 101 } },
+    );
+    expect(wrong).toMatchObject({ status: 422, body: { errors: [{ field: 'fuelPercent' }] } });
+    expect((await post(`/equipment/${id}/telemetry`)).status).toBe(422);
+  });
+});

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { ANOMALY_SCORE, StreamingDetector } from '@libs/detectors';
+import { plantSignal } from '@libs/testing';
+import { detect } from './detect.js';
+import { readOptions } from './options.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'detect-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const signal = plantSignal({
+  kind: 'pressure',
+  seed: 4,
+  length: 3000,
+  fault: { kind: 'doubling', at: 2800 },
+});
+const lines = signal.map(({ atMs, value }) => `${new Date(atMs).toISOString()},${value}`);
+
+async function detected(text: string, column?: string) {
+  const file = join(folder, 'series.csv');
+  writeFileSync(file, text);
+  const written: string[] = [];
+  const told: string[] = [];
+  const output = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      written.push(chunk.toString());
+      done();
+    },
+  });
+  await detect({ file, column }, output, (line) => told.push(line));
+  return { rows: written.join('').trimEnd().split('\n'), told };
+}
+
+const scoresOf = (rows: readonly string[]) =>
+  rows.slice(1).map((row) => Number(row.split(',').at(-1)));
+
+describe('scoring a file', () => {
+  it('gives every row the score that the live detector gives', async () => {
+    const { rows } = await detected(['timestamp,value', ...lines].join('\n'));
+    const live = new StreamingDetector();
+
+    expect(rows[0]).toBe('timestamp,value,anomaly_score');
+    expect(rows.slice(1)).toEqual(
+      signal.map(
+        ({ atMs, value }, row) => `${lines[row] ?? ''},${live.observe(atMs, value).score}`,
+      ),
+    );
+    expect(Math.max(...scoresOf(rows))).toBeGreaterThanOrEqual(ANOMALY_SCORE);
+  });
+
+  it('scores the first half the same whether or not a second half follows', async () => {
+    const whole = await detected(['timestamp,value', ...lines].join('\n'));
+    const half = await detected(['timestamp,value', ...lines.slice(0, 1500)].join('\n'));
+
+    expect(half.rows).toEqual(whole.rows.slice(0, 1501));
+  });
+
+  it('answers row for row, also where a row is late, faulty or empty, and goes on after it', async () => {
+    const troubled = lines.flatMap((line, row) =>
+      row === 1000 ? [line, line, 'soon,1', `${line.split(',')[0] ?? ''},`] : [line],
+    );
+    const { rows, told } = await detected(['timestamp,value', ...troubled].join('\n'));
+    const calm = await detected(['timestamp,value', ...lines].join('\n'));
+
+    expect(rows).toHaveLength(lines.length + 4);
+    expect(rows[1003]).toBe('soon,,0');
+    expect(rows.filter((_, row) => row < 1002 || row > 1004)).toEqual(calm.rows);
+    expect(told).toEqual(['line 1004: "soon" is not a timestamp']);
+  });
+
+  it('leaves labels out of what it scores and takes one column when told so', async () => {
+    const wide = signal.map(
+      ({ atMs, value }, row) => `${atMs};${value};${-value};${row < 2800 ? 0 : 1}`,
+    );
+    const text = ['time;up;down;anomaly', ...wide].join('\n');
+    const down = await detected(text, 'down');
+    const alone = await detected(
+      ['time,down', ...signal.map(({ atMs, value }) => `${atMs},${-value}`)].join('\n'),
+    );
+
+    expect(down.rows).toEqual(alone.rows);
+    await expect(detected(text, 'sideways')).rejects.toThrow(
+      'There is no value column sideways; there are up, down, anomaly.',
+    );
+    await expect(detected('time;anomaly\n1700000000;1\n')).rejects.toThrow('are labels');
+  });
+});
+
+describe('the options', () => {
+  it('name one file, and may name a column', () => {
+    expect(readOptions(['a.csv', '--column', 'x'])).toEqual({ file: 'a.csv', column: 'x' });
+    expect(readOptions(['--help'])).toBeUndefined();
+    expect(() => readOptions([])).toThrow('Give one CSV file to score; see --help.');
+    expect(() => readOptions(['a.csv', '--all'])).toThrow("Unknown option '--all'; see --help.");
+  });
+});

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../../plant-simulator/src/environment.js';
+
+export interface DetectOptions {
+  readonly file: string;
+  /** The one value column to score; undefined is all of them together. */
+  readonly column: string | undefined;
+}
+
+export const help = `detect <file.csv>   scores a CSV of timestamps and values as the detection agent would live
+
+  --column <name>   score this value column alone (default: one column alone, several together as one machine)
+  --help            this text
+
+Writes timestamp,value,anomaly_score to standard output, one row for each row of the file. The score lies from 0 to 1;
+from 0.5 on the row is an anomaly. It is made of the rows up to this one and of nothing else. With several value columns
+the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0.
+The separator, a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, epoch s or ms) and the value columns
+are found by themselves; columns called anomaly, changepoint, label or is_anomaly are not scored.`;
+
+/** The options, or undefined when help is asked for. */
+export function readOptions(argv: readonly string[]): DetectOptions | undefined {
+  const { values, positionals } = parse(argv);
+  if (values.help) return undefined;
+  const [file, ...rest] = positionals;
+  if (!file || rest.length > 0) throw new UsageError('Give one CSV file to score; see --help.');
+  return { file, column: values.column };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        column: { type: 'string' },
+        help: { type: 'boolean', default: false, short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}; see --help.`);
+  }
+}
