@@ -46,6 +46,8 @@ import { MachinesController } from './machines/machines.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
 import { LinkIdentity } from './oidc/link-identity.js';
+import { UnlinkIdentity } from './oidc/unlink-identity.js';
+import { UserIdentitiesController } from './oidc/user-identities.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
@@ -127,6 +129,7 @@ export const controllers = [
   OwnSessionsController,
   UsersController,
   UserSessionsController,
+  UserIdentitiesController,
   RolesController,
   ApiKeysController,
   HealthController,
@@ -187,6 +190,7 @@ export const controllers = [
     SessionRepository,
     Sessions,
     SetPassword,
+    UnlinkIdentity,
     SignInLimiter,
     SignOut,
     Standing,

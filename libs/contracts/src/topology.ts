@@ -322,6 +322,7 @@ export const topology: readonly AgentRow[] = [
       gateway.UserRemoved,
       gateway.PasswordChanged,
       gateway.IdentityLinked,
+      gateway.IdentityUnlinked,
       gateway.RoleAdded,
       gateway.RoleChanged,
       gateway.RoleRemoved,
