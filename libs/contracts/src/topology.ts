@@ -272,6 +272,11 @@ export const topology: readonly AgentRow[] = [
   row('analytics', 'keeps what equipment did and answers with key figures', {
     consumes: [
       assets.EquipmentRegistered,
+      assets.EquipmentChanged,
+      assets.EquipmentMoved,
+      assets.LocationRegistered,
+      assets.LocationChanged,
+      assets.LocationRemoved,
       alarms.AlarmRaised,
       alarms.AlarmReraised,
       alarms.AlarmAcknowledged,
