@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { PROBLEM_TYPE, problemOf, type Fault } from '../http/problem.js';
 
@@ -21,7 +21,7 @@ const MALFORMED: Fault = {
 };
 
 /** Tells why, and hangs up, when what came never got as far as being a request. */
-export function refuseUnread(error: { readonly code?: string }, socket: Socket): void {
+export function refuseUnread(error: { readonly code?: string }, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const fault = FAULTS[error.code ?? ''] ?? MALFORMED;
   const body = JSON.stringify(problemOf(fault, '/', uuidv7()));
