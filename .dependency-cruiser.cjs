@@ -31,7 +31,7 @@ module.exports = {
         orphan: true,
         pathNot: [
           specs,
-          '^test/[^/]+\\.(setup|teardown)\\.mjs$',
+          '^test/[^/]+\\.(setup|teardown|reporter)\\.mjs$',
           '(^|/)(main|index)\\.ts$',
           '\\.d\\.ts$',
         ],

@@ -177,7 +177,7 @@ describe('the edges of the gateway', () => {
     });
   });
 
-  describe('a page of another origin', () => {
+  describe('SEC-07: a page of another origin', () => {
     const ask = (origin: string, method = 'GET'): Promise<ApiAnswer> =>
       anybody.send(method, '/health/live', {
         headers: {
@@ -237,7 +237,7 @@ describe('the edges of the gateway', () => {
 
   describe('listening', () => {
     it.each(['0.0.0.0', '::', '192.0.2.1', 'plant.example'])(
-      'on %s is refused without TLS, in one sentence',
+      'SEC-09: on %s is refused without TLS, in one sentence',
       async (HOST) => {
         await expect(start({ HOST })).rejects.toThrow(
           `The gateway does not listen on ${HOST} without TLS: set TLS_CERT_FILE and TLS_KEY_FILE, TRUST_PROXY when a proxy speaks TLS for it, or ALLOW_PLAINTEXT=true.`,
@@ -274,7 +274,7 @@ describe('the edges of the gateway', () => {
       expect(other.headers.get('strict-transport-security')).toBeNull();
     });
 
-    whenInstalled('with a certificate speaks TLS 1.2 or newer, and HSTS', async () => {
+    whenInstalled('SEC-09: with a certificate speaks TLS 1.2 or newer, and HSTS', async () => {
       const directory = mkdtempSync(join(tmpdir(), 'millwright-tls-'));
       const [TLS_CERT_FILE, TLS_KEY_FILE] = ['cert.pem', 'key.pem'].map((each) =>
         join(directory, each),

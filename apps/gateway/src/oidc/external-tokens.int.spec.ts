@@ -104,7 +104,7 @@ describe('the token of an external issuer', () => {
   const me = (token: string): Promise<ApiAnswer<{ title: string }>> =>
     new ApiClient(anybody.url, token).get('/api/v1/auth/me');
 
-  it('becomes a session of ours, as `token`, as `idToken` or as bearer', async () => {
+  it('SEC-01: becomes a session of ours, as `token`, as `idToken` or as bearer', async () => {
     const token = await sign();
     const first = await verify(token);
     expect(first).toMatchObject({
@@ -255,7 +255,7 @@ describe('the token of an external issuer', () => {
       });
     });
 
-    it('is never linked by an e-mail that was not verified', async () => {
+    it('SEC-01: is never linked by an e-mail that was not verified', async () => {
       await invite('vito', 'vito@plant.example');
       for (const unverified of [false, 'true', 1, undefined]) {
         const token = await sign({
