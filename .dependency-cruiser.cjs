@@ -242,6 +242,13 @@ module.exports = {
       to: { path: packages('typeorm', '@nestjs/typeorm', 'pg') },
     },
     {
+      name: 'only-units-reads-ucum',
+      comment: 'Its tables take 12 MB and are loaded when first needed, in one place.',
+      severity: 'error',
+      from: { pathNot: [...testsOnly, '^libs/units/'] },
+      to: { path: packages('@lhncbc/ucum-lhc') },
+    },
+    {
       name: 'only-jobs-speak-bullmq',
       comment:
         'Redis is a doorbell: due work lives in Postgres, and @libs/jobs keeps it so. The gateway’s board only shows it.',

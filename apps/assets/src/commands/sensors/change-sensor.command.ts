@@ -1,10 +1,10 @@
 import { ChangeSensor, SensorChanged } from '@libs/contracts';
-import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { unitFault } from '../../domain/unit.js';
+import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import type { Sensor } from '../../persistence/sensors/sensor.entity.js';
 import { SensorRepository, sensorView } from '../../persistence/sensors/sensor.repository.js';
 import { EditSensor } from '../../sensors/edit-sensor.js';
 import { refuseEmptyRange } from '../../sensors/sensor-range.js';
+import { keptUnit } from '../../sensors/sensor-unit.js';
 import { toldOf } from '../../sensors/sensor-told.js';
 
 @Answers(ChangeSensor)
@@ -15,10 +15,9 @@ export class ChangeSensorHandler implements RequestHandler<ChangeSensor> {
   ) {}
 
   async execute({ request, tx }: Call<ChangeSensor>): Promise<Answer<ChangeSensor>> {
-    const fault = request.unit === undefined ? undefined : unitFault(request.unit);
-    if (fault !== undefined) throw Refusal.invalid([{ field: 'unit', message: fault }]);
+    const unit = request.unit === undefined ? {} : { unit: await keptUnit(request.unit) };
     const row = await this.editing.lockUsed(request, tx);
-    const changes = changesOf(request);
+    const changes = { ...changesOf(request), ...unit };
     const { rangeMin, rangeMax } = { ...row, ...changes };
     refuseEmptyRange(rangeMin, rangeMax);
     const saved = await this.sensors.save(row, changes, tx);
@@ -26,10 +25,9 @@ export class ChangeSensorHandler implements RequestHandler<ChangeSensor> {
   }
 }
 
-function changesOf({ name, unit, kind, rangeMin, rangeMax, expectedPeriodMs }: ChangeSensor) {
+function changesOf({ name, kind, rangeMin, rangeMax, expectedPeriodMs }: ChangeSensor) {
   return {
     ...(name !== undefined && { name }),
-    ...(unit !== undefined && { unit }),
     ...(kind !== undefined && { kind }),
     ...(rangeMin !== undefined && { rangeMin }),
     ...(rangeMax !== undefined && { rangeMax }),

@@ -2,11 +2,11 @@ import { RegisterSensor, SensorRegistered } from '@libs/contracts';
 import { violatedConstraint } from '@libs/database';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { v7 as uuidv7 } from 'uuid';
-import { unitFault } from '../../domain/unit.js';
 import { EquipmentRepository } from '../../persistence/equipment/equipment.repository.js';
 import type { Sensor } from '../../persistence/sensors/sensor.entity.js';
 import { SensorRepository, sensorView } from '../../persistence/sensors/sensor.repository.js';
 import { refuseEmptyRange } from '../../sensors/sensor-range.js';
+import { keptUnit } from '../../sensors/sensor-unit.js';
 import { toldOf } from '../../sensors/sensor-told.js';
 
 const TAKEN: Readonly<Record<string, string>> = {
@@ -23,12 +23,11 @@ export class RegisterSensorHandler implements RequestHandler<RegisterSensor> {
 
   async execute({ request, tx }: Call<RegisterSensor>): Promise<Answer<RegisterSensor>> {
     refuseEmptyRange(request.rangeMin, request.rangeMax);
-    const fault = unitFault(request.unit);
-    if (fault !== undefined) throw Refusal.invalid([{ field: 'unit', message: fault }]);
+    const unit = await keptUnit(request.unit);
     if (!(await this.equipment.find(request.equipmentId, tx))) {
       throw Refusal.notFound('equipment', request.equipmentId);
     }
-    const row = newSensor(request);
+    const row = newSensor(request, unit);
     try {
       await this.sensors.add(row, tx);
     } catch (error) {
@@ -40,8 +39,8 @@ export class RegisterSensorHandler implements RequestHandler<RegisterSensor> {
   }
 }
 
-function newSensor(asked: RegisterSensor): Sensor {
-  const { equipmentId, code, key, unit, kind = 'gauge' } = asked;
+function newSensor(asked: RegisterSensor, unit: string): Sensor {
+  const { equipmentId, code, key, kind = 'gauge' } = asked;
   const now = new Date();
   return {
     id: uuidv7(),
