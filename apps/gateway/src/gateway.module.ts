@@ -93,8 +93,10 @@ import { LockUser } from './users/lock-user.js';
 import { SetPassword } from './users/set-password.js';
 import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
+import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
 /** Every way in over HTTP. */
 export const controllers = [
@@ -115,7 +117,9 @@ export const controllers = [
   AlarmRulesController,
   CasesController,
   WorkOrdersController,
+  WorkOrderPlanningController,
   WorkOrderStepsController,
+  WorkPolicyController,
   NotificationsController,
   ContactsController,
   AnalyticsController,

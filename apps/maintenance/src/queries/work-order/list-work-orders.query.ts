@@ -1,6 +1,6 @@
 import { ListWorkOrders } from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+import { WorkOrderRepository } from '../../persistence/work-order.repository.js';
 
 @Answers(ListWorkOrders)
 export class ListWorkOrdersHandler implements RequestHandler<ListWorkOrders> {

@@ -1,6 +1,6 @@
 import { CountWorkOrders } from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+import { WorkOrderRepository } from '../../persistence/work-order.repository.js';
 
 @Answers(CountWorkOrders)
 export class CountWorkOrdersHandler implements RequestHandler<CountWorkOrders> {

@@ -1,7 +1,7 @@
 import { GetWorkOrder } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { workOrderView } from '../persistence/work-order-view.js';
-import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+import { workOrderView } from '../../persistence/work-order-view.js';
+import { WorkOrderRepository } from '../../persistence/work-order.repository.js';
 
 @Answers(GetWorkOrder)
 export class GetWorkOrderHandler implements RequestHandler<GetWorkOrder> {
