@@ -1,9 +1,14 @@
 import type { SchemaMigrations } from '@libs/database';
 import { MaintenanceMessaging1763700000001 } from './0001-messaging.js';
 import { WorkOrders1763700000002 } from './0002-work-orders.js';
+import { Inspections1763700000215 } from './0015-inspections.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
   schema: 'maintenance',
-  migrations: [MaintenanceMessaging1763700000001, WorkOrders1763700000002],
+  migrations: [
+    MaintenanceMessaging1763700000001,
+    WorkOrders1763700000002,
+    Inspections1763700000215,
+  ],
 };

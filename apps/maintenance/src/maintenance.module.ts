@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
+import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { CancelWorkOrderHandler } from './commands/cancel-work-order.command.js';
@@ -12,6 +13,7 @@ import { StartWorkOrderHandler } from './commands/start-work-order.command.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
+import { inspections } from './inspections/inspections.js';
 import { OrderWork } from './life-cycle/order-work.js';
 import { TakeStep } from './life-cycle/take-step.js';
 import { EquipmentRepository } from './persistence/equipment.repository.js';
@@ -38,12 +40,16 @@ const answers = [
   CloseWorkOrderHandler,
   CancelWorkOrderHandler,
   CountWorkOrdersHandler,
+  ...inspections.answers,
 ];
+
+const jobs = [...inspections.jobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
   imports: [
-    DatabaseModule.forSchema('maintenance', [WorkOrderEntity]),
+    DatabaseModule.forSchema('maintenance', [WorkOrderEntity, ...inspections.entities]),
+    JobsModule.forAgent('maintenance', jobs),
     MessagingModule.forAgent('maintenance', { handlers, answers }),
   ],
   providers: [
@@ -51,8 +57,10 @@ const answers = [
     OrderWork,
     TakeStep,
     WorkOrderRepository,
+    ...inspections.providers,
     ...handlers,
     ...answers,
+    ...jobs,
   ],
 })
 export class MaintenanceModule {}
