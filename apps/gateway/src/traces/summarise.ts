@@ -121,6 +121,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'gateway.role.removed': (t) => `The role ${t('name')} was removed.`,
   'gateway.api_key.issued': (t) => `The API key ${t('name')} was issued.`,
   'gateway.api_key.revoked': (t) => `The API key ${t('name')} was revoked.`,
+  'gateway.queue.steered': (t) =>
+    `${t('steeredBy')} did ${t('action')} on the queue ${t('queue')}.`,
   'gateway.session.opened': (t) => `${t('username')} signed in by ${t('method')}.`,
   'gateway.session.closed': (t) => `A session of ${t('username')} ended: ${t('reason')}.`,
   'gateway.refresh_token.reused': (t) => `A refresh token of ${t('username')} came twice.`,

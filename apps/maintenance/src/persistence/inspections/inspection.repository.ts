@@ -56,7 +56,9 @@ export class InspectionRepository {
   }
 
   leaseDue(limit: number, tx: SystemTransaction): Promise<DueRow[]> {
-    return tx.query<DueRow>(leaseDueSql('inspection', 'follow_at'), [limit]);
+    return tx.query<DueRow>(leaseDueSql('inspection', 'follow_at', 'Follow the inspection'), [
+      limit,
+    ]);
   }
 
   async list(request: ListInspections, tx: Transaction): Promise<Page<InspectionView>> {

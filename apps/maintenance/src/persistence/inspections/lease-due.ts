@@ -4,13 +4,14 @@ export interface DueRow {
   readonly id: string;
   readonly attempt: number;
   readonly correlationId: string;
+  readonly label: string;
 }
 
 /** How long a job may be lost before its row is put into the queue again. */
 const ENQUEUED_SECONDS = 10;
 
 /** Leases rows whose time in a column has come, oldest first; its parameter is how many at most. */
-export const leaseDueSql = (table: string, column: string): string =>
+export const leaseDueSql = (table: string, column: string, verb: string): string =>
   `UPDATE ${table}
    SET attempts = attempts + 1,
        lease_until = now() + make_interval(secs => ${ENQUEUED_SECONDS})
@@ -19,4 +20,5 @@ export const leaseDueSql = (table: string, column: string): string =>
      WHERE ${column} <= now() AND lease_until < now()
      ORDER BY ${column} LIMIT $1 FOR UPDATE SKIP LOCKED
    )
-   RETURNING tenant_id AS "tenantId", id, attempts AS attempt, correlation_id AS "correlationId"`;
+   RETURNING tenant_id AS "tenantId", id, attempts AS attempt, correlation_id AS "correlationId",
+     '${verb} ' || name AS label`;

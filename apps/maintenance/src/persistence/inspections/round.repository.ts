@@ -53,7 +53,7 @@ export class InspectionRoundRepository {
   }
 
   leaseDue(limit: number, tx: SystemTransaction): Promise<DueRow[]> {
-    return tx.query<DueRow>(leaseDueSql('inspection_round', 'due_at'), [limit]);
+    return tx.query<DueRow>(leaseDueSql('inspection_round', 'due_at', 'Plan the round'), [limit]);
   }
 
   /** Notes how far it is planned and when there is more; the job that does so ends its lease. */
