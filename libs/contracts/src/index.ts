@@ -23,4 +23,5 @@ export * from './permissions.js';
 export * from './queue-row.js';
 export * from './replies.js';
 export * from './topology.js';
+export * from './unit-spellings.js';
 export * from './words.js';

@@ -14,7 +14,6 @@ import { StartInspectionHandler } from './commands/start-inspection.command.js';
 import { SubmitInspectionHandler } from './commands/submit-inspection.command.js';
 import { FollowInspectionJob } from './jobs/follow-inspection.job.js';
 import { PlanInspectionRoundJob } from './jobs/plan-inspection-round.job.js';
-import { KnowEquipment } from './know-equipment.js';
 import { LockTemplate } from './lock-template.js';
 import { InspectionEntity } from '../persistence/inspections/inspection.entity.js';
 import { InspectionRepository } from '../persistence/inspections/inspection.repository.js';
@@ -76,7 +75,6 @@ export const inspections = {
     InspectionStatisticsRepository,
     InspectionTemplateRepository,
     ItemResultRepository,
-    KnowEquipment,
     LockTemplate,
     PlanRound,
     TakeInspectionStep,

@@ -3,7 +3,7 @@ import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@
 import { currentTrace } from '@libs/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { timedEvent } from '../inspection-event.js';
-import { KnowEquipment } from '../know-equipment.js';
+import { KnowEquipment } from '../../life-cycle/know-equipment.js';
 import { inspectionView } from '../../persistence/inspections/inspection-view.js';
 import { InspectionRepository } from '../../persistence/inspections/inspection.repository.js';
 import { UsableTemplate } from '../usable-template.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GetLocation, type InspectionRoundFields } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, RequestClient, type Caller } from '@libs/messaging';
-import { KnowEquipment } from '../know-equipment.js';
+import { KnowEquipment } from '../../life-cycle/know-equipment.js';
 import type { InspectionRound } from '../../persistence/inspections/round.entity.js';
 import { UsableTemplate } from '../usable-template.js';
 import { faultOfRecurrence } from './recurrence.js';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { CatchUpPolicy } from '@libs/contracts';
 import { planOccurrences } from '../../domain/inspections/plan-occurrences.js';
-import { faultOfRecurrence, instantOf, occurrences, wallOf } from './recurrence.js';
+import { faultOfRecurrence, occurrences } from './recurrence.js';
 
 const BERLIN = 'Europe/Berlin';
 const ZONES = [BERLIN, 'UTC', 'Asia/Riyadh', 'America/New_York', 'Australia/Lord_Howe'];
 const daily = { rrule: 'FREQ=DAILY', startsAt: '2026-01-05T02:30', timeZone: BERLIN };
 
 const walls = (recurrence: typeof daily, after: string, upTo: string): string[] =>
-  occurrences(recurrence, { after, upTo }, 5_000).map(({ wall }) => wall);
+  occurrences(recurrence, { after, upTo }, 2_000).map(({ wall }) => wall);
 
 describe('INS-01: the occurrences of a round', () => {
   it('lose no day on which the clock skips their time', () => {
@@ -30,7 +30,7 @@ describe('INS-01: the occurrences of a round', () => {
   });
 
   it('are the same however often one stops and goes on from where one was', () => {
-    const rules = ['FREQ=DAILY', 'FREQ=HOURLY;INTERVAL=11', 'FREQ=WEEKLY;BYDAY=MO,FR'];
+    const rules = ['FREQ=DAILY', 'FREQ=DAILY;BYHOUR=2,13,22', 'FREQ=WEEKLY;BYDAY=MO,FR'];
     const cuts = fc.array(fc.integer({ min: 0, max: 60 * 24 * 300 }), { maxLength: 6 });
     fc.assert(
       fc.property(fc.constantFrom(...rules), fc.constantFrom(...ZONES), cuts, (rrule, zone, at) => {
@@ -49,20 +49,6 @@ describe('INS-01: the occurrences of a round', () => {
         expect(new Set(whole).size).toBe(whole.length);
       }),
       { numRuns: 20 },
-    );
-  });
-
-  it('come back to the wall time they were made from, but where the clock skips it', () => {
-    const minutes = fc.integer({ min: 0, max: 60 * 24 * 365 });
-    fc.assert(
-      fc.property(minutes, fc.constantFrom(...ZONES), (minute, zone) => {
-        const instant = new Date(Date.UTC(2026, 0, 1) + minute * 60_000);
-        const wall = wallOf(instant, zone);
-        const back = instantOf(wall, zone);
-        expect(wallOf(back, zone)).toBe(wall);
-        expect(instant.getTime() - back.getTime()).toBeGreaterThanOrEqual(0);
-      }),
-      { numRuns: 500 },
     );
   });
 
