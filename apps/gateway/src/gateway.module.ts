@@ -18,6 +18,7 @@ import { Standing } from './auth/standing.js';
 import { Tokens } from './auth/tokens.js';
 import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
+import { BoardTrail } from './board/board-trail.js';
 import { Board } from './board/board.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
@@ -40,6 +41,11 @@ import { ContractPipe } from './http/contract-pipe.js';
 import { EnvelopeInterceptor } from './http/envelope.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { RouteTable } from './http/route-table.js';
+import { EquipmentInspectionsController } from './inspections/equipment-inspections.controller.js';
+import { InspectionRoundsController } from './inspections/inspection-rounds.controller.js';
+import { InspectionStepsController } from './inspections/inspection-steps.controller.js';
+import { InspectionTemplatesController } from './inspections/inspection-templates.controller.js';
+import { InspectionsController } from './inspections/inspections.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LocationsController } from './locations/locations.controller.js';
@@ -128,6 +134,11 @@ export const controllers = [
   EquipmentStatesController,
   OverviewController,
   TracesController,
+  EquipmentInspectionsController,
+  InspectionRoundsController,
+  InspectionStepsController,
+  InspectionTemplatesController,
+  InspectionsController,
   LiveController,
   AuditController,
   AgentsController,
@@ -166,6 +177,7 @@ export const controllers = [
     Authentication,
     Board,
     BoardGuard,
+    BoardTrail,
     ChangeOwnPassword,
     ChangeRoles,
     ChangeUser,

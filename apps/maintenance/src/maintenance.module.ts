@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
+import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { SetWorkPolicyHandler } from './commands/policy/set-work-policy.command.js';
@@ -10,6 +11,7 @@ import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
 import { JudgeStep } from './life-cycle/judge-step.js';
 import { KnowEquipment } from './life-cycle/know-equipment.js';
+import { inspections } from './inspections/inspections.js';
 import { OrderWork } from './life-cycle/order-work.js';
 import { TakeStep } from './life-cycle/take-step.js';
 import { CrewRepository } from './persistence/crew.repository.js';
@@ -39,12 +41,16 @@ const answers = [
   GetWorkPolicyHandler,
   SetWorkPolicyHandler,
   CountWorkOrdersHandler,
+  ...inspections.answers,
 ];
+
+const jobs = [...inspections.jobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
   imports: [
-    DatabaseModule.forSchema('maintenance', [WorkOrderEntity]),
+    DatabaseModule.forSchema('maintenance', [WorkOrderEntity, ...inspections.entities]),
+    JobsModule.forAgent('maintenance', jobs),
     MessagingModule.forAgent('maintenance', { handlers, answers }),
   ],
   providers: [
@@ -57,8 +63,10 @@ const answers = [
     WorkOrderRepository,
     WorkOrderStepRepository,
     WorkPolicyRepository,
+    ...inspections.providers,
     ...handlers,
     ...answers,
+    ...jobs,
   ],
 })
 export class MaintenanceModule {}

@@ -1,3 +1,4 @@
+export * from './inspections/index.js';
 export * from './plans/index.js';
 export * from './work-order-steps.requests.js';
 export * from './work-order.events.js';
