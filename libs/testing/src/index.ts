@@ -9,6 +9,7 @@ export * from './events.js';
 export * from './field-values.js';
 export * from './launcher.js';
 export * from './plant-signal.js';
+export * from './plant-machine.js';
 export * from './probe.js';
 export * from './reference-alarm.js';
 export * from './scale.js';
