@@ -138,6 +138,7 @@ export const topology: readonly AgentRow[] = [
       detection.ListLimits,
       detection.CountAnomalies,
       detection.ListSensorFaults,
+      detection.ListDetectors,
     ],
     publishes: [
       detection.AnomalyDetected,

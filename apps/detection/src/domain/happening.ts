@@ -12,6 +12,7 @@ export interface AnomalyDetected {
   expected: Band | null;
   parts: Parts;
   explanation: string;
+  explanation_ar: string;
   /** The episode of its machine that it belongs to, if not one of its own. */
   joins: string | null;
 }

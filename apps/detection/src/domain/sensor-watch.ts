@@ -169,9 +169,12 @@ export class SensorWatch {
     );
     const happened: Happening[] = expired ? [expiry(atMs, joined)] : [];
     if (!told) return happened;
-    const explanation = explain(value, observation);
-    const found = { measuredAt: atMs, value, score, severity: told, expected, parts, explanation };
-    return [...happened, { kind: 'anomaly_detected', ...found, joins: episode.joins }];
+    const found = { measuredAt: atMs, value, score, severity: told, expected, parts };
+    const explained = explain(value, observation);
+    return [
+      ...happened,
+      { kind: 'anomaly_detected', ...found, ...explained, joins: episode.joins },
+    ];
   }
 
   private giveUp(atMs: number): Happening[] {

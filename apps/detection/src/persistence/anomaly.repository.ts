@@ -156,6 +156,20 @@ export class AnomalyRepository {
     return row && viewOf(row);
   }
 
+  /** Earlier anomalies of the same sensor or machine, as that kind of detector finds them, newest first. */
+  async before({ id, kind = 'sensor' }: AnomalyView, tx: Transaction): Promise<AnomalyView[]> {
+    const rows = await tx.query<Row>(
+      `SELECT past.* FROM anomaly past JOIN anomaly found ON found.tenant_id = past.tenant_id
+         AND found.id = $2 AND past.equipment_id = found.equipment_id AND past.kind = found.kind
+         AND past.measured_at < found.measured_at
+         AND past.detector_version = found.detector_version
+       WHERE past.tenant_id = $1 AND ($3 = 'equipment' OR past.sensor_id = found.sensor_id)
+       ORDER BY past.measured_at DESC, past.id LIMIT 200`,
+      [tx.tenantId, id, kind],
+    );
+    return rows.map(viewOf);
+  }
+
   async list(request: ListAnomalies, tx: Transaction): Promise<Page<AnomalyView>> {
     const { limit, offset } = pageWindow(request);
     const { equipmentId, sensorId, severity, from, to, kind } = request;

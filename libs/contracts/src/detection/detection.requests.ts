@@ -19,6 +19,17 @@ import {
   type AnomalyKind,
 } from './anomaly-detected.event.js';
 
+/** An anomaly of the same sensor or machine from before, and how it went. */
+export class SimilarAnomaly {
+  @Uuid() id!: string;
+  @Instant() measuredAt!: string;
+  @Choice(['alert', 'alarm']) severity!: 'alert' | 'alarm';
+  @Real({ min: 0, max: 1, description: 'Of what its parts or contributors showed' })
+  likeness!: number;
+  @Real({ min: 0, nullable: true, description: 'Null while it lasts' })
+  lastedSeconds!: number | null;
+}
+
 /** An anomaly as it was found, with what explains it. */
 export class AnomalyView {
   @Uuid() id!: string;
@@ -41,6 +52,12 @@ export class AnomalyView {
   contributors?: Contributor[];
   @Text({ max: 60, nullable: true, optional: true }) episode?: string | null;
   @Text({ max: 1000, nullable: true, optional: true }) explanation_ar?: string | null;
+  @ListOf(() => SimilarAnomaly, {
+    max: 3,
+    optional: true,
+    description: 'The most alike of the past, where one anomaly is asked for',
+  })
+  similar?: SimilarAnomaly[];
 }
 
 /** Asks for anomalies, newest first. */
