@@ -1,9 +1,11 @@
 import {
   AnomalyDetected,
   eventContractOf,
+  GetAnomaly,
   LimitExceeded,
   LimitReturned,
   ListAnomalies,
+  ListDetectors,
   ListSensorFaults,
   RegisterEquipment,
   RegisterSensor,
@@ -86,6 +88,13 @@ describe('detecting in what was recorded', () => {
     );
     const { data } = event as CloudEvent<AnomalyDetected>;
     expect(data).toMatchObject({ equipmentId, sensorId, sensorKey: 'pressure', unit: 'bar' });
+    expect(data.explanation_ar).toContain('غير معتادة');
+    const { anomalyId } = data;
+    const whole = await ask(api, GetAnomaly, { anomalyId }, plant.caller());
+    expect(whole).toMatchObject({ kind: 'sensor', contributors: [], episode: null });
+    expect(whole.similar?.every(({ likeness }) => likeness >= 0 && likeness <= 1)).toBe(true);
+    const cards = await ask(api, ListDetectors, {}, plant.caller());
+    expect(cards.map(({ version }) => version)).toContain(data.detectorVersion);
     const [message] = await plant.database.admin.query<object[]>(
       'SELECT gateway FROM acquisition.gateway_message WHERE correlation_id = $1',
       [event.correlationid],

@@ -180,4 +180,37 @@ describe('cases', () => {
     const kinds = told.map(({ data }) => (data as { kind?: string }).kind);
     expect(kinds.sort()).toEqual(['machine', 'sensor_fault']);
   });
+
+  it('EVT-13: raise one alarm for what the machine and one of its sensors show together', async () => {
+    const equipmentId = await bench.register('B', 'K-10');
+    const machine = { kind: 'equipment', severity: 'alert' } as const;
+    const flow = { sensorId: uuidv7(), sensorKey: 'flow', episode: 'equipment' } as const;
+    await bench.tell(AnomalyDetected, anAnomaly(equipmentId, machine));
+    const alert = await bench.alarmWhere(equipmentId, { rule: 'anomaly:equipment' });
+    expect(alert.severity).toBe('medium');
+    await bench.tell(
+      AnomalyDetected,
+      anAnomaly(equipmentId, { ...flow, measuredAt: plantTime(1) }),
+    );
+    await bench.alarmWhere(equipmentId, { rule: 'anomaly:equipment', severity: 'high' });
+    await bench.caseWhere(equipmentId, { alarmCount: 1, anomalyCount: 2 });
+    await bench.tell(AnomalyExpired, anExpiry(equipmentId, plantTime(2), { kind: 'equipment' }));
+    await bench.tell(AnomalyExpired, anExpiry(equipmentId, plantTime(3), flow));
+    await bench.alarmWhere(equipmentId, { rule: 'anomaly:equipment', active: false });
+    expect(await bench.alarmsOf(equipmentId)).toHaveLength(1);
+  });
+
+  it('let what the machine shows join the alarm that one of its sensors raised', async () => {
+    const { equipmentId } = await trouble('K-11');
+    const joined = { kind: 'equipment', episode: 'vibration' } as const;
+    await bench.tell(
+      AnomalyDetected,
+      anAnomaly(equipmentId, { ...joined, measuredAt: plantTime(1) }),
+    );
+    await bench.caseWhere(equipmentId, { alarmCount: 1, anomalyCount: 2 });
+    await bench.tell(AnomalyExpired, anExpiry(equipmentId, plantTime(2)));
+    await bench.tell(AnomalyExpired, anExpiry(equipmentId, plantTime(3), joined));
+    const over = await bench.alarmWhere(equipmentId, { rule: 'anomaly:vibration', active: false });
+    expect(over.returnedAt).toBe(plantTime(3));
+  });
 });

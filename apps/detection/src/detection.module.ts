@@ -17,6 +17,7 @@ import { CountAnomaliesHandler } from './queries/count-anomalies.query.js';
 import { GetAnomalyHandler } from './queries/get-anomaly.query.js';
 import { ListAnomaliesHandler } from './queries/list-anomalies.query.js';
 import { ListLimitsHandler } from './queries/list-limits.query.js';
+import { ListDetectorsHandler } from './queries/list-detectors.query.js';
 import { ListSensorFaultsHandler } from './queries/list-sensor-faults.query.js';
 import { RecordHappenings } from './watching/record-happenings.js';
 
@@ -34,6 +35,7 @@ const answers = [
   ListLimitsHandler,
   CountAnomaliesHandler,
   ListSensorFaultsHandler,
+  ListDetectorsHandler,
 ];
 
 /** State detection (ISO 13374): turns readings into anomalies. */

@@ -24,6 +24,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
 import { EdgesConfig } from './edges/edges.config.js';
@@ -120,6 +121,7 @@ export const controllers = [
   AnomaliesController,
   LimitsController,
   SensorFaultsController,
+  DetectorsController,
   AlarmsController,
   AlarmStepsController,
   AlarmRulesController,

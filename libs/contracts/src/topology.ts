@@ -143,6 +143,7 @@ export const topology: readonly AgentRow[] = [
       detection.ListLimits,
       detection.CountAnomalies,
       detection.ListSensorFaults,
+      detection.ListDetectors,
     ],
     publishes: [
       detection.AnomalyDetected,

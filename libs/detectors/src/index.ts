@@ -12,7 +12,13 @@ export {
   EquipmentStateUnreadable,
   type EquipmentObservation,
 } from './multivariate/equipment-detector.js';
-export { Alignment, type AlignedRow } from './multivariate/alignment.js';
+export {
+  MachineDetector,
+  machineDetectorVersion,
+  MachineStateUnreadable,
+  type MachineObservation,
+} from './multivariate/machine-detector.js';
+export { Alignment, type AlignedRow, type SavedAlignment } from './multivariate/alignment.js';
 export { PeerDrift } from './sensor-faults/peer-drift.js';
 export {
   ConditionStateUnreadable,

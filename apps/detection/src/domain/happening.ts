@@ -12,11 +12,41 @@ export interface AnomalyDetected {
   expected: Band | null;
   parts: Parts;
   explanation: string;
+  explanation_ar: string;
+  /** The episode of its machine that it belongs to, if not one of its own. */
+  joins: string | null;
 }
 
 export interface AnomalyExpired {
   kind: 'anomaly_expired';
   measuredAt: number;
+  joins: string | null;
+}
+
+/** A signal and its share in what a machine shows. */
+export interface Contributor {
+  sensorId: string;
+  key: string;
+  share: number;
+}
+
+/** A machine's signals, taken together, are not as they were. */
+export interface MachineAnomalyDetected {
+  kind: 'machine_anomaly_detected';
+  measuredAt: number;
+  value: number;
+  score: number;
+  severity: AnomalySeverity;
+  contributors: Contributor[];
+  explanation: string;
+  explanation_ar: string;
+  joins: string | null;
+}
+
+export interface MachineAnomalyExpired {
+  kind: 'machine_anomaly_expired';
+  measuredAt: number;
+  joins: string | null;
 }
 
 export interface LimitExceeded {
@@ -54,6 +84,8 @@ export interface SensorFaultEnded {
 }
 
 export type Happening =
+  | MachineAnomalyDetected
+  | MachineAnomalyExpired
   | SensorFaultDetected
   | SensorFaultEnded
   | AnomalyDetected

@@ -27,6 +27,10 @@ export class SensorFaults {
     return false;
   }
 
+  has(fault: SensorFault): boolean {
+    return this.standings.get(fault)?.told === true;
+  }
+
   toSaved(): FaultStanding[] {
     return [...this.standings.values()].map((standing) => ({ ...standing }));
   }

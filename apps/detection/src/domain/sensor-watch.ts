@@ -1,4 +1,5 @@
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import { explain } from './explain.js';
 import {
   ConditionStateUnreadable,
   DetectorStateUnreadable,
@@ -10,7 +11,7 @@ import {
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
-import { SensorFaults, type FaultStanding } from './sensor-faults.js';
+import { SensorFaults, type FaultStanding, type FaultyReading } from './sensor-faults.js';
 
 export interface Reading {
   measuredAtMs: number;
@@ -24,6 +25,10 @@ export interface Reading {
 export interface Standards {
   readonly limits: readonly Limit[];
   readonly range?: MeasuringRange | undefined;
+  /** The episode of its machine that an anomaly would belong to. */
+  readonly within?: string | null;
+  /** Whether its machine's signals go together as ever, so that a change is one of load. */
+  readonly usual?: boolean;
 }
 
 interface Saved {
@@ -109,10 +114,31 @@ export class SensorWatch {
     const happened: Happening[] = this.examine(reading, late, standards.range);
     if (late || bad) return happened;
     happened.push(...this.limits.observe(measuredAtMs, value, standards.limits));
-    happened.push(
-      ...(this.faults.any ? this.episode.giveUp(measuredAtMs) : this.detect(measuredAtMs, value)),
-    );
+    if (this.faulty) happened.push(...this.giveUp(measuredAtMs));
+    else happened.push(...this.detect(measuredAtMs, value, standards));
     return happened;
+  }
+
+  /** Whether a reading drives detectors; asked before it is observed. */
+  takes({ measuredAtMs, value, quality }: Reading): boolean {
+    const newer = this.lastMs === null || measuredAtMs > this.lastMs;
+    return newer && quality !== 'bad' && Number.isFinite(value);
+  }
+
+  /** Whether it may be believed what the sensor shows. */
+  get faulty(): boolean {
+    return this.faults.any;
+  }
+
+  /** Whether only another sensor contradicts it. */
+  get drifting(): boolean {
+    return this.faults.has('drift');
+  }
+
+  /** What another sensor of the same quantity says of this one. */
+  compare(drifting: boolean, reading: FaultyReading): Happening[] {
+    const told: Happening[] = this.faults.observe(['drift'], drifting ? ['drift'] : [], reading);
+    return this.faulty ? [...told, ...this.giveUp(reading.atMs)] : told;
   }
 
   private examine(reading: Reading, late: boolean, range?: MeasuringRange): Happening[] {
@@ -125,12 +151,43 @@ export class SensorWatch {
     return this.faults.observe(late ? SHOWN_WHEN_LATE : SHOWN_ALONE, shown, { atMs, value, range });
   }
 
-  private detect(atMs: number, value: number): Happening[] {
-    const observation = this.detector.observe(atMs, value);
-    if (this.detector.readings <= READINGS_BEFORE_TELLING) return [];
-    return this.episode.observe(atMs, value, observation, this.detector.intervalMs);
+  private detect(
+    atMs: number,
+    value: number,
+    { within = null, usual = false }: Standards,
+  ): Happening[] {
+    const { detector, episode } = this;
+    const observation = detector.observe(atMs, value);
+    if (detector.readings <= READINGS_BEFORE_TELLING) return [];
+    const { sustained: score, expected, parts } = observation;
+    const joined = episode.joins;
+    const { expired, told } = episode.observe(
+      atMs,
+      usual && !episode.open ? 0 : score,
+      detector.intervalMs,
+      within,
+    );
+    const happened: Happening[] = expired ? [expiry(atMs, joined)] : [];
+    if (!told) return happened;
+    const found = { measuredAt: atMs, value, score, severity: told, expected, parts };
+    const explained = explain(value, observation);
+    return [
+      ...happened,
+      { kind: 'anomaly_detected', ...found, ...explained, joins: episode.joins },
+    ];
+  }
+
+  private giveUp(atMs: number): Happening[] {
+    const { joins } = this.episode;
+    return this.episode.giveUp(atMs) ? [expiry(atMs, joins)] : [];
   }
 }
+
+const expiry = (measuredAt: number, joins: string | null): Happening => ({
+  kind: 'anomaly_expired',
+  measuredAt,
+  joins,
+});
 
 interface Learner<T> {
   new (): T;

@@ -102,6 +102,7 @@ describe('watching a sensor', () => {
     expect(anomaly?.explanation).toMatch(
       /^The value [\d.]+ is unusual for this sensor \((above|below|within) the expected [\d.]+ to [\d.]+\): (it|the) .+\.$/,
     );
+    expect(anomaly?.explanation_ar).toMatch(/^القيمة [\d.]+ غير معتادة .+\.$/);
   });
 
   it('opens one episode, raises it only to a higher severity, and lets it expire', () => {

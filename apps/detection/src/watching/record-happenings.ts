@@ -12,7 +12,7 @@ import {
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, type PartitionLease } from '@libs/messaging';
 import { v5 as uuidv5 } from 'uuid';
-import { detectorVersion, sensorConditionVersion } from '@libs/detectors';
+import { detectorVersion, machineDetectorVersion, sensorConditionVersion } from '@libs/detectors';
 import type { Happening } from '../domain/happening.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
 import { SensorFaultRepository } from '../persistence/sensor-fault.repository.js';
@@ -59,7 +59,7 @@ export class RecordHappenings {
     const where = { equipmentId, sensorId, sensorKey, measuredAt };
     switch (happening.kind) {
       case 'anomaly_detected': {
-        const { kind: _, expected, parts, ...rest } = happening;
+        const { kind: _, expected, parts, joins, ...rest } = happening;
         const event: AnomalyDetected = {
           ...rest,
           ...where,
@@ -67,15 +67,41 @@ export class RecordHappenings {
           unit,
           parts: { ...parts },
           ...(expected && { expected }),
+          ...(joins && { episode: joins }),
           detectorVersion,
         };
         const added = await this.anomalies.add(event, correlationId, tx);
         return added ? [draft(AnomalyDetected, event, { correlationId })] : [];
       }
       case 'anomaly_expired': {
-        const open = await this.anomalies.expire(sensorId, measuredAt, tx);
+        const { joins } = happening;
+        const open = await this.anomalies.expire('sensor', sensorId, measuredAt, tx);
         if (!open) return [];
-        const event = { ...where, anomalyId: open.id };
+        const event = { ...where, anomalyId: open.id, ...(joins && { episode: joins }) };
+        return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
+      }
+      case 'machine_anomaly_detected': {
+        const { kind: _, contributors, joins, ...rest } = happening;
+        const event: AnomalyDetected = {
+          ...rest,
+          ...where,
+          kind: 'equipment',
+          anomalyId: uuidv5(`${equipmentId}@${measuredAt}/${machineDetectorVersion}`, ANOMALIES),
+          unit,
+          parts: Object.fromEntries(contributors.map(({ key, share }) => [key, share])),
+          contributors: contributors.map(({ key, ...each }) => ({ ...each, sensorKey: key })),
+          ...(joins && { episode: joins }),
+          detectorVersion: machineDetectorVersion,
+        };
+        const added = await this.anomalies.add(event, correlationId, tx);
+        return added ? [draft(AnomalyDetected, event, { correlationId })] : [];
+      }
+      case 'machine_anomaly_expired': {
+        const { joins } = happening;
+        const open = await this.anomalies.expire('equipment', equipmentId, measuredAt, tx);
+        if (!open) return [];
+        const about = { anomalyId: open.id, ...(joins && { episode: joins }) };
+        const event = { ...where, ...about, kind: 'equipment' } as const;
         return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
       }
       case 'sensor_fault_detected': {

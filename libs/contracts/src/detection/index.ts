@@ -5,3 +5,4 @@ export * from './limit-exceeded.event.js';
 export * from './limit-returned.event.js';
 export * from './sensor-fault.events.js';
 export * from './sensor-fault.requests.js';
+export * from './detector.requests.js';
