@@ -7,12 +7,12 @@ import {
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal } from '@libs/messaging';
-import { unitFault } from '../domain/unit.js';
 import type { Sensor } from '../persistence/sensors/sensor.entity.js';
 import { SensorRepository, sensorView } from '../persistence/sensors/sensor.repository.js';
 import { sensorChanges } from './sensor-changes.js';
 import { refuseEmptyRange } from './sensor-range.js';
 import { toldOf } from './sensor-told.js';
+import { keptUnit } from './sensor-unit.js';
 
 /** Changes sensors, and hands them out to change. */
 @Injectable()
@@ -23,10 +23,9 @@ export class EditSensor {
     patch: ChangeSensor,
     tx: Transaction,
   ): Promise<{ reply: SensorView; events: EventDraft[] }> {
-    const fault = patch.unit === undefined ? undefined : unitFault(patch.unit);
-    if (fault !== undefined) throw Refusal.invalid([{ field: 'unit', message: fault }]);
+    const unit = patch.unit === undefined ? {} : { unit: await keptUnit(patch.unit) };
     const row = await this.lockUsed(patch, tx);
-    const changes = sensorChanges(row, patch);
+    const changes = sensorChanges(row, { ...patch, ...unit });
     if (Object.keys(changes).length === 0) return { reply: sensorView(row), events: [] };
     const { rangeMin, rangeMax } = { ...row, ...changes };
     refuseEmptyRange(rangeMin, rangeMax);

@@ -3,11 +3,11 @@ import type { RegisterSensor } from '@libs/contracts';
 import { violatedConstraint, type Transaction } from '@libs/database';
 import { Refusal } from '@libs/messaging';
 import { v7 as uuidv7 } from 'uuid';
-import { unitFault } from '../domain/unit.js';
 import { EquipmentRepository } from '../persistence/equipment/equipment.repository.js';
 import type { Sensor } from '../persistence/sensors/sensor.entity.js';
 import { SensorRepository } from '../persistence/sensors/sensor.repository.js';
 import { refuseEmptyRange } from './sensor-range.js';
+import { keptUnit } from './sensor-unit.js';
 
 const TAKEN: Readonly<Record<string, string>> = {
   sensor_code_key: 'A sensor with this code is registered already.',
@@ -30,12 +30,13 @@ export class NewSensor {
 
   /** Adds all that is asked for, in that order, or none of it. */
   async addAll(asked: readonly RegisterSensor[], tx: Transaction): Promise<Sensor[]> {
-    asked.forEach(refuseUnfit);
+    for (const each of asked) refuseEmptyRange(each.rangeMin, each.rangeMax);
+    const units = await Promise.all(asked.map(({ unit }) => keptUnit(unit)));
     const ids = [...new Set(asked.map(({ equipmentId }) => equipmentId))];
     const present = await this.equipment.present(ids, tx);
     const missing = ids.find((id) => !present.has(id));
     if (missing !== undefined) throw Refusal.notFound('equipment', missing);
-    const rows = asked.map(rowOf);
+    const rows = asked.map((each, index) => rowOf({ ...each, unit: units[index] ?? each.unit }));
     try {
       await this.sensors.addAll(rows, tx);
     } catch (error) {
@@ -45,12 +46,6 @@ export class NewSensor {
     }
     return rows;
   }
-}
-
-function refuseUnfit({ unit, rangeMin, rangeMax }: RegisterSensor): void {
-  refuseEmptyRange(rangeMin, rangeMax);
-  const fault = unitFault(unit);
-  if (fault !== undefined) throw Refusal.invalid([{ field: 'unit', message: fault }]);
 }
 
 function rowOf(asked: RegisterSensor): Sensor {
