@@ -18,7 +18,7 @@ export class EndImport {
   ): Promise<{ reply: ImportView; events: EventDraft[] }> {
     const reply = importView(await this.imports.end(id, state, reason, tx));
     const { id: importId, headings: _headings, delimiter: _delimiter, ...fields } = reply;
-    const subject = `import/${importId}`;
-    return { reply, events: [draft(ImportEnded, { ...fields, importId }, { subject })] };
+    const about = { subject: `import/${importId}`, correlationId: fields.correlationId };
+    return { reply, events: [draft(ImportEnded, { ...fields, importId }, about)] };
   }
 }

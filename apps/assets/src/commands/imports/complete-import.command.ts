@@ -31,7 +31,7 @@ export class CompleteImportHandler implements RequestHandler<CompleteImport> {
     await this.imports.received(importId, table, tx);
     const reply = importView(await this.own.find(importId, tx));
     const { id: _id, headings: _headings, delimiter: _delimiter, ...fields } = reply;
-    const subject = `import/${importId}`;
-    return { reply, events: [draft(ImportReceived, { ...fields, importId }, { subject })] };
+    const about = { subject: `import/${importId}`, correlationId: fields.correlationId };
+    return { reply, events: [draft(ImportReceived, { ...fields, importId }, about)] };
   }
 }

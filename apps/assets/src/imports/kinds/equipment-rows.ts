@@ -89,7 +89,7 @@ function sortRow(row: ReadRow, known: Known, caller: Caller): Sorted<Work> {
   };
   const before = known.equipment.get(code);
   if (!before) {
-    const whole = withoutNulls({ ...patch, ...(lifecycle && { lifecycle }) });
+    const whole = withoutNulls(Object.assign({}, patch, lifecycle && { lifecycle }));
     const asked = readAs(RegisterEquipment, whole, 'row', 'refuse');
     return { kind: 'ready', row, work: { kind: 'new', asked } };
   }

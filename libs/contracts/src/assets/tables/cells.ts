@@ -19,12 +19,11 @@ export function unguarded(cell: string): string {
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function cellOf({ field, member, holds }: Column, row: Fields): string {
+function cellOf({ field, member }: Column, row: Fields): string {
   const whole = row[field];
   const value = member === undefined ? whole : isFields(whole) ? whole[member] : undefined;
   if (value === undefined || value === null) return '';
-  if (holds === 'json') return JSON.stringify(value);
-  return typeof value === 'number' ? String(value) : guarded(String(value as string));
+  return typeof value === 'string' ? guarded(value) : JSON.stringify(value);
 }
 
 /** A row as the cells of its columns. */
