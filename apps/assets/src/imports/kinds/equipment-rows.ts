@@ -66,12 +66,13 @@ export class EquipmentRows implements RowsOfKind<Work> {
 }
 
 function sortRow(row: ReadRow, known: Known, caller: Caller): Sorted<Work> {
-  const { parentCode, locationCode, lifecycle, ...rest } = readAs(
-    EquipmentRow,
-    row.fields,
-    'row',
-    'refuse',
-  );
+  const { fields } = row;
+  const before = known.equipment.get(String(fields['code']));
+  // What is new keeps the contract of its registration, further down.
+  const read = before ? readAs(EquipmentRow, fields, 'row', 'refuse') : (fields as EquipmentRow);
+  const { parentCode, locationCode, lifecycle, ...rest } = read;
+  refuseNoText('parentCode', parentCode);
+  refuseNoText('locationCode', locationCode);
   const { code = '' } = rest;
   const parentId = parentCode ? known.parents.get(parentCode) : parentCode;
   const locationId = locationCode ? known.locations.get(locationCode) : locationCode;
@@ -87,7 +88,6 @@ function sortRow(row: ReadRow, known: Known, caller: Caller): Sorted<Work> {
     ...(parentId !== undefined && { parentId }),
     ...(locationId !== undefined && { locationId }),
   };
-  const before = known.equipment.get(code);
   if (!before) {
     const whole = withoutNulls(Object.assign({}, patch, lifecycle && { lifecycle }));
     const asked = readAs(RegisterEquipment, whole, 'row', 'refuse');
@@ -99,6 +99,13 @@ function sortRow(row: ReadRow, known: Known, caller: Caller): Sorted<Work> {
   });
   if (!planOf(before, decide(before), caller).step) return { kind: 'unchanged', row };
   return { kind: 'ready', row, work: { kind: 'edit', asked: { equipmentId: before.id, decide } } };
+}
+
+/** What is looked up by must be text. */
+function refuseNoText(field: string, value: unknown): void {
+  if (value !== undefined && value !== null && typeof value !== 'string') {
+    refuseField(field, `${field} must be a string`);
+  }
 }
 
 /** What a patch tells that is not so already: said again, it is no newer. */
