@@ -1,12 +1,27 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
+import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
-import { answers, handlers } from './entrances.js';
+import { answers, handlers, jobs } from './entrances.js';
 import { EditEquipment } from './equipment/edit-equipment.js';
 import { EquipmentPlacement } from './equipment/equipment-placement.js';
 import { NewEquipment } from './equipment/new-equipment.js';
 import { NoteWork } from './equipment/note-work.js';
+import { EndImport } from './imports/end-import.js';
+import { ImportStep } from './imports/import-step.js';
+import { EquipmentRows } from './imports/kinds/equipment-rows.js';
+import { LocationRows } from './imports/kinds/location-rows.js';
+import { SensorRows } from './imports/kinds/sensor-rows.js';
+import { OwnImport } from './imports/own-import.js';
+import { RunImport } from './imports/run-import.js';
+import { TakeRows } from './imports/take-rows.js';
+import { ExportRepository } from './persistence/exports/export.repository.js';
+import { ImportErrorRepository } from './persistence/imports/import-error.repository.js';
+import { ImportPieceRepository } from './persistence/imports/import-piece.repository.js';
+import { ImportRowRepository } from './persistence/imports/import-row.repository.js';
+import { ImportRepository } from './persistence/imports/import.repository.js';
+import { Rehearsals } from './persistence/imports/rehearsal.js';
 import { EditLocation } from './locations/edit-location.js';
 import { LocationTree } from './locations/location-tree.js';
 import { NewLocation } from './locations/new-location.js';
@@ -32,6 +47,7 @@ import { RetireSensors } from './sensors/retire-sensors.js';
 @Module({
   imports: [
     DatabaseModule.forSchema('assets', [EquipmentEntity, LocationEntity, SensorEntity]),
+    JobsModule.forAgent('assets', jobs),
     MessagingModule.forAgent('assets', { answers, handlers }),
   ],
   providers: [
@@ -40,12 +56,21 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     EditEquipment,
     EditLocation,
     EditSensor,
+    EndImport,
     EquipmentHistoryRepository,
     EquipmentPlacement,
     EquipmentRepository,
+    EquipmentRows,
     EquipmentSearchRepository,
+    ExportRepository,
+    ImportErrorRepository,
+    ImportPieceRepository,
+    ImportRepository,
+    ImportRowRepository,
+    ImportStep,
     InstallationRepository,
     LocationRepository,
+    LocationRows,
     LocationTree,
     MeterRepository,
     NewEquipment,
@@ -53,11 +78,17 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     NewSensor,
     NoteWork,
     OpenWorkRepository,
+    OwnImport,
+    Rehearsals,
     RetireSensors,
+    RunImport,
     SensorRepository,
+    SensorRows,
     TagRepository,
+    TakeRows,
     ...answers,
     ...handlers,
+    ...jobs,
   ],
 })
 export class AssetsModule {}

@@ -33,6 +33,17 @@ import { ListLocationsHandler } from './queries/locations/list-locations.query.j
 import { GetSensorHandler } from './queries/sensors/get-sensor.query.js';
 import { ListMeterEpochsHandler } from './queries/sensors/list-meter-epochs.query.js';
 import { ListSensorsHandler } from './queries/sensors/list-sensors.query.js';
+import { AddImportPieceHandler } from './commands/imports/add-import-piece.command.js';
+import { BeginImportHandler } from './commands/imports/begin-import.command.js';
+import { CancelImportHandler } from './commands/imports/cancel-import.command.js';
+import { CompleteImportHandler } from './commands/imports/complete-import.command.js';
+import { ExportEquipmentHandler } from './queries/exports/export-equipment.query.js';
+import { ExportLocationsHandler } from './queries/exports/export-locations.query.js';
+import { ExportSensorsHandler } from './queries/exports/export-sensors.query.js';
+import { GetImportHandler } from './queries/imports/get-import.query.js';
+import { ListImportErrorsHandler } from './queries/imports/list-import-errors.query.js';
+import { ListImportsHandler } from './queries/imports/list-imports.query.js';
+import { ImportTableJob } from './jobs/import-table.job.js';
 
 /** Everything that the registry can be asked. */
 export const answers = [
@@ -67,6 +78,16 @@ export const answers = [
   GetSensorHandler,
   ListSensorsHandler,
   ListMeterEpochsHandler,
+  BeginImportHandler,
+  AddImportPieceHandler,
+  CompleteImportHandler,
+  CancelImportHandler,
+  GetImportHandler,
+  ListImportsHandler,
+  ListImportErrorsHandler,
+  ExportEquipmentHandler,
+  ExportLocationsHandler,
+  ExportSensorsHandler,
 ];
 
 /** Everything that the registry hears of. */
@@ -76,3 +97,6 @@ export const handlers = [
   NoteMaintenanceOnWorkOrderCompleted,
   ForgetWorkOnWorkOrderCancelled,
 ];
+
+/** What the registry does in its own time. */
+export const jobs = [ImportTableJob];

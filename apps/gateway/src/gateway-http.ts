@@ -13,6 +13,7 @@ import { refuseEarly } from './edges/refuse-early.js';
 import { refuseUnread } from './edges/refuse-unread.js';
 import { secureHeaders } from './edges/security-headers.js';
 import { assertNotOverheard, serverOptions } from './edges/server-options.js';
+import { streamTables } from './edges/streamed-tables.js';
 import { GatewayConfig } from './gateway.config.js';
 import { faultOf, sendProblem } from './http/problem.js';
 import type { HttpReply, HttpRequest, HttpServer } from './http/request.js';
@@ -55,6 +56,7 @@ async function configure(app: INestApplication): Promise<void> {
   http.useBodyParser('application/json', false, {}, (_request, body, done) => {
     done(null, readJson(body));
   });
+  streamTables(server);
   closeInTime(server);
   await server.register(fastifyCookie);
   const { corsOrigins } = app.get(GatewayConfig);

@@ -92,6 +92,9 @@ import { Login } from './sign-in/login.js';
 import { Refresh } from './sign-in/refresh.js';
 import { SignOut } from './sign-in/sign-out.js';
 import { Verify } from './sign-in/verify.js';
+import { ExportsController } from './tables/exports.controller.js';
+import { ImportsController } from './tables/imports.controller.js';
+import { TakeTable } from './tables/take-table.js';
 import { FirstStart } from './tenants/first-start.js';
 import { Story } from './traces/story.js';
 import { TracesController } from './traces/traces.controller.js';
@@ -113,6 +116,8 @@ export const controllers = [
   EquipmentDocumentsController,
   LocationsController,
   MachinesController,
+  ImportsController,
+  ExportsController,
   EquipmentSensorsController,
   SensorsController,
   ReadingsController,
@@ -216,6 +221,7 @@ export const controllers = [
     Standing,
     StandingRepository,
     Story,
+    TakeTable,
     TakeTelemetry,
     TenantRepository,
     Tokens,

@@ -73,6 +73,17 @@ const replies = new Map<ContractClass, Reply>([
   ...page(assets.SensorView, assets.ListSensors),
   ...one(assets.MeterEpochView, assets.StartMeterEpoch),
   ...page(assets.MeterEpochView, assets.ListMeterEpochs),
+  ...one(
+    assets.ImportView,
+    assets.BeginImport,
+    assets.AddImportPiece,
+    assets.CompleteImport,
+    assets.CancelImport,
+    assets.GetImport,
+  ),
+  ...page(assets.ImportView, assets.ListImports),
+  ...page(assets.ImportErrorView, assets.ListImportErrors),
+  ...one(assets.TablePart, assets.ExportEquipment, assets.ExportLocations, assets.ExportSensors),
 
   ...one(acquisition.SeriesView, acquisition.GetSeries),
   ...one(acquisition.ReadingView, acquisition.GetReading),

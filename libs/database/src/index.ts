@@ -1,3 +1,4 @@
+export * from './attempt.js';
 export * from './data-source.js';
 export * from './database.config.js';
 export * from './database.module.js';

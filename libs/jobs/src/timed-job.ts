@@ -26,10 +26,10 @@ export interface TimedJob {
   due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]>;
   /**
    * Does the work of one row. It may be called twice for the same attempt, so it claims the row
-   * first. What it throws is logged; the row's lease brings it back,
-   * unless it is `GivenUp`.
+   * first. What it throws is logged; the row's lease brings it back, unless it is `GivenUp`. Long
+   * work ends early once the agent is `stopping`.
    */
-  run(work: DueWork): Promise<void>;
+  run(work: DueWork, stopping: AbortSignal): Promise<void>;
 }
 
 export type TimedJobClass = new (...dependencies: never[]) => TimedJob;

@@ -22,6 +22,7 @@ const CLOSE_TIMEOUT_MS = 8_000;
 @Injectable()
 export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('jobs');
+  private readonly stopping = new AbortController();
   private workers: readonly Worker<DueWork>[] = [];
 
   constructor(
@@ -39,6 +40,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Waits for what is under way, but not for a Redis that does not answer. */
   async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
     await Promise.all(
       this.workers.map(async (worker) => {
         const closed = worker.close().then(() => true);
@@ -83,7 +85,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
       actor: `agent:${agent}`,
       traceparent: nextTraceparent(),
     };
-    return runAsAgent(agent, () => runInTrace(trace, () => job.run(work)));
+    return runAsAgent(agent, () => runInTrace(trace, () => job.run(work, this.stopping.signal)));
   }
 }
 

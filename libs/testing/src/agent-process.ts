@@ -51,6 +51,12 @@ export class AgentProcess {
     return started;
   }
 
+  /** The id that the operating system gave it. */
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error(`${this.agent} did not start`);
+    return this.child.pid;
+  }
+
   /** It ended although nobody wanted it to. */
   get diedByItself(): boolean {
     return this.hasEnded && this.isWanted;

@@ -48,7 +48,7 @@ export class ApiClient {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
     const read = (isJson ? JSON.parse(text) : text) as T;
     return { status: response.status, headers: response.headers, body: read };
   }

@@ -25,4 +25,7 @@ export class EdgesConfig {
 
   /** Within that a request must have arrived whole. */
   @IsInt() @Min(1) @Max(3600) requestTimeoutSeconds = 30;
+
+  /** The largest table that is imported at a time, in MiB. */
+  @IsInt() @Min(1) @Max(4096) importMegabytes = 256;
 }

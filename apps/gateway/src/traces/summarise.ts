@@ -19,6 +19,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'assets.sensor.changed': (t) => `Sensor ${t('code')} was changed.`,
   'assets.sensor.retired': (t) => `Sensor ${t('code')} was retired.`,
   'assets.meter.epoch_started': () => 'A meter began to count anew.',
+  'assets.import.received': (t) => `A table of ${t('kind')} came to be imported.`,
+  'assets.import.ended': (t) =>
+    `The import of ${t('kind')} is ${t('state')}: ${t('created')} created, ${t('updated')} updated, ${t('failed')} refused.`,
   'acquisition.message.received': (t) => `A message of gateway ${t('gateway')} was received.`,
   'acquisition.readings.recorded': (t) =>
     `${t('recorded')} readings were recorded, ${t('refused')} refused.`,

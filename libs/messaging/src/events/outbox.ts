@@ -69,6 +69,15 @@ export class Outbox {
     );
   }
 
+  /** Whether more than so many events of the tenant wait to be published. */
+  async isBehind(tx: Transaction, count: number): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT 1 FROM outbox WHERE tenant_id = $1 AND published_at IS NULL OFFSET $2 LIMIT 1',
+      [tx.tenantId, count],
+    );
+    return rows.length > 0;
+  }
+
   /** Tells the relay to look now; to be called after the commit. */
   wake(): void {
     for (const listener of this.listeners) listener();

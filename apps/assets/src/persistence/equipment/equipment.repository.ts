@@ -41,6 +41,17 @@ export class EquipmentRepository {
     });
   }
 
+  /** The ids of equipment, by its code. */
+  async idsByCode(codes: readonly string[], tx: Transaction): Promise<Map<string, string>> {
+    if (codes.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; code: string }>(
+      `SELECT id, code FROM equipment
+       WHERE tenant_id = $1 AND code = ANY($2::text[]) AND deleted_at IS NULL`,
+      [tx.tenantId, codes],
+    );
+    return new Map(rows.map(({ id, code }) => [code, id]));
+  }
+
   /** Those of the ids that there is equipment of. */
   async present(ids: readonly string[], tx: Transaction): Promise<Set<string>> {
     if (ids.length === 0) return new Set();

@@ -42,6 +42,11 @@ export class SensorRepository {
     });
   }
 
+  findAll(ids: readonly string[], tx: Transaction): Promise<Sensor[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return tx.manager.findBy(SensorEntity, { tenantId: tx.tenantId, id: In([...ids]) });
+  }
+
   findByCodes(codes: readonly string[], tx: Transaction): Promise<Sensor[]> {
     return tx.manager.findBy(SensorEntity, { tenantId: tx.tenantId, code: In([...codes]) });
   }

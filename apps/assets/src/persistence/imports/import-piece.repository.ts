@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@libs/database';
+
+/** The pieces of tables, as they came. */
+@Injectable()
+export class ImportPieceRepository {
+  async put(importId: string, number: number, content: Buffer, tx: Transaction): Promise<void> {
+    const digest = createHash('sha256').update(content).digest();
+    await tx.query(
+      `INSERT INTO import_piece (tenant_id, import_id, number, content, digest)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (tenant_id, import_id, number) DO UPDATE SET content = $4, digest = $5`,
+      [tx.tenantId, importId, number, content, digest],
+    );
+  }
+
+  /** How many there are, how long they are together, and their digests as one. */
+  async summary(
+    importId: string,
+    tx: Transaction,
+  ): Promise<{ pieces: number; bytes: number; digest: Buffer }> {
+    const rows = await tx.query<{ digest: Buffer; bytes: number }>(
+      `SELECT digest, length(content) AS bytes FROM import_piece
+       WHERE tenant_id = $1 AND import_id = $2 ORDER BY number`,
+      [tx.tenantId, importId],
+    );
+    const all = createHash('sha256');
+    for (const { digest } of rows) all.update(digest);
+    const bytes = rows.reduce((sum, each) => sum + each.bytes, 0);
+    return { pieces: rows.length, bytes, digest: all.digest() };
+  }
+
+  /** Takes back pieces that an upload before left behind the last one. */
+  async removeFrom(importId: string, number: number, tx: Transaction): Promise<void> {
+    await tx.query(
+      'DELETE FROM import_piece WHERE tenant_id = $1 AND import_id = $2 AND number >= $3',
+      [tx.tenantId, importId, number],
+    );
+  }
+
+  /** The content of some pieces after one another. */
+  async read(importId: string, from: number, to: number, tx: Transaction): Promise<Buffer> {
+    const rows = await tx.query<{ content: Buffer }>(
+      `SELECT content FROM import_piece
+       WHERE tenant_id = $1 AND import_id = $2 AND number BETWEEN $3 AND $4 ORDER BY number`,
+      [tx.tenantId, importId, from, to],
+    );
+    return Buffer.concat(rows.map(({ content }) => content));
+  }
+}

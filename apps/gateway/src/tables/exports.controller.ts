@@ -1,0 +1,83 @@
+import { applyDecorators, Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ExportEquipment,
+  ExportLocations,
+  ExportSensors,
+  type TableFormat,
+  type TableKind,
+  type TablePart,
+} from '@libs/contracts';
+import { Permission } from '../auth/permission.js';
+import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
+import type { HttpReply } from '../http/request.js';
+import { ExportEquipmentQuery, ExportLocationsQuery, ExportSensorsQuery } from './table.dto.js';
+import { exportText, sendTable } from './write-table.js';
+
+const TableOf = (kind: TableKind): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: `All ${kind} as a table that can be imported again` }),
+    ApiProduces('text/csv', 'application/x-ndjson'),
+    ApiResponse({
+      status: 200,
+      description: 'The table, as it is made',
+      content: { 'text/csv': { schema: { type: 'string' } } },
+    }),
+  );
+
+@ApiTags('imports and exports')
+@Controller('api/v1/exports')
+export class ExportsController {
+  constructor(private readonly agents: AgentsClient) {}
+
+  @Get('equipment')
+  @Permission('registry.export')
+  @TableOf('equipment')
+  exportEquipment(
+    @Query() { format, ...filter }: ExportEquipmentQuery,
+    @InTheNameOf() asking: Asking,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
+    return this.send('equipment', format, reply, (after) =>
+      this.agents.ask(ExportEquipment, { ...filter, ...after }, asking),
+    );
+  }
+
+  @Get('locations')
+  @Permission('registry.export')
+  @TableOf('locations')
+  exportLocations(
+    @Query() { format, ...filter }: ExportLocationsQuery,
+    @InTheNameOf() asking: Asking,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
+    return this.send('locations', format, reply, (after) =>
+      this.agents.ask(ExportLocations, { ...filter, ...after }, asking),
+    );
+  }
+
+  @Get('sensors')
+  @Permission('registry.export')
+  @TableOf('sensors')
+  exportSensors(
+    @Query() { format, ...filter }: ExportSensorsQuery,
+    @InTheNameOf() asking: Asking,
+    @Res() reply: HttpReply,
+  ): Promise<void> {
+    return this.send('sensors', format, reply, (after) =>
+      this.agents.ask(ExportSensors, { ...filter, ...after }, asking),
+    );
+  }
+
+  /** What is refused is refused with the first part, before anything is sent. */
+  private async send(
+    kind: TableKind,
+    format: TableFormat = 'csv',
+    reply: HttpReply,
+    ask: (after: { after?: string }) => Promise<TablePart>,
+  ): Promise<void> {
+    const first = await ask({});
+    const text = exportText(kind, format, first, (after) => ask({ after }));
+    sendTable(reply, kind, format, text);
+  }
+}
