@@ -2,6 +2,7 @@ import type { SchemaMigrations } from '@libs/database';
 import { EquipmentAndSensors1763700000002 } from './0002-equipment-and-sensors.js';
 import { AssetsMessaging1763700000001 } from './0001-messaging.js';
 import { Registry1763700000003 } from './0003-registry.js';
+import { StoredDocuments1763700000130 } from './0007-stored-documents.js';
 
 /** The assets schema, oldest change first. */
 export const assets: SchemaMigrations = {
@@ -10,5 +11,6 @@ export const assets: SchemaMigrations = {
     AssetsMessaging1763700000001,
     EquipmentAndSensors1763700000002,
     Registry1763700000003,
+    StoredDocuments1763700000130,
   ],
 };

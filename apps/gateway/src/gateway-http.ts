@@ -11,6 +11,7 @@ import { EdgesConfig } from './edges/edges.config.js';
 import { readJson } from './edges/read-json.js';
 import { refuseEarly } from './edges/refuse-early.js';
 import { secureHeaders } from './edges/security-headers.js';
+import { takeFiles } from './edges/take-files.js';
 import { assertNotOverheard, serverOptions } from './edges/server-options.js';
 import { GatewayConfig } from './gateway.config.js';
 import { faultOf, sendProblem } from './http/problem.js';
@@ -55,6 +56,7 @@ async function configure(app: INestApplication): Promise<void> {
   });
   closeInTime(server);
   await server.register(fastifyCookie);
+  await takeFiles(server);
   const { corsOrigins } = app.get(GatewayConfig);
   if (corsOrigins !== undefined) allowOrigins(app, corsOrigins.split(','));
   SwaggerModule.setup('docs', app, describeApi(app), {

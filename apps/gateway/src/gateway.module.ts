@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DatabaseModule } from '@libs/database';
 import { Discovery, MessagingModule } from '@libs/messaging';
 import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
+import { StorageModule } from '@libs/storage';
 import { AgentsController } from './agents/agents.controller.js';
 import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
 import { AlarmStepsController } from './alarms/alarm-steps.controller.js';
@@ -24,6 +25,10 @@ import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
+import { ReceiveFile } from './documents/receive-file.js';
+import { SendDocument } from './documents/send-document.js';
+import { UploadDocument } from './documents/upload-document.js';
+import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
@@ -39,6 +44,8 @@ import { ContractPipe } from './http/contract-pipe.js';
 import { EnvelopeInterceptor } from './http/envelope.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { RouteTable } from './http/route-table.js';
+import { LabelsConfig } from './labels/labels.config.js';
+import { LabelsController } from './labels/labels.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LocationsController } from './locations/locations.controller.js';
@@ -99,6 +106,7 @@ export const controllers = [
   EquipmentController,
   EquipmentStateController,
   EquipmentDocumentsController,
+  LabelsController,
   LocationsController,
   MachinesController,
   EquipmentSensorsController,
@@ -139,8 +147,11 @@ export const controllers = [
     ConfigurationModule.for('gateway', GatewayConfig),
     ConfigurationModule.for('gateway', EdgesConfig),
     ConfigurationModule.for('gateway', RateLimitsConfig),
+    ConfigurationModule.for('gateway', LabelsConfig),
+    ConfigurationModule.for('gateway', UploadsConfig),
     DatabaseModule.forSchema('gateway', []),
     MessagingModule.forAgent('gateway', { readers: [EventLogReader] }),
+    StorageModule.forAgent('gateway'),
   ],
   controllers,
   providers: [
@@ -180,10 +191,12 @@ export const controllers = [
     Rank,
     RateLimits,
     ReadingsIntake,
+    ReceiveFile,
     Refresh,
     RevokeApiKey,
     RoleRepository,
     RouteTable,
+    SendDocument,
     SessionRepository,
     Sessions,
     SetPassword,
@@ -195,6 +208,7 @@ export const controllers = [
     TakeTelemetry,
     TenantRepository,
     Tokens,
+    UploadDocument,
     Verify,
   ],
 })
