@@ -31,7 +31,7 @@ module.exports = {
         orphan: true,
         pathNot: [
           specs,
-          '^test/[^/]+\\.(setup|teardown)\\.mjs$',
+          '^test/[^/]+\\.(setup|teardown|reporter)\\.mjs$',
           '(^|/)(main|index)\\.ts$',
           '\\.d\\.ts$',
         ],
@@ -240,6 +240,13 @@ module.exports = {
         ],
       },
       to: { path: packages('typeorm', '@nestjs/typeorm', 'pg') },
+    },
+    {
+      name: 'only-units-reads-ucum',
+      comment: 'Its tables take 12 MB and are loaded when first needed, in one place.',
+      severity: 'error',
+      from: { pathNot: [...testsOnly, '^libs/units/'] },
+      to: { path: packages('@lhncbc/ucum-lhc') },
     },
     {
       name: 'only-jobs-speak-bullmq',
