@@ -44,6 +44,7 @@ export const agentsEnvironment = (agents, system) => ({
   RATE_LIMIT_READS_PER_MINUTE: '120000',
   RATE_LIMIT_WRITES_PER_MINUTE: '12000',
   RATE_LIMIT_TENANT_PER_MINUTE: '240000',
+  ...(!process.env.STORAGE_S3_BUCKET && { STORAGE_DIRECTORY: join(system.stateDir, 'files') }),
   ...inherited(),
   REDIS_URL: system.services.redis.url,
   // The demo's phone listens on loopback, which notification refuses unless it is told.

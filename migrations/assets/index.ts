@@ -3,6 +3,7 @@ import { EquipmentAndSensors1763700000002 } from './0002-equipment-and-sensors.j
 import { AssetsMessaging1763700000001 } from './0001-messaging.js';
 import { Imports1763700000120 } from './0004-imports.js';
 import { Registry1763700000003 } from './0003-registry.js';
+import { StoredDocuments1763700000130 } from './0007-stored-documents.js';
 
 /** The assets schema, oldest change first. */
 export const assets: SchemaMigrations = {
@@ -12,5 +13,6 @@ export const assets: SchemaMigrations = {
     EquipmentAndSensors1763700000002,
     Registry1763700000003,
     Imports1763700000120,
+    StoredDocuments1763700000130,
   ],
 };

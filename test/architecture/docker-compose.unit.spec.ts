@@ -63,8 +63,8 @@ describe('the composition of containers', () => {
   });
 
   it('OPS-02: takes exactly the variables that the example documents', () => {
-    const taken = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
-    const told = [...documented.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const taken = [...text.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
+    const told = [...documented.matchAll(/^#? ?([A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect([...new Set(taken)].sort()).toEqual([...new Set(told)].sort());
   });
 

@@ -2,6 +2,7 @@ import { AlarmsModule } from '../../apps/alarms/src/alarms.module.js';
 import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
 import { DetectionModule } from '../../apps/detection/src/detection.module.js';
 import { eventually, type ApiAnswer } from '@libs/testing';
+import { create } from 'qrcode';
 import { startRegistry, type RegistryPlant } from './registry-plant.js';
 
 type Thing = { id: string; version: number } & Record<string, unknown>;
@@ -123,6 +124,40 @@ describe('equipment, locations and sensors over REST', () => {
     const path = `/equipment/${id}/assignments/${made.body.data.id}`;
     expect((await send('DELETE', path)).status).toBe(204);
     expect((await get<Listed>(`/equipment/${id}/assignments`)).body.data).toEqual([]);
+  });
+
+  it('REG-16: draws a label of its tag, with its name in the language asked for', async () => {
+    const { id } = await pump({ names: { ar: 'مضخة <1>' } });
+    const path = `/equipment/${id}/qr-label`;
+    expect((await get(path)).status).toBe(404);
+    const { token } = (await post(`/equipment/${id}/tag`)).body.data as unknown as {
+      token: string;
+    };
+    expect(Buffer.from(token, 'base64url')).toHaveLength(16);
+    const svg = await get<string>(`${path}?language=ar-EG&size=400`);
+    expect(svg.headers.get('content-type')).toBe('image/svg+xml');
+    expect(svg.headers.get('cache-control')).toBe('private, no-cache');
+    expect(svg.body).toContain(`>P-${count}</text>`);
+    expect(svg.body).toContain('>مضخة &lt;1&gt;</text>');
+    const content = `${registry.admin.url}/api/v1/equipment/qr/${token}`;
+    const { size } = create(content, { errorCorrectionLevel: 'Q' }).modules;
+    expect(svg.body).toContain(`viewBox="0 0 ${size + 8} ${size + 16}"`);
+    const etag = svg.headers.get('etag') ?? '';
+    const again = await registry.admin.get(`/api/v1${path}?language=ar-EG&size=400`, {
+      headers: { 'if-none-match': etag },
+    });
+    expect(again.status).toBe(304);
+    const png = await get<string>(`${path}?format=png`);
+    expect(png.headers.get('content-type')).toBe('image/png');
+    for (const wrong of ['format=gif', 'size=63', 'size=2049']) {
+      expect([wrong, (await get(`${path}?${wrong}`)).status]).toEqual([wrong, 422]);
+    }
+    expect((await registry.anybody.get(`/api/v1${path}`)).status).toBe(401);
+    // A new tag makes another label, and the old one finds nothing at once.
+    await post(`/equipment/${id}/tag`);
+    expect((await get(`/equipment/qr/${token}`)).status).toBe(404);
+    const changed = await get(`${path}?language=ar-EG&size=400`);
+    expect(changed.headers.get('etag')).not.toBe(etag);
   });
 
   it('REG-18 REG-19 keeps diagrams, manuals and photos', async () => {

@@ -13,15 +13,18 @@ export interface RegistryPlant {
   readonly anybody: ApiClient;
 }
 
-export async function startRegistry(): Promise<RegistryPlant> {
+export async function startRegistry(
+  environment: Record<string, string> = {},
+): Promise<RegistryPlant> {
   const plant = await TestPlant.start(schemas);
-  await plant.startAgent('assets', AssetsModule);
+  await plant.startAgent('assets', AssetsModule, { environment });
   const { app } = await plant.startAgent('gateway', GatewayModule, {
     ...(gateway.http && { http: gateway.http }),
     environment: {
       GATEWAY_PORT: '0',
       JWT_SECRET: 'a secret that only this test knows, and nobody else',
       ADMIN_PASSWORD: PASSWORD,
+      ...environment,
     },
   });
   const anybody = new ApiClient(await (app as INestApplication).getUrl());

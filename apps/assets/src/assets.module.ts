@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
 import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
-import type { AgentProgram } from '@libs/runtime';
+import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
+import { StorageModule } from '@libs/storage';
+import { DocumentsConfig } from './documents.config.js';
 import { answers, handlers, jobs } from './entrances.js';
 import { EditEquipment } from './equipment/edit-equipment.js';
 import { EquipmentPlacement } from './equipment/equipment-placement.js';
@@ -34,6 +36,7 @@ import { EquipmentSearchRepository } from './persistence/equipment/equipment-sea
 import { InstallationRepository } from './persistence/equipment/installation.repository.js';
 import { OpenWorkRepository } from './persistence/equipment/open-work.repository.js';
 import { TagRepository } from './persistence/equipment/tag.repository.js';
+import { UploadRepository } from './persistence/equipment/upload.repository.js';
 import { LocationEntity } from './persistence/locations/location.entity.js';
 import { LocationRepository } from './persistence/locations/location.repository.js';
 import { MeterRepository } from './persistence/sensors/meter.repository.js';
@@ -46,9 +49,11 @@ import { RetireSensors } from './sensors/retire-sensors.js';
 /** The registry: what equipment, sensors and locations there are. */
 @Module({
   imports: [
+    ConfigurationModule.for('assets', DocumentsConfig),
     DatabaseModule.forSchema('assets', [EquipmentEntity, LocationEntity, SensorEntity]),
     JobsModule.forAgent('assets', jobs),
     MessagingModule.forAgent('assets', { answers, handlers }),
+    StorageModule.forAgent('assets'),
   ],
   providers: [
     AssignmentRepository,
@@ -86,6 +91,7 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     SensorRows,
     TagRepository,
     TakeRows,
+    UploadRepository,
     ...answers,
     ...handlers,
     ...jobs,

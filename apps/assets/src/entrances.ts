@@ -1,10 +1,14 @@
-import { AddDocumentHandler } from './commands/equipment/add-document.command.js';
+import { AddDocumentHandler } from './commands/documents/add-document.command.js';
+import { AddStoredDocumentHandler } from './commands/documents/add-stored-document.command.js';
+import { BeginUploadHandler } from './commands/documents/begin-upload.command.js';
+import { NoteUploadHandler } from './commands/documents/note-upload.command.js';
+import { RefuseUploadHandler } from './commands/documents/refuse-upload.command.js';
+import { RemoveDocumentHandler } from './commands/documents/remove-document.command.js';
 import { AssignEquipmentHandler } from './commands/equipment/assign-equipment.command.js';
 import { ChangeEquipmentHandler } from './commands/equipment/change-equipment.command.js';
 import { EndAssignmentHandler } from './commands/equipment/end-assignment.command.js';
 import { MoveEquipmentHandler } from './commands/equipment/move-equipment.command.js';
 import { RegisterEquipmentHandler } from './commands/equipment/register-equipment.command.js';
-import { RemoveDocumentHandler } from './commands/equipment/remove-document.command.js';
 import { RemoveEquipmentHandler } from './commands/equipment/remove-equipment.command.js';
 import { ReplaceEquipmentHandler } from './commands/equipment/replace-equipment.command.js';
 import { RotateEquipmentTagHandler } from './commands/equipment/rotate-equipment-tag.command.js';
@@ -20,12 +24,14 @@ import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-o
 import { NoteMaintenanceOnWorkOrderCompleted } from './handlers/note-maintenance-on-work-order-completed.handler.js';
 import { NoteWorkOnWorkOrderCreated } from './handlers/note-work-on-work-order-created.handler.js';
 import { NoteWorkOnWorkOrderStarted } from './handlers/note-work-on-work-order-started.handler.js';
+import { SweepUploadJob } from './jobs/sweep-upload.job.js';
+import { GetDocumentHandler } from './queries/documents/get-document.query.js';
+import { ListDocumentsHandler } from './queries/documents/list-documents.query.js';
 import { CountEquipmentHandler } from './queries/equipment/count-equipment.query.js';
 import { FindEquipmentByTagHandler } from './queries/equipment/find-equipment-by-tag.query.js';
 import { GetEquipmentTagHandler } from './queries/equipment/get-equipment-tag.query.js';
 import { GetEquipmentHandler } from './queries/equipment/get-equipment.query.js';
 import { ListAssignmentsHandler } from './queries/equipment/list-assignments.query.js';
-import { ListDocumentsHandler } from './queries/equipment/list-documents.query.js';
 import { ListEquipmentHistoryHandler } from './queries/equipment/list-equipment-history.query.js';
 import { ListEquipmentHandler } from './queries/equipment/list-equipment.query.js';
 import { GetLocationHandler } from './queries/locations/get-location.query.js';
@@ -57,6 +63,11 @@ export const answers = [
   AssignEquipmentHandler,
   EndAssignmentHandler,
   AddDocumentHandler,
+  BeginUploadHandler,
+  NoteUploadHandler,
+  RefuseUploadHandler,
+  AddStoredDocumentHandler,
+  GetDocumentHandler,
   RemoveDocumentHandler,
   ListDocumentsHandler,
   GetEquipmentHandler,
@@ -99,4 +110,4 @@ export const handlers = [
 ];
 
 /** What the registry does in its own time. */
-export const jobs = [ImportTableJob];
+export const jobs = [ImportTableJob, SweepUploadJob];

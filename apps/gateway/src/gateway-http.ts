@@ -12,6 +12,7 @@ import { readJson } from './edges/read-json.js';
 import { refuseEarly } from './edges/refuse-early.js';
 import { refuseUnread } from './edges/refuse-unread.js';
 import { secureHeaders } from './edges/security-headers.js';
+import { takeFiles } from './edges/take-files.js';
 import { assertNotOverheard, serverOptions } from './edges/server-options.js';
 import { streamTables } from './edges/streamed-tables.js';
 import { GatewayConfig } from './gateway.config.js';
@@ -59,6 +60,7 @@ async function configure(app: INestApplication): Promise<void> {
   streamTables(server);
   closeInTime(server);
   await server.register(fastifyCookie);
+  await takeFiles(server);
   const { corsOrigins } = app.get(GatewayConfig);
   if (corsOrigins !== undefined) allowOrigins(app, corsOrigins.split(','));
   SwaggerModule.setup('docs', app, describeApi(app), {

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DatabaseModule } from '@libs/database';
 import { Discovery, MessagingModule } from '@libs/messaging';
 import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
+import { StorageModule } from '@libs/storage';
 import { AgentsController } from './agents/agents.controller.js';
 import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
 import { AlarmStepsController } from './alarms/alarm-steps.controller.js';
@@ -27,6 +28,10 @@ import { AnomaliesController } from './detection/anomalies.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
+import { ReceiveFile } from './documents/receive-file.js';
+import { SendDocument } from './documents/send-document.js';
+import { UploadDocument } from './documents/upload-document.js';
+import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
@@ -47,6 +52,8 @@ import { InspectionRoundsController } from './inspections/inspection-rounds.cont
 import { InspectionStepsController } from './inspections/inspection-steps.controller.js';
 import { InspectionTemplatesController } from './inspections/inspection-templates.controller.js';
 import { InspectionsController } from './inspections/inspections.controller.js';
+import { LabelsConfig } from './labels/labels.config.js';
+import { LabelsController } from './labels/labels.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LocationsController } from './locations/locations.controller.js';
@@ -114,6 +121,7 @@ export const controllers = [
   EquipmentController,
   EquipmentStateController,
   EquipmentDocumentsController,
+  LabelsController,
   LocationsController,
   MachinesController,
   ImportsController,
@@ -166,8 +174,11 @@ export const controllers = [
     ConfigurationModule.for('gateway', GatewayConfig),
     ConfigurationModule.for('gateway', EdgesConfig),
     ConfigurationModule.for('gateway', RateLimitsConfig),
+    ConfigurationModule.for('gateway', LabelsConfig),
+    ConfigurationModule.for('gateway', UploadsConfig),
     DatabaseModule.forSchema('gateway', []),
     MessagingModule.forAgent('gateway', { readers: [EventLogReader] }),
+    StorageModule.forAgent('gateway'),
   ],
   controllers,
   providers: [
@@ -208,10 +219,12 @@ export const controllers = [
     Rank,
     RateLimits,
     ReadingsIntake,
+    ReceiveFile,
     Refresh,
     RevokeApiKey,
     RoleRepository,
     RouteTable,
+    SendDocument,
     SessionRepository,
     Sessions,
     SetPassword,
@@ -225,6 +238,7 @@ export const controllers = [
     TakeTelemetry,
     TenantRepository,
     Tokens,
+    UploadDocument,
     Verify,
   ],
 })

@@ -53,7 +53,14 @@ const replies = new Map<ContractClass, Reply>([
   ...one(assets.TagView, assets.GetEquipmentTag, assets.RotateEquipmentTag),
   ...one(assets.AssignmentView, assets.AssignEquipment, assets.EndAssignment),
   ...page(assets.AssignmentView, assets.ListAssignments),
-  ...one(assets.DocumentView, assets.AddDocument, assets.RemoveDocument),
+  ...one(
+    assets.DocumentView,
+    assets.AddDocument,
+    assets.AddStoredDocument,
+    assets.GetDocument,
+    assets.RemoveDocument,
+  ),
+  ...one(assets.UploadView, assets.BeginUpload, assets.NoteUpload, assets.RefuseUpload),
   ...page(assets.DocumentView, assets.ListDocuments),
   ...one(
     assets.LocationView,

@@ -13,7 +13,7 @@ class Undeclared extends Declared {}
 describe('the queues of an agent', () => {
   it('are those of its row', () => {
     expect(() => assertQueuesMatch('notification', [Declared])).not.toThrow();
-    expect(() => assertQueuesMatch('acquisition', [])).not.toThrow();
+    expect(() => assertQueuesMatch('access', [])).not.toThrow();
   });
 
   it('keep it from starting when one is missing, undeclared or served twice', () => {

@@ -42,7 +42,7 @@ export class TestPlant {
 
   private constructor(
     readonly database: TestDatabase,
-    private readonly directory: string,
+    readonly directory: string,
     readonly keys: BrokerKeys,
     public nats: ServerProcess,
     public redis: ServerProcess,
@@ -107,6 +107,7 @@ export class TestPlant {
       }),
       [`${prefix}_SECRETS_KEY`]: SECRETS_KEY,
       ...NO_RATE_LIMITS,
+      STORAGE_DIRECTORY: join(this.directory, 'files'),
       REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:${this.redis.port}`,
       ...(agent === 'audit' && { AUDIT_SIGNING_KEY: '01'.repeat(32) }),
     };

@@ -65,3 +65,32 @@ export const Gone = (summary: string): MethodDecorator =>
     ApiOperation({ summary }),
     ApiResponse({ status: 204, description: summary }),
   );
+
+const NOT_MODIFIED = { status: 304, description: 'What If-None-Match names is still right' };
+const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
+
+/** Answers 200 with the bytes of a file, whatever its type, and 206 with a range of them. */
+export const Bytes = (summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ...[200, 206].map((status) =>
+      ApiResponse({
+        status,
+        description: summary,
+        content: { 'application/octet-stream': BINARY },
+      }),
+    ),
+    ApiResponse(NOT_MODIFIED),
+  );
+
+/** Answers 200 with a picture. */
+export const Picture = (summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'image/svg+xml': BINARY, 'image/png': BINARY },
+    }),
+    ApiResponse(NOT_MODIFIED),
+  );

@@ -8,6 +8,7 @@ type Operation = NonNullable<PathItem['get']> & {
   'x-public'?: boolean;
   'x-permission'?: string;
   'x-no-idempotency-key'?: string;
+  'x-form'?: { readonly fields: string };
 };
 
 type Schemas = NonNullable<OpenAPIObject['components']>['schemas'];
@@ -22,7 +23,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   '409': 'Conflict',
   '412': 'Stale version',
   '413': 'Too large',
-  '415': 'Not JSON',
+  '415': 'Neither JSON nor a form that this takes',
   '422': 'Fields at fault',
   '429': 'Too many requests or attempts; see Retry-After',
   '500': 'Internal error',
@@ -71,6 +72,19 @@ function relaxBody(operation: Operation, schemas: Schemas): void {
   if (name === NoBody.name) delete operation.requestBody;
   const described = schemas?.[name ?? ''];
   if (described && !('$ref' in described) && !described.required?.length) body.required = false;
+}
+
+/** Tells of the form that a route takes, besides its JSON or instead of it. */
+function describeForm(operation: Operation): void {
+  const form = operation['x-form'];
+  if (!form) return;
+  const file = { type: 'string', format: 'binary' };
+  const fields = { $ref: `#/components/schemas/${form.fields}` };
+  const schema = { allOf: [fields, { type: 'object', required: ['file'], properties: { file } }] };
+  const body = operation.requestBody;
+  const content = body && 'content' in body ? body.content : {};
+  operation.requestBody = { content: { ...content, 'multipart/form-data': { schema } } };
+  delete operation['x-form'];
 }
 
 function complete(path: string, method: string, operation: Operation): void {
@@ -126,6 +140,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       if (!operation) continue;
       complete(path, method, operation);
       relaxBody(operation, document.components?.schemas);
+      describeForm(operation);
     }
   }
   document.components = { ...document.components, responses: problemResponses() ?? {} };

@@ -1,22 +1,37 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import {
   AddDocument,
   DocumentView,
+  GetDocument,
   GetEquipment,
   ListDocuments,
   RemoveDocument,
 } from '@libs/contracts';
+import { readAs } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
-import { Created, Gone, PageOf } from '../docs/answers.js';
+import { Bytes, Created, Gone, One, PageOf } from '../docs/answers.js';
+import {
+  AddDocumentBody,
+  DescribedFile,
+  ListEquipmentDocuments,
+} from '../documents/document.dto.js';
+import { SendDocument } from '../documents/send-document.js';
+import { UploadDocument } from '../documents/upload-document.js';
+import { TakesFile } from '../edges/take-files.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
-import { AddDocumentBody, ListEquipmentDocuments } from './document.dto.js';
+import { PlainAnswer, type PageAnswer } from '../http/envelope.js';
+import type { HttpReply, HttpRequest } from '../http/request.js';
 
 @ApiTags('equipment')
 @Controller('api/v1/equipment/:id/documents')
 export class EquipmentDocumentsController {
-  constructor(private readonly agents: AgentsClient) {}
+  constructor(
+    private readonly agents: AgentsClient,
+    private readonly uploading: UploadDocument,
+    private readonly sending: SendDocument,
+  ) {}
 
   @Get()
   @Permission('equipment.read')
@@ -32,18 +47,50 @@ export class EquipmentDocumentsController {
 
   @Post()
   @Permission('equipment.manage')
-  @Created(DocumentView, 'Notes a document and where its content lies')
+  @TakesFile(DescribedFile)
+  @ApiBody({ type: AddDocumentBody })
+  @ApiExtraModels(DescribedFile)
+  @Created(DocumentView, 'Stores a document sent as a form, or notes where its content lies')
   addDocument(
     @Param('id') equipmentId: string,
-    @Body() body: AddDocumentBody,
+    @Body() body: unknown,
+    @Req() request: HttpRequest,
     @InTheNameOf() asking: Asking,
   ): Promise<DocumentView> {
-    return this.agents.ask(AddDocument, Object.assign(body, { equipmentId }), asking);
+    if (request.isMultipart()) return this.uploading.add({ equipmentId }, request, asking);
+    const noted = readAs(AddDocumentBody, body ?? {}, 'body', 'refuse');
+    return this.agents.ask(AddDocument, Object.assign(noted, { equipmentId }), asking);
+  }
+
+  @Get(':documentId')
+  @Permission('equipment.read')
+  @One(DocumentView, 'One document, without its content')
+  getDocument(
+    @Param('id') equipmentId: string,
+    @Param('documentId') documentId: string,
+    @InTheNameOf() asking: Asking,
+  ): Promise<DocumentView> {
+    return this.agents.ask(GetDocument, { equipmentId, documentId }, asking);
+  }
+
+  @Get(':documentId/content')
+  @Permission('equipment.read')
+  @PlainAnswer()
+  @Bytes('The content of a document that is stored here, or a range of it')
+  async readDocument(
+    @Param('id') equipmentId: string,
+    @Param('documentId') documentId: string,
+    @InTheNameOf() asking: Asking,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<StreamableFile | undefined> {
+    const document = await this.agents.ask(GetDocument, { equipmentId, documentId }, asking);
+    return this.sending.send(document, request, reply);
   }
 
   @Delete(':documentId')
   @Permission('equipment.manage')
-  @Gone('Takes a document out of the list')
+  @Gone('Takes a document out of the list; its content is kept as evidence')
   async removeDocument(
     @Param('id') equipmentId: string,
     @Param('documentId') documentId: string,

@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'assets.assignment.ended': () => 'An assignment to the equipment ended.',
   'assets.document.added': () => 'A document was added to the equipment.',
   'assets.document.removed': () => 'A document of the equipment was removed.',
+  'assets.upload.refused': (t) =>
+    `The file ${t('fileName')} was refused: the scanner found ${t('threat')} in it.`,
   'assets.location.registered': (t) => `Location ${t('name')} was registered.`,
   'assets.location.changed': (t) => `Location ${t('name')} was changed.`,
   'assets.location.removed': (t) => `Location ${t('name')} was removed.`,

@@ -3,41 +3,70 @@ import { pageWindow, type DocumentView, type ListDocuments, type Page } from '@l
 import type { Transaction } from '@libs/database';
 import { countRows } from '../count-rows.js';
 
-type Row = Omit<DocumentView, 'mediaType' | 'addedAt'> & {
-  mediaType: string | null;
-  addedAt: Date;
-};
+type Row = Record<keyof Omit<DocumentView, 'addedAt'>, unknown> & { readonly addedAt: Date };
 
-const COLUMNS = `id, equipment_id AS "equipmentId", kind, title, address,
-  media_type AS "mediaType", added_at AS "addedAt", added_by AS "addedBy"`;
+const COLUMNS = `id, equipment_id AS "equipmentId", kind, title, titles, language, address,
+  media_type AS "mediaType", file_name AS "fileName", size_bytes AS "sizeBytes", sha256,
+  about_kind AS "aboutKind", about_id AS "aboutId", added_at AS "addedAt", added_by AS "addedBy"`;
 
-function viewOf({ mediaType, addedAt, ...row }: Row): DocumentView {
-  return {
-    ...row,
-    ...(mediaType !== null && { mediaType }),
-    addedAt: addedAt.toISOString(),
-  };
+function viewOf(row: Row): DocumentView {
+  const told = Object.entries(row).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(told), addedAt: row.addedAt.toISOString() } as DocumentView;
 }
 
 @Injectable()
 export class DocumentRepository {
-  async add(view: DocumentView, tx: Transaction): Promise<void> {
-    await tx.query(
+  /** Adds a document; false when the same content is there already. */
+  async add(view: DocumentView, tx: Transaction): Promise<boolean> {
+    const added = await tx.query(
       `INSERT INTO document
-         (tenant_id, id, equipment_id, kind, title, address, media_type, added_at, added_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         (tenant_id, id, equipment_id, kind, title, titles, language, address, media_type,
+          file_name, size_bytes, sha256, about_kind, about_id, added_at, added_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       ON CONFLICT DO NOTHING RETURNING 1`,
       [
         tx.tenantId,
         view.id,
         view.equipmentId,
         view.kind,
         view.title,
-        view.address,
+        view.titles ?? null,
+        view.language ?? null,
+        view.address ?? null,
         view.mediaType ?? null,
+        view.fileName ?? null,
+        view.sizeBytes ?? null,
+        view.sha256 ?? null,
+        view.aboutKind ?? null,
+        view.aboutId ?? null,
         view.addedAt,
         view.addedBy,
       ],
     );
+    return added.length > 0;
+  }
+
+  async find(equipmentId: string, id: string, tx: Transaction): Promise<DocumentView | undefined> {
+    const [row] = await tx.query<Row>(
+      `SELECT ${COLUMNS} FROM document
+       WHERE tenant_id = $1 AND equipment_id = $2 AND id = $3 AND removed_at IS NULL`,
+      [tx.tenantId, equipmentId, id],
+    );
+    return row && viewOf(row);
+  }
+
+  /** The document of the same content, about the same thing. */
+  async findSame(
+    { equipmentId, sha256, aboutId }: Pick<DocumentView, 'equipmentId' | 'sha256' | 'aboutId'>,
+    tx: Transaction,
+  ): Promise<DocumentView | undefined> {
+    const [row] = await tx.query<Row>(
+      `SELECT ${COLUMNS} FROM document
+       WHERE tenant_id = $1 AND equipment_id = $2 AND sha256 = $3
+         AND coalesce(about_id, equipment_id) = $4 AND removed_at IS NULL`,
+      [tx.tenantId, equipmentId, sha256, aboutId ?? equipmentId],
+    );
+    return row && viewOf(row);
   }
 
   /** Takes a document out of the list; undefined when it is not there. */
@@ -56,13 +85,15 @@ export class DocumentRepository {
   }
 
   async list(request: ListDocuments, tx: Transaction): Promise<Page<DocumentView>> {
+    const { equipmentId, kind = null, aboutKind = null, aboutId = null } = request;
     const { limit, offset } = pageWindow(request);
     const where = `tenant_id = $1 AND equipment_id = $2 AND removed_at IS NULL
-      AND ($3::text IS NULL OR kind = $3)`;
-    const about = [tx.tenantId, request.equipmentId, request.kind ?? null];
+      AND ($3::text IS NULL OR kind = $3) AND ($4::text IS NULL OR about_kind = $4)
+      AND ($5::uuid IS NULL OR about_id = $5)`;
+    const about = [tx.tenantId, equipmentId, kind, aboutKind, aboutId];
     const rows = await tx.query<Row>(
       `SELECT ${COLUMNS} FROM document WHERE ${where}
-       ORDER BY added_at DESC, id DESC LIMIT $4 OFFSET $5`,
+       ORDER BY added_at DESC, id DESC LIMIT $6 OFFSET $7`,
       [...about, limit, offset],
     );
     return { items: rows.map(viewOf), totalCount: await countRows('document', where, about, tx) };

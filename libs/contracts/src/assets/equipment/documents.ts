@@ -1,26 +1,61 @@
 import { EventContract } from '../../envelope/event-contract.js';
 import { CommandContract, QueryContract, Request } from '../../envelope/request-contract.js';
-import { Choice, Instant, Text, Uuid, WebAddress } from '../../fields/kinds.js';
+import { Choice, Instant, Text, Uuid, WebAddress, Whole } from '../../fields/kinds.js';
 import { PageRequest } from '../../paging.js';
+import { byLanguage } from './equipment-details.js';
 
 /** What a document of equipment is. */
 export const DOCUMENT_KINDS = ['diagram', 'manual', 'photo', 'certificate', 'other'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** What a document may be about beside its equipment. */
+export const DOCUMENT_SUBJECTS = ['work_order', 'work_request', 'inspection', 'fault'] as const;
+export type DocumentSubject = (typeof DOCUMENT_SUBJECTS)[number];
+
 const optional = { optional: true } as const;
 const MEDIA_TYPE = /^[a-z]+\/[a-z0-9.+-]+$/;
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+export const MOST_BYTES = 2_147_483_647;
 
-/** A document of equipment, and where its content lies. */
-export class DocumentView {
-  @Uuid() id!: string;
+/** The fields of documents and what each may hold; declared once for all contracts. */
+export const documentField = {
+  title: () => Text({ max: 200, example: 'P&ID 7' }),
+  titles: () => byLanguage(200, { ...optional, description: 'The title by language, e.g. ar' }),
+  language: () =>
+    Text({ max: 35, pattern: LANGUAGE, ...optional, example: 'ar', description: 'Of its content' }),
+  mediaType: (o: { optional?: boolean } = {}) =>
+    Text({ max: 100, pattern: MEDIA_TYPE, ...o, example: 'application/pdf' }),
+  fileName: (o: { optional?: boolean } = {}) => Text({ max: 200, ...o, example: 'pid-7.pdf' }),
+  sizeBytes: (o: { optional?: boolean } = {}) => Whole({ min: 0, max: MOST_BYTES, ...o }),
+  sha256: (o: { optional?: boolean } = {}) =>
+    Text({ min: 64, max: 64, pattern: SHA256, ...o, example: 'a'.repeat(64) }),
+  aboutKind: () => Choice(DOCUMENT_SUBJECTS, optional),
+  aboutId: () => Uuid({ ...optional, description: 'Of what it is about beside its equipment' }),
+} as const;
+
+/** What is known of a document: of one by address where it lies, of a stored one its content. */
+abstract class DocumentFacts {
   @Uuid() equipmentId!: string;
   @Choice(DOCUMENT_KINDS) kind!: DocumentKind;
-  @Text({ max: 200 }) title!: string;
-  @WebAddress() address!: string;
-  @Text({ max: 100, pattern: MEDIA_TYPE, ...optional, example: 'application/pdf' })
-  mediaType?: string;
+  @documentField.title() title!: string;
+  @documentField.titles() titles?: Record<string, string>;
+  @documentField.language() language?: string;
+  @WebAddress({ ...optional, description: 'Where it lies, when it is not stored here' })
+  address?: string;
+  @documentField.mediaType(optional) mediaType?: string;
+  @documentField.fileName(optional) fileName?: string;
+  @documentField.sizeBytes(optional) sizeBytes?: number;
+  @documentField.sha256(optional) sha256?: string;
+  @documentField.aboutKind() aboutKind?: DocumentSubject;
+  @documentField.aboutId() aboutId?: string;
   @Instant() addedAt!: string;
   @Text({ max: 200 }) addedBy!: string;
+}
+
+/** A document of equipment: stored here, or noted with the address of its content. */
+export class DocumentView extends DocumentFacts {
+  @Uuid() id!: string;
 }
 
 /** Notes a document of equipment. */
@@ -28,10 +63,18 @@ export class DocumentView {
 export class AddDocument extends Request<DocumentView> {
   @Uuid() equipmentId!: string;
   @Choice(DOCUMENT_KINDS) kind!: DocumentKind;
-  @Text({ max: 200 }) title!: string;
+  @documentField.title() title!: string;
+  @documentField.titles() titles?: Record<string, string>;
+  @documentField.language() language?: string;
   @WebAddress() address!: string;
-  @Text({ max: 100, pattern: MEDIA_TYPE, ...optional, example: 'application/pdf' })
-  mediaType?: string;
+  @documentField.mediaType(optional) mediaType?: string;
+}
+
+/** Asks for one document of equipment. */
+@QueryContract('assets.get-document')
+export class GetDocument extends Request<DocumentView> {
+  @Uuid() equipmentId!: string;
+  @Uuid() documentId!: string;
 }
 
 /** Takes a document of equipment out of its list. */
@@ -46,17 +89,12 @@ export class RemoveDocument extends Request<DocumentView> {
 export class ListDocuments extends PageRequest<DocumentView> {
   @Uuid() equipmentId!: string;
   @Choice(DOCUMENT_KINDS, optional) kind?: DocumentKind;
+  @documentField.aboutKind() aboutKind?: DocumentSubject;
+  @documentField.aboutId() aboutId?: string;
 }
 
-abstract class DocumentEvent {
+abstract class DocumentEvent extends DocumentFacts {
   @Uuid() documentId!: string;
-  @Uuid() equipmentId!: string;
-  @Choice(DOCUMENT_KINDS) kind!: DocumentKind;
-  @Text({ max: 200 }) title!: string;
-  @WebAddress() address!: string;
-  @Text({ max: 100, ...optional }) mediaType?: string;
-  @Instant() addedAt!: string;
-  @Text({ max: 200 }) addedBy!: string;
 }
 
 /** Equipment has one more document. */

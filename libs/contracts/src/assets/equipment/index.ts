@@ -8,3 +8,4 @@ export * from './equipment-states.js';
 export * from './equipment-tag-rotated.event.js';
 export * from './equipment.events.js';
 export * from './equipment.requests.js';
+export * from './uploads.js';
