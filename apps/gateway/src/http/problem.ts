@@ -23,13 +23,17 @@ export class HttpProblem extends Error {
   }
 }
 
+/** The media type of a problem document. */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
 const RETRY_SECONDS = '5';
 const UNAVAILABLE: Fault = {
   status: 503,
   title: 'Not available',
   detail: 'Something this needs is not there now; try again shortly.',
 };
-const INTERNAL: Fault = {
+/** What is told of a fault of our own: nothing that helps an attacker. */
+export const INTERNAL: Fault = {
   status: 500,
   title: 'Internal error',
   detail: 'This is our fault; the log has the details.',
@@ -60,27 +64,30 @@ export function faultOf(error: unknown): Fault {
   return isServiceFault(error) ? UNAVAILABLE : INTERNAL;
 }
 
-/** Answers with a problem document of RFC 9457, and the fields of the envelope. */
-export function sendProblem(request: HttpRequest, reply: HttpReply, fault: Fault): void {
-  const { headers, ...told } = fault;
-  const slug = fault.title.toLowerCase().replace(/[^a-z]+/g, '-');
-  const correlationId = request.trace?.correlationId ?? uuidv7();
-  const body = {
-    type: `urn:millwright:problem:${slug}`,
+/** The problem document of RFC 9457 that tells a fault, with the fields of the envelope. */
+export function problemText(request: HttpRequest, fault: Fault, correlationId: string): string {
+  const { headers: _headers, ...told } = fault;
+  return JSON.stringify({
+    type: `urn:millwright:problem:${fault.title.toLowerCase().replace(/[^a-z]+/g, '-')}`,
     ...told,
     instance: pathOf(request),
     correlationId,
     success: false,
     error: fault.detail,
     timestamp: new Date().toISOString(),
-  };
+  });
+}
+
+/** Answers with a problem document. */
+export function sendProblem(request: HttpRequest, reply: HttpReply, fault: Fault): void {
+  const correlationId = request.trace?.correlationId ?? uuidv7();
   void reply
     .status(fault.status)
     .headers({
       'X-Correlation-Id': correlationId,
       ...(fault.status === 503 && { 'Retry-After': RETRY_SECONDS }),
-      ...headers,
+      ...fault.headers,
     })
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(body));
+    .type(PROBLEM_TYPE)
+    .send(problemText(request, fault, correlationId));
 }
