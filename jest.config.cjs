@@ -15,6 +15,8 @@ const esmPackages = [
   'typebox',
   'jose',
   'uuid',
+  'temporal-polyfill',
+  'temporal-utils',
 ].join('|');
 
 const project = (name, testMatch, extra = {}) => ({

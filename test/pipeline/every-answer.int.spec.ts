@@ -203,7 +203,9 @@ describe('API-02: the answers of every route', () => {
     }));
     let sent: Answer = {};
     for (let from = 0; from < readings.length; from += MOST_READINGS) {
-      sent = await walker.post('/readings', { readings: readings.slice(from, from + MOST_READINGS) });
+      sent = await walker.post('/readings', {
+        readings: readings.slice(from, from + MOST_READINGS),
+      });
     }
     walker.known.set('/api/v1/traces', String(sent.data?.['correlationId']));
     await walker.post('/readings', { readings: [{ sensor: 'none', value: 1, at: AT }] });

@@ -79,6 +79,33 @@ describe('recording what gateways send', () => {
     expect(latest).toMatchObject({ sensorId: id, value: 3, quality: 'good' });
   });
 
+  it('TEL-11: tells readings in the unit asked for, when it measures the same', async () => {
+    const sensor = { equipmentId, code: 'U.temperature', key: 'temperature', unit: '°C' };
+    const { id: sensorId } = await ask(api, RegisterSensor, sensor, plant.caller());
+    const at = new Date(T0).toISOString();
+    await gateway('line-u').send([{ sensor: 'U.temperature', at, value: 100, unit: '°C' }]);
+    const latestIn = async (unit?: string) => {
+      const asked = { equipmentId, ...(unit && { unit }) };
+      const values = await ask(api, ListLatestValues, asked, plant.caller());
+      return values.find((each) => each.sensorId === sensorId);
+    };
+    const latest = await eventually('the value', () => latestIn());
+    expect(latest).toMatchObject({ value: 100, unit: 'Cel' });
+    expect(await latestIn('°F')).toMatchObject({ value: 212, unit: '[degF]' });
+    const seriesIn = (unit: string) => {
+      const range = { sensorId, from: '2026-03-01T00:00:00Z', to: '2026-03-01T01:00:00Z', unit };
+      return ask(api, GetSeries, range, plant.caller());
+    };
+    const { unit, points } = await seriesIn('K');
+    expect(unit).toBe('K');
+    expect(points).toMatchObject([{ min: 373.15, max: 373.15, average: 373.15, count: 1 }]);
+    for (const asked of ['bar', 'furlongs']) {
+      const refused = { problem: { status: 422, errors: [{ field: 'unit' }] } };
+      await expect(seriesIn(asked)).rejects.toMatchObject(refused);
+      await expect(latestIn(asked)).rejects.toMatchObject(refused);
+    }
+  });
+
   it('keeps a correction and what it corrected', async () => {
     const id = await sensorId('B.vibration');
     const line = gateway('line-b');

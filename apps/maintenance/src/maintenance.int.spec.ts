@@ -104,7 +104,7 @@ describe('the maintenance agent', () => {
       kind: 'condition_based',
       status: 'approved',
       priority: 'medium',
-      allowedActions: ['claim', 'cancel'],
+      allowedActions: ['plan', 'claim', 'assign', 'cancel'],
       version: 1,
       correlationId,
     });
@@ -180,14 +180,19 @@ describe('the maintenance agent', () => {
     await ask(gateway, StartWorkOrder, { workOrderId, expectedVersion: 4 }, tess());
     const cancel = ask(gateway, CancelWorkOrder, { workOrderId, reason: 'late' }, plant.caller());
     await expect(cancel).rejects.toMatchObject({
-      problem: { status: 409, allowed: ['complete'] },
+      problem: { status: 409, allowed: ['hold', 'complete'] },
     });
     const wordless = ask(gateway, CompleteWorkOrder, { workOrderId, remedy: '' }, tess());
     await expect(wordless).rejects.toMatchObject({ problem: { status: 422 } });
     const remedy = 'Replaced the bearing.';
     await ask(gateway, CompleteWorkOrder, { workOrderId, remedy }, tess());
     const closed = await ask(gateway, CloseWorkOrder, { workOrderId }, plant.caller());
-    expect(closed).toMatchObject({ status: 'closed', remedy, allowedActions: [], version: 7 });
+    expect(closed).toMatchObject({
+      status: 'closed',
+      remedy,
+      allowedActions: ['reopen'],
+      version: 7,
+    });
     expect(await ask(gateway, GetWorkOrder, { workOrderId }, plant.caller())).toEqual(closed);
   });
 

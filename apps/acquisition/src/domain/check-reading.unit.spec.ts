@@ -34,6 +34,11 @@ describe('TEL-04: checking a reading', () => {
     expect(checkReading(aReading(fields), SENSOR, CLOCK)).toMatchObject({ quality });
   });
 
+  it('takes another spelling of the unit that it is kept in', () => {
+    const warm = { ...SENSOR, unit: 'Cel' };
+    expect(checkReading(aReading({ unit: '°C' }), warm, CLOCK)).toMatchObject({ quality: 'good' });
+  });
+
   it.each<[string, Partial<SentReading>, KnownSensor | undefined, RegExp]>([
     ['of an unknown sensor', {}, undefined, /not registered/],
     ['in another unit', { unit: 'in/s' }, SENSOR, /in\/s.*mm\/s/],

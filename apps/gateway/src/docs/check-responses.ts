@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { INTERNAL, PROBLEM_TYPE, problemText } from '../http/problem.js';
-import type { HttpRequest, HttpServer } from '../http/request.js';
+import { INTERNAL, PROBLEM_TYPE, problemOf } from '../http/problem.js';
+import { pathOf, type HttpRequest, type HttpServer } from '../http/request.js';
 import { ResponseContracts } from './response-contracts.js';
 
 /** What is done about a response that its contract does not describe. */
@@ -35,8 +35,9 @@ export function checkResponses(
       done(null, payload);
       return;
     }
+    const correlationId = String(reply.getHeader('X-Correlation-Id'));
     void reply.status(INTERNAL.status).removeHeader('ETag').removeHeader('Location');
     void reply.removeHeader('content-length').header('content-type', PROBLEM_TYPE);
-    done(null, problemText(request, INTERNAL, String(reply.getHeader('X-Correlation-Id'))));
+    done(null, JSON.stringify(problemOf(INTERNAL, pathOf(request), correlationId)));
   });
 }

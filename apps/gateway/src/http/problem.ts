@@ -25,7 +25,6 @@ export class HttpProblem extends Error {
 
 /** The media type of a problem document. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
-
 const RETRY_SECONDS = '5';
 const UNAVAILABLE: Fault = {
   status: 503,
@@ -64,18 +63,19 @@ export function faultOf(error: unknown): Fault {
   return isServiceFault(error) ? UNAVAILABLE : INTERNAL;
 }
 
-/** The problem document of RFC 9457 that tells a fault, with the fields of the envelope. */
-export function problemText(request: HttpRequest, fault: Fault, correlationId: string): string {
-  const { headers: _headers, ...told } = fault;
-  return JSON.stringify({
-    type: `urn:millwright:problem:${fault.title.toLowerCase().replace(/[^a-z]+/g, '-')}`,
+/** The problem document of RFC 9457 for a fault, with the fields of the envelope. */
+export function problemOf(fault: Fault, instance: string, correlationId: string): object {
+  const { headers: _, ...told } = fault;
+  const slug = fault.title.toLowerCase().replace(/[^a-z]+/g, '-');
+  return {
+    type: `urn:millwright:problem:${slug}`,
     ...told,
-    instance: pathOf(request),
+    instance,
     correlationId,
     success: false,
     error: fault.detail,
     timestamp: new Date().toISOString(),
-  });
+  };
 }
 
 /** Answers with a problem document. */
@@ -89,5 +89,5 @@ export function sendProblem(request: HttpRequest, reply: HttpReply, fault: Fault
       ...fault.headers,
     })
     .type(PROBLEM_TYPE)
-    .send(problemText(request, fault, correlationId));
+    .send(JSON.stringify(problemOf(fault, pathOf(request), correlationId)));
 }

@@ -142,6 +142,26 @@ describe('the token of an external issuer', () => {
     expect(await verify(token)).toMatchObject({ status: 403, body: { title: 'Sign-in refused' } });
   });
 
+  it('lets nobody in once its user is unlinked, until it is verified again', async () => {
+    const token = await sign({ sub: 'uid-before', email: 'ulla@plant.example' });
+    const { accessToken, user } = (await verify(token)).body.data;
+    const path = `/api/v1/users/${user.id}/identities`;
+    const issuer = PROVISIONING;
+    expect(await admin.get(path)).toMatchObject({
+      status: 200,
+      body: { data: [{ issuer, externalId: 'uid-before', email: 'ulla@plant.example' }] },
+    });
+    const unlink = `${path}?issuer=${encodeURIComponent(issuer)}`;
+    expect((await admin.send('DELETE', unlink, {})).status).toBe(204);
+    expect((await me(token)).status).toBe(401);
+    expect((await me(accessToken)).status).toBe(401);
+    expect((await admin.send('DELETE', unlink, {})).status).toBe(404);
+    expect((await admin.send('DELETE', path, {})).status).toBe(422);
+    // The issuer knows the same person by another name now.
+    const anew = await verify(await sign({ sub: 'uid-after', email: 'ulla@plant.example' }));
+    expect(anew).toMatchObject({ status: 200, body: { data: { user: { id: user.id } } } });
+  });
+
   describe('that is not right', () => {
     const spki = (): Promise<string> => exportSPKI(keys.publicKey);
     const variants: [string, () => Promise<string>, string][] = [
