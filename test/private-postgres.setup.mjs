@@ -16,6 +16,8 @@ export default async function setUp() {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   });
   process.env.LOG_LEVEL ??= 'fatal';
+  // A response that the API's document does not describe fails the test that asked for it.
+  process.env.CHECK_RESPONSES ??= 'refuse';
   process.env.TEST_POSTGRES_URL = server.url;
   globalThis.stopPostgres = async () => {
     await server.stop();

@@ -1,10 +1,17 @@
 import {
+  AssignEquipment,
   ChangeEquipment,
+  ChangeLocation,
+  ChangeSensor,
   fieldsOf,
   ListEquipment,
+  MoveEquipment,
   RegisterEquipment,
   RegisterLocation,
   RegisterSensor,
+  ReplaceEquipment,
+  SetEquipmentState,
+  StartMeterEpoch,
   type ContractClass,
 } from '@libs/contracts';
 import { valuesOf, type ApiAnswer } from '@libs/testing';
@@ -16,28 +23,56 @@ interface Problem {
   errors?: { field: string }[];
 }
 
+const NO_WHOLE_NUMBERS = [
+  ...['', 'x', '-1', '1.5', '1e400', '99999999999999999999', '2147483648'],
+  ...['0x10', '0b1', 'NaN', 'Infinity', '+5', ' 5', '5 ', '1_0', '\u0665'],
+];
 const PATH = ['equipmentId', 'expectedVersion'];
+const IN_PATH = ['locationId', 'sensorId', 'expectedVersion'];
+
+/** Bodies that are no JSON, or no JSON that can be kept, by what is wrong with them. */
+const UNREADABLE: readonly (readonly [string, string | Uint8Array, number])[] = [
+  ['NaN', '{"name":"x","year":NaN}', 400],
+  ['a hexadecimal number', '{"name":"x","year":0x7e8}', 400],
+  ['a number beyond all numbers', '{"name":"x","year":1e400}', 422],
+  ['half a character', String.raw`{"name":"\ud800"}`, 422],
+  ['a NUL', String.raw`{"name":"a\u0000b"}`, 422],
+  ['a raw NUL', '{"name":"a\u0000b"}', 400],
+  ['bytes that are no UTF-8', Buffer.from([...Buffer.from('{"name":"'), 0xc0, 0x80, 34, 125]), 400],
+  ['the same name twice', '{"name":"x","name":"y","unknown":1}', 422],
+];
 
 describe('the registry given what it cannot take', () => {
   let registry: RegistryPlant;
   let equipmentId: string;
+  let locationId: string;
+  let sensorId: string;
 
   const photograph = async (): Promise<string> => {
-    const tables = ['equipment', 'location', 'sensor', 'equipment_history', 'outbox'];
+    const tables = ['equipment_history', 'assignment', 'meter_epoch', 'outbox'];
     const counts = tables.map((table) => `(SELECT count(*) FROM assets.${table}) AS ${table}`);
-    const sql = `SELECT ${counts.join(', ')}, (SELECT max(version) FROM assets.equipment)`;
+    const rows = ['equipment', 'location', 'sensor'].map(
+      (table) => `(SELECT json_agg(t ORDER BY id) FROM assets.${table} t) AS ${table}`,
+    );
+    const sql = `SELECT ${[...counts, ...rows].join(', ')}`;
     return JSON.stringify(await registry.plant.database.admin.query(sql));
   };
 
   beforeAll(async () => {
     registry = await startRegistry();
-    const body = { code: 'P-1', name: 'Pump', class: 'pump' };
-    const made = await registry.admin.post<{ data: { id: string } }>('/api/v1/equipment', { body });
-    equipmentId = made.body.data.id;
+    equipmentId = await make('/equipment', { code: 'P-1', name: 'Pump', class: 'pump' });
+    locationId = await make('/locations', { kind: 'site', name: 'Plant' });
+    const counter = { code: 'P.hours', key: 'hours', unit: 'h', kind: 'counter' };
+    sensorId = await make(`/equipment/${equipmentId}/sensors`, counter);
   });
 
   afterAll(() => registry.plant.stop());
 
+  const make = async (path: string, body: object): Promise<string> => {
+    const made = await registry.admin.post<{ data: { id: string } }>(`/api/v1${path}`, { body });
+    expect([path, made.status]).toEqual([path, 201]);
+    return made.body.data.id;
+  };
   const send = (method: string, path: string, body: unknown): Promise<ApiAnswer<Problem>> =>
     registry.admin.send<Problem>(method, path, { body });
 
@@ -50,7 +85,23 @@ describe('the registry given what it cannot take', () => {
   ])[] = [
     ['POST', () => '/api/v1/equipment', RegisterEquipment, { name: 'x' }, []],
     ['PATCH', () => `/api/v1/equipment/${equipmentId}`, ChangeEquipment, {}, PATH],
+    [
+      ...(['PUT', () => `/api/v1/equipment/${equipmentId}`, ReplaceEquipment] as const),
+      ...([{ code: 'P-1', name: 'x', class: 'pump' }, PATH] as const),
+    ],
+    ['POST', () => `/api/v1/equipment/${equipmentId}/status`, SetEquipmentState, {}, PATH],
+    ['POST', () => `/api/v1/equipment/${equipmentId}/location`, MoveEquipment, {}, PATH],
+    [
+      ...(['POST', () => `/api/v1/equipment/${equipmentId}/assignments`] as const),
+      ...([AssignEquipment, { assignee: 'tina' }, PATH] as const),
+    ],
     ['POST', () => '/api/v1/locations', RegisterLocation, { kind: 'room', name: 'x' }, []],
+    ['PATCH', () => `/api/v1/locations/${locationId}`, ChangeLocation, {}, IN_PATH],
+    ['PATCH', () => `/api/v1/sensors/${sensorId}`, ChangeSensor, {}, IN_PATH],
+    [
+      ...(['POST', () => `/api/v1/sensors/${sensorId}/epochs`, StartMeterEpoch] as const),
+      ...([{ reason: 'reset', lastValue: 1 }, IN_PATH] as const),
+    ],
     [
       ...(['POST', () => `/api/v1/equipment/${equipmentId}/sensors`] as const),
       ...([RegisterSensor, { code: 'P.x', key: 'x', unit: 'V' }, ['equipmentId']] as const),
@@ -75,7 +126,7 @@ describe('the registry given what it cannot take', () => {
 
   const queries = fieldsOf(ListEquipment).filter(({ schema }) => schema.type !== 'string');
   it.each(queries)('lists: names $name', async (field) => {
-    for (const value of ['', 'x', '-1', '1.5', '1e400', '99999999999999999999']) {
+    for (const value of NO_WHOLE_NUMBERS) {
       const path = `/api/v1/equipment?${field.name}=${encodeURIComponent(value)}`;
       const answer = await registry.admin.get<Problem>(path);
       expect([value, answer.status]).toEqual([value, 422]);
@@ -97,6 +148,48 @@ describe('the registry given what it cannot take', () => {
     for (const name of ['parentId', 'locationId']) {
       const answer = await send('POST', '/api/v1/equipment', { name: 'x', [name]: missing });
       expect(answer.body).toMatchObject({ status: 422, errors: [{ field: name }] });
+    }
+    expect(await photograph()).toBe(before);
+  });
+
+  it.each(UNREADABLE)('refuses a body with %s', async (_, body, status) => {
+    const before = await photograph();
+    const { token = '', url } = registry.admin;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/api/v1/equipment`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(await photograph()).toBe(before);
+  });
+
+  it('closes no cycle of equipment or locations', async () => {
+    const body = { name: 'Part', class: 'seal', level: 'component', parentId: equipmentId };
+    const part = await make('/equipment', body);
+    const room = await make('/locations', { kind: 'room', name: 'Room', parentId: locationId });
+    const before = await photograph();
+    for (const [path, parentId] of [
+      [`/api/v1/equipment/${equipmentId}`, part],
+      [`/api/v1/equipment/${part}`, part],
+      [`/api/v1/locations/${locationId}`, room],
+      [`/api/v1/locations/${room}`, room],
+    ] as const) {
+      const answer = await send('PATCH', path, { parentId });
+      expect([path, answer.status]).toEqual([path, 422]);
+      expect(answer.body.errors).toMatchObject([{ field: 'parentId' }]);
+    }
+    expect(await photograph()).toBe(before);
+  });
+
+  it('REG-28 keeps what is referred to', async () => {
+    const site = await make('/locations', { kind: 'site', name: 'Busy' });
+    const empty = { code: 'P-9', name: 'Pump', class: 'pump', locationId: site };
+    await make('/equipment', empty);
+    const upper = await make('/locations', { kind: 'site', name: 'Upper' });
+    await make('/locations', { kind: 'room', name: 'Lower', parentId: upper });
+    const before = await photograph();
+    for (const id of [site, upper]) {
+      const { status } = await registry.admin.send('DELETE', `/api/v1/locations/${id}`, {});
+      expect(status).toBe(409);
     }
     expect(await photograph()).toBe(before);
   });

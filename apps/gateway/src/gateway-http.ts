@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { configurationOf, type HttpInterface } from '@libs/runtime';
 import { Board } from './board/board.js';
+import { checkResponses } from './docs/check-responses.js';
 import { describeApi } from './docs/document.js';
 import { limitBodies } from './edges/body-limits.js';
 import { allowOrigins } from './edges/cross-origin.js';
@@ -61,9 +62,11 @@ async function configure(app: INestApplication): Promise<void> {
   closeInTime(server);
   await server.register(fastifyCookie);
   await takeFiles(server);
-  const { corsOrigins } = app.get(GatewayConfig);
+  const { corsOrigins, checkResponses: check } = app.get(GatewayConfig);
   if (corsOrigins !== undefined) allowOrigins(app, corsOrigins.split(','));
-  SwaggerModule.setup('docs', app, describeApi(app), {
+  const document = describeApi(app);
+  checkResponses(server, document, check);
+  SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Millwright API',

@@ -1,4 +1,14 @@
-import { IsByteLength, IsInt, IsOptional, Matches, Max, Min, MinLength } from 'class-validator';
+import {
+  IsByteLength,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { RESPONSE_CHECKS, type ResponseCheck } from './docs/check-responses.js';
 import { IsIssuerList } from './oidc/issuer-list.js';
 
 /** What the gateway needs besides a database and a broker. */
@@ -36,6 +46,9 @@ export class GatewayConfig {
     message: 'must be origins like https://plant.example, separated by commas',
   })
   corsOrigins?: string = undefined;
+
+  /** Whether responses are held against the API's document: off, log or refuse what differs. */
+  @IsIn([...RESPONSE_CHECKS]) checkResponses: ResponseCheck = 'off';
 
   /** Where the queues are that the board shows. */
   @Matches(/^rediss?:\/\/\S+$/, { message: 'must be redis://:password@host:port' }) redisUrl = '';

@@ -130,7 +130,10 @@ export const topology: readonly AgentRow[] = [
       assets.ImportReceived,
       assets.ImportEnded,
     ],
-    queues: ['import-table', 'sweep-upload'],
+    queues: [
+      queue('import-table', { title: 'Imports of tables', job: 'Import a table' }),
+      queue('sweep-upload', { title: 'Files on their way', job: 'Clear an upload away' }),
+    ],
   }),
   row('acquisition', 'records readings and tells gateways what it refused', {
     reads: 'INGEST',

@@ -7,6 +7,8 @@ export interface FieldValues {
 }
 
 const HALF_A_CHARACTER = '\ud800';
+/** The first whole number that an integer column does not hold. */
+const BEYOND_DATABASE = 2 ** 31;
 const OTHERS: Readonly<Record<string, readonly unknown[]>> = {
   string: [5, true, {}, ['x']],
   integer: ['5', true, {}, [5], 1.5, Number.MAX_VALUE],
@@ -63,6 +65,7 @@ function numbers({ type, minimum, maximum }: FieldSchema): FieldValues {
     wrong: [
       ...(minimum === undefined ? [] : [minimum - step]),
       ...(maximum === undefined ? [] : [maximum + step]),
+      ...(type === 'integer' && maximum === undefined ? [BEYOND_DATABASE] : []),
     ],
   };
 }

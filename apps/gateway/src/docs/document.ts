@@ -23,6 +23,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   '409': 'Conflict',
   '412': 'Stale version',
   '413': 'Too large',
+  '414': 'Address too long',
   '415': 'Neither JSON nor a form that this takes',
   '422': 'Fields at fault',
   '429': 'Too many requests or attempts; see Retry-After',
@@ -51,9 +52,11 @@ function problemsOf(path: string, method: string, operation: Operation): string[
   const ids = (operation.parameters ?? []).map((each) => ('name' in each ? each.name : ''));
   return [
     ...(operation['x-public'] ? [] : ['401', '403']),
-    ...(path.includes('{') ? ['404'] : []),
     ...(method === 'get' ? [] : ['400', '409', '413', '415']),
+    // A body may refer to what is not there as well as a path.
+    ...(path.includes('{') || method !== 'get' ? ['404'] : []),
     ...(ids.includes('If-Match') ? ['412'] : []),
+    '414',
     '422',
     '429',
     ...(/\/auth\/(login|verify|refresh|logout)$/.test(path) ? ['401'] : []),
@@ -88,9 +91,8 @@ function describeForm(operation: Operation): void {
 }
 
 function complete(path: string, method: string, operation: Operation): void {
-  const isApi = path.startsWith('/api/');
   if (operation['x-public']) operation.security = [];
-  if (!isApi) return;
+  if (!/^\/(api|machines)\b/.test(path)) return;
   const keyless = operation['x-no-idempotency-key'];
   if (keyless !== undefined) operation.description = `Takes no Idempotency-Key. ${keyless}.`;
   operation.parameters = [

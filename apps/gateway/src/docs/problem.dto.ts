@@ -12,8 +12,9 @@ export class Pagination {
 
 /** A field that does not keep its contract. */
 export class ProblemField {
-  @Text({ max: 200, example: 'code' }) field!: string;
-  @Text({ max: 1000 }) message!: string;
+  @Text({ min: 0, max: 200, example: 'code', description: 'Empty: the whole of it' })
+  field!: string;
+  @Text({ max: 10_000 }) message!: string;
 }
 
 /** Why a request was not carried out (RFC 9457). */

@@ -4,6 +4,8 @@ import {
   AssignEquipment,
   ChangeEquipment,
   Choice,
+  Day,
+  Decimal,
   equipmentField,
   EquipmentView,
   Instant,
@@ -14,6 +16,7 @@ import {
   LocationView,
   MoveEquipment,
   Nested,
+  Real,
   ReplaceEquipment,
   SetEquipmentState,
   STATUS_WORDS,
@@ -54,7 +57,7 @@ export class ListHistory extends OmitType(ListEquipmentHistory, ['equipmentId'] 
 /** Which page of assignments to list. */
 export class ListEquipmentAssignments extends OmitType(ListAssignments, ['equipmentId'] as const) {}
 
-/** Equipment with the names that other systems have for its fields. */
+/** Equipment with the names that other systems have for its fields; what is not known is left out. */
 export class EquipmentAnswer extends EquipmentView {
   @Text({ max: 200, description: 'The name in the language asked for' }) displayName!: string;
   @Choice(STATUS_WORDS, { optional: true, description: 'As asked by Prefer: status=…' })
@@ -63,6 +66,28 @@ export class EquipmentAnswer extends EquipmentView {
   @Text({ max: 50 }) equipment_code!: string;
   @Text({ max: 200 }) equipment_name!: string;
   @Text({ max: 100 }) equipment_type!: string;
+  @Text({ max: 200, optional: true }) name_ar?: string;
+  @Text({ max: 200, optional: true }) brand?: string;
+  @Text({ max: 100, optional: true }) asset_number?: string;
+  @Text({ max: 200, optional: true }) serial_number?: string;
+  @Day({ optional: true }) purchase_date?: string;
+  @Decimal({ optional: true }) purchase_price?: string;
+  @Uuid({ optional: true }) location_id?: string;
+  @Text({ max: 16_384, optional: true }) field_id?: string;
+  @Text({ max: 16_384, optional: true }) location_name?: string;
+  @Text({ max: 200, optional: true }) qr_code?: string;
+  @Real({ optional: true }) horsepower?: number;
+  @Real({ optional: true }) fuel_capacity_liters?: number;
+  @Real({ optional: true }) current_fuel_percent?: number;
+  @Real({ optional: true }) current_hours?: number;
+  @Real({ optional: true }) current_lat?: number;
+  @Real({ optional: true }) current_lon?: number;
+  @Instant({ optional: true }) last_maintenance_at?: string;
+  @Instant({ optional: true }) next_maintenance_at?: string;
+  @Real({ optional: true }) next_maintenance_hours?: number;
+  @Instant({ optional: true }) created_at?: string;
+  @Instant({ optional: true }) updated_at?: string;
+  @Text({ max: 200, optional: true }) created_by?: string;
 }
 
 /** Equipment with where it is, what is wrong with it and what it measures. */
@@ -70,6 +95,7 @@ export class EquipmentDetail extends EquipmentAnswer {
   @Nested(() => LocationView, { nullable: true }) location!: LocationView | null;
   @Whole({ min: 0, nullable: true, description: 'Null while nobody can tell' })
   openAlarmCount!: number | null;
+  @Whole({ min: 0, description: 'The same, 0 while nobody can tell' }) alert_count!: number;
   @ListOf(() => AlarmView, { max: 5, nullable: true, description: 'The newest ones' })
   openAlarms!: AlarmView[] | null;
   @ListOf(() => LatestValueView, { max: 1000, nullable: true })

@@ -158,6 +158,12 @@ const SAME_IN_SNAKE_CASE = [
   'createdBy',
 ] as const;
 
+// What a client keeps in free JSON under such a name may be anything.
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+const numberOf = (value: unknown): number | undefined =>
+  typeof value === 'number' ? value : undefined;
+
 /** Equipment with the names that other systems have for its fields. */
 export function withSourceNames(
   view: EquipmentView,
@@ -171,12 +177,12 @@ export function withSourceNames(
     name_ar: view.names?.['ar'],
     brand: view.manufacturer,
     purchase_date: view.purchasedOn,
-    field_id: metadata['fieldId'] ?? view.locationId,
-    location_name: metadata['locationName'],
-    horsepower: specifications['horsepower'],
-    fuel_capacity_liters: specifications['fuelCapacityLiters'],
-    current_fuel_percent: metadata['currentFuelPercent'],
-    current_hours: metadata['currentHours'],
+    field_id: textOf(metadata['fieldId']) ?? view.locationId,
+    location_name: textOf(metadata['locationName']),
+    horsepower: numberOf(specifications['horsepower']),
+    fuel_capacity_liters: numberOf(specifications['fuelCapacityLiters']),
+    current_fuel_percent: numberOf(metadata['currentFuelPercent']),
+    current_hours: numberOf(metadata['currentHours']),
     current_lat: view.position?.latitude,
     current_lon: view.position?.longitude,
     qr_code: view.externalIds?.['qr'],

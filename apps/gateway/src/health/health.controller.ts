@@ -1,4 +1,4 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Res, type Type } from '@nestjs/common';
 import {
   ApiOkResponse,
   ApiOperation,
@@ -9,6 +9,7 @@ import { AgentHealth, AgentLifecycle, type HealthReport } from '@libs/runtime';
 import { Public } from '../auth/permission.js';
 import { PlainAnswer } from '../http/envelope.js';
 import type { HttpReply } from '../http/request.js';
+import { HealthView, OldHealthView, ReadinessView, WorkingView } from './health.dto.js';
 
 const VERSION = '0.1.0';
 
@@ -17,9 +18,16 @@ function checksOf({ checks }: HealthReport): Record<string, string> {
   return Object.fromEntries(Object.entries(checks).map(([name, { status }]) => [name, status]));
 }
 
+/** Says the same whether it works or not, to everybody. */
+const Tells = (view: Type, summary: string): MethodDecorator =>
+  applyDecorators(
+    Public(),
+    ApiOperation({ summary }),
+    ApiOkResponse({ description: 'It works', type: view }),
+    ApiServiceUnavailableResponse({ description: 'It does not work now', type: view }),
+  );
+
 @ApiTags('health')
-@ApiOkResponse({ description: 'It works' })
-@ApiServiceUnavailableResponse({ description: 'It does not work now' })
 @PlainAnswer()
 @Controller()
 export class HealthController {
@@ -29,9 +37,8 @@ export class HealthController {
   ) {}
 
   @Get('health')
-  @Public()
-  @ApiOperation({ summary: 'The gateway and what it depends on' })
-  async getHealth(@Res({ passthrough: true }) reply: HttpReply): Promise<object> {
+  @Tells(HealthView, 'The gateway and what it depends on')
+  async getHealth(@Res({ passthrough: true }) reply: HttpReply): Promise<HealthView> {
     const report = await this.health.report();
     this.answer(reply, report.status === 'up');
     const { state } = this.lifecycle;
@@ -39,34 +46,30 @@ export class HealthController {
   }
 
   @Get('health/live')
-  @Public()
-  @ApiOperation({ summary: 'Whether the process answers' })
-  getLiveness(): object {
+  @Tells(WorkingView, 'Whether the process answers')
+  getLiveness(): WorkingView {
     return { status: 'up' };
   }
 
   @Get('health/ready')
-  @Public()
-  @ApiOperation({ summary: 'Whether the gateway takes requests' })
-  async getReadiness(@Res({ passthrough: true }) reply: HttpReply): Promise<object> {
+  @Tells(ReadinessView, 'Whether the gateway takes requests')
+  async getReadiness(@Res({ passthrough: true }) reply: HttpReply): Promise<ReadinessView> {
     const report = await this.health.ready();
     this.answer(reply, report.status === 'up');
     return { status: report.status, checks: checksOf(report) };
   }
 
   @Get('health/db')
-  @Public()
-  @ApiOperation({ summary: 'Whether the database answers' })
-  async getDatabaseHealth(@Res({ passthrough: true }) reply: HttpReply): Promise<object> {
+  @Tells(WorkingView, 'Whether the database answers')
+  async getDatabaseHealth(@Res({ passthrough: true }) reply: HttpReply): Promise<WorkingView> {
     const status = await this.database();
     this.answer(reply, status === 'up');
     return { status };
   }
 
   @Get('healthz')
-  @Public()
-  @ApiOperation({ summary: 'The same in the words that older clients know' })
-  async getHealthz(@Res({ passthrough: true }) reply: HttpReply): Promise<object> {
+  @Tells(OldHealthView, 'The same in the words that older clients know')
+  async getHealthz(@Res({ passthrough: true }) reply: HttpReply): Promise<OldHealthView> {
     const isUp = (await this.database()) === 'up';
     this.answer(reply, isUp);
     return {

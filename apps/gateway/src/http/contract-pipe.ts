@@ -5,6 +5,8 @@ import { assertHarmless } from '../edges/read-json.js';
 import { NoBody } from './no-body.js';
 
 const NUMBERS = ['integer', 'number'];
+/** A number as JSON writes it; leading zeros do no harm. */
+const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** Fields with a character that no text in Postgres can hold. */
 function withNul(given: object): string[] {
@@ -27,7 +29,7 @@ function fromQueryString(contract: ContractClass, query: object): object {
   return Object.fromEntries(
     Object.entries(query).map(([key, value]: [string, unknown]) => {
       const name = camelCase(key);
-      const isNumber = numbers.has(name) && typeof value === 'string' && value.trim() !== '';
+      const isNumber = numbers.has(name) && typeof value === 'string' && NUMBER.test(value);
       return [name, isNumber ? Number(value) : value];
     }),
   );

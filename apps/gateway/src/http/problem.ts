@@ -23,6 +23,7 @@ export class HttpProblem extends Error {
   }
 }
 
+/** The media type of a problem document. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const RETRY_SECONDS = '5';
 const UNAVAILABLE: Fault = {
@@ -30,7 +31,8 @@ const UNAVAILABLE: Fault = {
   title: 'Not available',
   detail: 'Something this needs is not there now; try again shortly.',
 };
-const INTERNAL: Fault = {
+/** What is told of a fault of our own: nothing that helps an attacker. */
+export const INTERNAL: Fault = {
   status: 500,
   title: 'Internal error',
   detail: 'This is our fault; the log has the details.',

@@ -13,6 +13,8 @@ const LooseInstant = (options: FieldOptions = {}): PropertyDecorator =>
     }),
   );
 
+const NAIVE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?$/;
+
 /** A machine as production systems write it. */
 export class MachineBody {
   @Text({ max: 200 }) machine_name!: string;
@@ -36,6 +38,11 @@ export class MachineView {
   @Choice(MACHINE_STATUSES) operational_status!: MachineStatus;
   @Real({ nullable: true, description: 'As declared; null where nobody did' })
   efficiency!: number | null;
-  @LooseInstant({ nullable: true, description: 'UTC, without zone' })
+  @Text({ max: 30, pattern: NAIVE, nullable: true, description: 'UTC, without zone' })
   last_maintenance!: string | null;
+}
+
+/** What became of a machine. */
+export class MachineMessage {
+  @Text({ max: 200, example: 'Machine deleted successfully' }) message!: string;
 }

@@ -12,7 +12,7 @@ import { Permission } from '../auth/permission.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import { PlainAnswer } from '../http/envelope.js';
 import { equipmentOf, MACHINE_NAME, machineOf } from './machine-shape.js';
-import { ListMachines, MachineBody, MachineView } from './machine.dto.js';
+import { ListMachines, MachineBody, MachineMessage, MachineView } from './machine.dto.js';
 
 /** Equipment as production systems know it: bare answers, and numbers for ids. */
 @ApiTags('machines')
@@ -73,8 +73,11 @@ export class MachinesController {
   @Delete(':id')
   @Permission('equipment.manage')
   @ApiOperation({ summary: 'Removes a machine' })
-  @ApiOkResponse({ schema: { type: 'object', properties: { message: { type: 'string' } } } })
-  async deleteMachine(@Param('id') id: string, @InTheNameOf() asking: Asking): Promise<object> {
+  @ApiOkResponse({ type: MachineMessage })
+  async deleteMachine(
+    @Param('id') id: string,
+    @InTheNameOf() asking: Asking,
+  ): Promise<MachineMessage> {
     const { id: equipmentId } = await this.find(id, asking);
     await this.agents.ask(RemoveEquipment, { equipmentId }, asking);
     return { message: 'Machine deleted successfully' };

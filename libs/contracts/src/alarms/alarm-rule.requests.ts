@@ -53,7 +53,7 @@ export class ReviseAlarmRule extends Request<AlarmRuleView> {
 /** What every step of a rule's version names. */
 export abstract class AlarmRuleStep extends Request<AlarmRuleView> {
   @Uuid() ruleId!: string;
-  @Whole({ min: 1 }) version!: number;
+  @Whole({ min: 1, max: 2_147_483_647 }) version!: number;
 }
 
 /** Tries a draft on what happens, without raising alarms. */

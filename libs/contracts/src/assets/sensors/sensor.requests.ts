@@ -20,7 +20,7 @@ export class SensorFields {
   @Choice(SENSOR_KINDS, { optional: true, default: 'gauge' }) kind?: SensorKind;
   @Real({ optional: true, description: 'Readings below are refused' }) rangeMin?: number;
   @Real({ optional: true, description: 'Readings above are refused' }) rangeMax?: number;
-  @Whole({ min: 1, optional: true, description: 'Usual time between readings' })
+  @Whole({ min: 1, max: 2_147_483_647, optional: true, description: 'Usual time between readings' })
   expectedPeriodMs?: number;
 }
 
