@@ -46,6 +46,8 @@ import { MachinesController } from './machines/machines.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
 import { LinkIdentity } from './oidc/link-identity.js';
+import { UnlinkIdentity } from './oidc/unlink-identity.js';
+import { UserIdentitiesController } from './oidc/user-identities.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
@@ -91,8 +93,10 @@ import { LockUser } from './users/lock-user.js';
 import { SetPassword } from './users/set-password.js';
 import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
+import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
 /** Every way in over HTTP. */
 export const controllers = [
@@ -113,7 +117,9 @@ export const controllers = [
   AlarmRulesController,
   CasesController,
   WorkOrdersController,
+  WorkOrderPlanningController,
   WorkOrderStepsController,
+  WorkPolicyController,
   NotificationsController,
   ContactsController,
   AnalyticsController,
@@ -127,6 +133,7 @@ export const controllers = [
   OwnSessionsController,
   UsersController,
   UserSessionsController,
+  UserIdentitiesController,
   RolesController,
   ApiKeysController,
   HealthController,
@@ -187,6 +194,7 @@ export const controllers = [
     SessionRepository,
     Sessions,
     SetPassword,
+    UnlinkIdentity,
     SignInLimiter,
     SignOut,
     Standing,

@@ -74,6 +74,23 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.work_order.completed': (t) =>
     `${t('completedBy')} completed work order ${t('number')}: ${t('remedy')}`,
   'maintenance.work_order.closed': (t) => `${t('closedBy')} closed work order ${t('number')}.`,
+  'maintenance.work_order.submitted': (t) =>
+    `${t('submittedBy')} handed in work order ${t('number')}.`,
+  'maintenance.work_order.approved': (t) =>
+    `${t('approvedBy')} approved work order ${t('number')}.`,
+  'maintenance.work_order.planned': (t) => `${t('plannedBy')} planned work order ${t('number')}.`,
+  'maintenance.work_order.scheduled': (t) =>
+    `Work order ${t('number')} is to be done from ${t('plannedStartAt')} on.`,
+  'maintenance.work_order.held': (t) =>
+    `${t('heldBy')} put work order ${t('number')} on hold: ${t('reason')}.`,
+  'maintenance.work_order.resumed': (t) => `${t('resumedBy')} went on with ${t('number')}.`,
+  'maintenance.work_order.sent_back': (t) =>
+    `${t('sentBackBy')} sent work order ${t('number')} back: ${t('reason')}`,
+  'maintenance.work_order.reopened': (t) =>
+    `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
+  'maintenance.work_order.verified': (t) =>
+    `${t('verifiedBy')} verified work order ${t('number')}.`,
+  'maintenance.work_policy.set': (t) => `${t('changedBy')} set the policy for work.`,
   'maintenance.work_order.cancelled': (t) =>
     `Work order ${t('number')} was cancelled: ${t('reason')}`,
   'notification.notification.sent': (t) =>
@@ -96,6 +113,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'gateway.password.changed': (t) => `${t('username')} has another password.`,
   'gateway.identity.linked': (t) =>
     `${t('username')} was linked to ${t('externalId')} of ${t('issuer')}.`,
+  'gateway.identity.unlinked': (t) =>
+    `${t('username')} is no longer linked to ${t('externalId')} of ${t('issuer')}.`,
   'gateway.role.added': (t) => `The role ${t('name')} was added.`,
   'gateway.role.changed': (t) => `The role ${t('name')} was changed.`,
   'gateway.role.removed': (t) => `The role ${t('name')} was removed.`,

@@ -1,15 +1,25 @@
 import {
   SEVERITIES,
+  type AutonomyLevel,
   type CaseTriaged,
   type Severity,
   type TriageVerdict,
   type WorkOrderKind,
+  type WorkOrderStatus,
 } from '@libs/contracts';
 
 const KINDS: Readonly<Record<TriageVerdict, WorkOrderKind | null>> = {
   watch: null,
   plan: 'condition_based',
   act_now: 'corrective_immediate',
+};
+
+/** How an order that an agent made begins, by what agents may do. */
+const BEGINS: Readonly<Record<AutonomyLevel, WorkOrderStatus | null>> = {
+  observe: null,
+  recommend: 'draft',
+  act_with_approval: 'awaiting_approval',
+  act: 'approved',
 };
 
 export type WorkDecision<Order> =
@@ -19,6 +29,7 @@ export type WorkDecision<Order> =
       readonly kind: 'order';
       readonly work: {
         readonly kind: WorkOrderKind;
+        readonly status: WorkOrderStatus;
         readonly priority: Severity;
         readonly title: string;
         readonly description: string;
@@ -29,6 +40,7 @@ export type WorkDecision<Order> =
 export function decideWork<Order extends { readonly priority: Severity }>(
   triaged: CaseTriaged,
   active: Order | null,
+  autonomy: AutonomyLevel,
 ): WorkDecision<Order> {
   const kind = KINDS[triaged.verdict];
   if (!kind) return { kind: 'none' };
@@ -37,7 +49,9 @@ export function decideWork<Order extends { readonly priority: Severity }>(
     const worse = SEVERITIES.indexOf(priority) > SEVERITIES.indexOf(active.priority);
     return worse ? { kind: 'raise_priority', order: active, priority } : { kind: 'none' };
   }
+  const status = BEGINS[autonomy];
+  if (!status) return { kind: 'none' };
   const title = triaged.title.slice(0, 200);
   const description = `${triaged.title}\n${triaged.reason}`;
-  return { kind: 'order', work: { kind, priority, title, description } };
+  return { kind: 'order', work: { kind, status, priority, title, description } };
 }
