@@ -18,6 +18,7 @@ import { RetireSensorHandler } from './commands/sensors/retire-sensor.command.js
 import { StartMeterEpochHandler } from './commands/sensors/start-meter-epoch.command.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
 import { NoteMaintenanceOnWorkOrderCompleted } from './handlers/note-maintenance-on-work-order-completed.handler.js';
+import { NoteNextMaintenanceOnNextMaintenanceChanged } from './handlers/note-next-maintenance-on-next-maintenance-changed.handler.js';
 import { NoteWorkOnWorkOrderCreated } from './handlers/note-work-on-work-order-created.handler.js';
 import { NoteWorkOnWorkOrderStarted } from './handlers/note-work-on-work-order-started.handler.js';
 import { CountEquipmentHandler } from './queries/equipment/count-equipment.query.js';
@@ -74,5 +75,6 @@ export const handlers = [
   NoteWorkOnWorkOrderCreated,
   NoteWorkOnWorkOrderStarted,
   NoteMaintenanceOnWorkOrderCompleted,
+  NoteNextMaintenanceOnNextMaintenanceChanged,
   ForgetWorkOnWorkOrderCancelled,
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
+import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { SetWorkPolicyHandler } from './commands/policy/set-work-policy.command.js';
@@ -23,11 +24,13 @@ import { CountWorkOrdersHandler } from './queries/work-order/count-work-orders.q
 import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.js';
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
+import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
 
 const handlers = [
   NoteEquipmentOnEquipmentRegistered,
   NoteEquipmentOnEquipmentChanged,
   OrderWorkOnCaseTriaged,
+  ...planHandlers,
 ];
 
 const answers = [
@@ -39,12 +42,14 @@ const answers = [
   GetWorkPolicyHandler,
   SetWorkPolicyHandler,
   CountWorkOrdersHandler,
+  ...planAnswers,
 ];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
   imports: [
     DatabaseModule.forSchema('maintenance', [WorkOrderEntity]),
+    JobsModule.forAgent('maintenance', planJobs),
     MessagingModule.forAgent('maintenance', { handlers, answers }),
   ],
   providers: [
@@ -57,6 +62,8 @@ const answers = [
     WorkOrderRepository,
     WorkOrderStepRepository,
     WorkPolicyRepository,
+    ...planProviders,
+    ...planJobs,
     ...handlers,
     ...answers,
   ],

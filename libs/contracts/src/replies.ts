@@ -149,6 +149,27 @@ const replies = new Map<ContractClass, Reply>([
   ...page(maintenance.WorkOrderHistoryView, maintenance.ListWorkOrderHistory),
   ...one(maintenance.WorkPolicyView, maintenance.GetWorkPolicy, maintenance.SetWorkPolicy),
 
+  ...page(maintenance.MaintenancePlanView, maintenance.ListMaintenancePlans),
+  ...one(
+    maintenance.MaintenancePlanView,
+    maintenance.GetMaintenancePlan,
+    maintenance.DraftMaintenancePlan,
+    maintenance.ChangeMaintenancePlan,
+    maintenance.ActivateMaintenancePlan,
+    maintenance.PauseMaintenancePlan,
+    maintenance.ResumeMaintenancePlan,
+    maintenance.RetireMaintenancePlan,
+  ),
+  ...one(maintenance.PlanPreviewView, maintenance.PreviewMaintenancePlan),
+  ...page(maintenance.OccurrenceView, maintenance.ListPlanOccurrences),
+  ...page(maintenance.OccurrenceView, maintenance.ListOpportunities),
+  ...one(
+    maintenance.OccurrenceView,
+    maintenance.SkipPlanOccurrence,
+    maintenance.OrderPlanOccurrence,
+  ),
+  ...page(maintenance.MaintenanceDueView, maintenance.ListMaintenanceDues),
+
   ...page(notification.NotificationView, notification.ListNotifications),
   ...one(
     notification.NotificationView,
