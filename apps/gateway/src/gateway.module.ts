@@ -23,6 +23,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
@@ -114,6 +115,7 @@ export const controllers = [
   DeviceCredentialsController,
   AnomaliesController,
   LimitsController,
+  SensorFaultsController,
   AlarmsController,
   AlarmStepsController,
   AlarmRulesController,

@@ -83,6 +83,7 @@ const replies = new Map<ContractClass, Reply>([
 
   ...page(detection.AnomalyView, detection.ListAnomalies),
   ...one(detection.AnomalyView, detection.GetAnomaly),
+  ...page(detection.SensorFaultView, detection.ListSensorFaults),
   ...one(detection.LimitView, detection.SetLimit),
   ...page(detection.LimitView, detection.ListLimits),
 

@@ -32,6 +32,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'detection.limit.exceeded': (t) =>
     `${t('sensorKey')} at ${t('value')} ${t('unit')} is beyond its ${t('kind')} limit ${t('threshold')}.`,
   'detection.limit.returned': (t) => `${t('sensorKey')} is back within its ${t('kind')} limit.`,
+  'detection.sensor_fault.detected': (t) =>
+    `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
+  'detection.sensor_fault.ended': (t) =>
+    `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>
