@@ -22,6 +22,7 @@ import { RetireSensorHandler } from './commands/sensors/retire-sensor.command.js
 import { StartMeterEpochHandler } from './commands/sensors/start-meter-epoch.command.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
 import { NoteMaintenanceOnWorkOrderCompleted } from './handlers/note-maintenance-on-work-order-completed.handler.js';
+import { NoteNextMaintenanceOnNextMaintenanceChanged } from './handlers/note-next-maintenance-on-next-maintenance-changed.handler.js';
 import { NoteWorkOnWorkOrderCreated } from './handlers/note-work-on-work-order-created.handler.js';
 import { NoteWorkOnWorkOrderStarted } from './handlers/note-work-on-work-order-started.handler.js';
 import { SweepUploadJob } from './jobs/sweep-upload.job.js';
@@ -106,6 +107,7 @@ export const handlers = [
   NoteWorkOnWorkOrderCreated,
   NoteWorkOnWorkOrderStarted,
   NoteMaintenanceOnWorkOrderCompleted,
+  NoteNextMaintenanceOnNextMaintenanceChanged,
   ForgetWorkOnWorkOrderCancelled,
 ];
 

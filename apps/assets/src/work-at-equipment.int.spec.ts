@@ -1,6 +1,7 @@
 import {
   GetEquipment,
   ListEquipmentHistory,
+  NextMaintenanceChanged,
   RegisterEquipment,
   SetEquipmentState,
   WorkOrderCancelled,
@@ -80,6 +81,18 @@ describe('work at equipment', () => {
       ['work', 'none'],
       ['work', 'preventive'],
     ]);
+  });
+
+  it('REG-17, SCH-06: keeps when it is next to be maintained, as long as anything is planned', async () => {
+    const nextMaintenanceAt = '2027-01-04T07:00:00.000Z';
+    const next = { equipmentId, nextMaintenanceAt, nextMaintenanceHours: 1250 };
+    await tell(NextMaintenanceChanged, next);
+    await until({ nextMaintenanceAt, nextMaintenanceHours: 1250 });
+    await tell(NextMaintenanceChanged, { equipmentId });
+    await eventually('nothing to be planned', async () => {
+      const found = await ask(gateway, GetEquipment, { equipmentId }, plant.caller());
+      return !('nextMaintenanceAt' in found) && !('nextMaintenanceHours' in found);
+    });
   });
 
   it('is over when the last of several orders is done or called off', async () => {

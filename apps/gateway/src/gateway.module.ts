@@ -72,6 +72,8 @@ import { RoleRepository } from './persistence/role.repository.js';
 import { SessionRepository } from './persistence/session.repository.js';
 import { StandingRepository } from './persistence/standing.repository.js';
 import { TenantRepository } from './persistence/tenant.repository.js';
+import { MaintenancePlansController } from './plans/maintenance-plans.controller.js';
+import { PlanOccurrencesController } from './plans/plan-occurrences.controller.js';
 import { Counters } from './rate-limits/counters.js';
 import { RateLimitGuard } from './rate-limits/rate-limit-guard.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
@@ -143,6 +145,8 @@ export const controllers = [
   WorkOrderPlanningController,
   WorkOrderStepsController,
   WorkPolicyController,
+  MaintenancePlansController,
+  PlanOccurrencesController,
   NotificationsController,
   ContactsController,
   AnalyticsController,

@@ -25,11 +25,13 @@ import { CountWorkOrdersHandler } from './queries/work-order/count-work-orders.q
 import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.js';
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
+import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
 
 const handlers = [
   NoteEquipmentOnEquipmentRegistered,
   NoteEquipmentOnEquipmentChanged,
   OrderWorkOnCaseTriaged,
+  ...planHandlers,
 ];
 
 const answers = [
@@ -42,9 +44,10 @@ const answers = [
   SetWorkPolicyHandler,
   CountWorkOrdersHandler,
   ...inspections.answers,
+  ...planAnswers,
 ];
 
-const jobs = [...inspections.jobs];
+const jobs = [...inspections.jobs, ...planJobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
@@ -64,6 +67,7 @@ const jobs = [...inspections.jobs];
     WorkOrderStepRepository,
     WorkPolicyRepository,
     ...inspections.providers,
+    ...planProviders,
     ...handlers,
     ...answers,
     ...jobs,

@@ -200,6 +200,27 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.InspectionTrendView, maintenance.GetInspectionTrend),
   ...one(maintenance.InspectionStatisticsView, maintenance.GetInspectionStatistics),
 
+  ...page(maintenance.MaintenancePlanView, maintenance.ListMaintenancePlans),
+  ...one(
+    maintenance.MaintenancePlanView,
+    maintenance.GetMaintenancePlan,
+    maintenance.DraftMaintenancePlan,
+    maintenance.ChangeMaintenancePlan,
+    maintenance.ActivateMaintenancePlan,
+    maintenance.PauseMaintenancePlan,
+    maintenance.ResumeMaintenancePlan,
+    maintenance.RetireMaintenancePlan,
+  ),
+  ...one(maintenance.PlanPreviewView, maintenance.PreviewMaintenancePlan),
+  ...page(maintenance.OccurrenceView, maintenance.ListPlanOccurrences),
+  ...page(maintenance.OccurrenceView, maintenance.ListOpportunities),
+  ...one(
+    maintenance.OccurrenceView,
+    maintenance.SkipPlanOccurrence,
+    maintenance.OrderPlanOccurrence,
+  ),
+  ...page(maintenance.MaintenanceDueView, maintenance.ListMaintenanceDues),
+
   ...page(notification.NotificationView, notification.ListNotifications),
   ...one(
     notification.NotificationView,

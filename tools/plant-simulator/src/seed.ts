@@ -1,3 +1,4 @@
+import { demoPlans } from './demo-plans.js';
 import type { ApiEnvironment } from './environment.js';
 import { otherEquipment } from './other-equipment.js';
 import { plant, type Machine } from './plant.js';
@@ -6,6 +7,7 @@ import {
   registerContact,
   registerEquipment,
   registerLimits,
+  registerPlan,
   registerSensor,
   type ContactDraft,
 } from './registry/index.js';
@@ -19,7 +21,11 @@ export async function seedPlant(
   const api = await ApiClient.login(environment);
   for (const contact of contacts(environment.webhookUrl)) await registerContact(api, contact);
   for (const machine of plant) await seedMachine(api, machine, periodMs);
-  for (const equipment of otherEquipment) await registerEquipment(api, equipment);
+  for (const equipment of otherEquipment) {
+    const equipmentId = await registerEquipment(api, equipment);
+    const plans = demoPlans(Date.now()).filter(({ code }) => code === equipment.code);
+    for (const { definition } of plans) await registerPlan(api, equipmentId, definition);
+  }
   const sensors = plant.flatMap((machine) => machine.sensors).length;
   log(`the plant is registered: ${plant.length} machines, ${sensors} sensors`);
 }

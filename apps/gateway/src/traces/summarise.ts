@@ -122,6 +122,19 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.work_policy.set': (t) => `${t('changedBy')} set the policy for work.`,
   'maintenance.work_order.cancelled': (t) =>
     `Work order ${t('number')} was cancelled: ${t('reason')}`,
+  'maintenance.plan.drafted': (t) => `${t('changedBy')} wrote the plan ${t('title')}.`,
+  'maintenance.plan.changed': (t) => `${t('changedBy')} changed the plan ${t('title')}.`,
+  'maintenance.plan.activated': (t) => `${t('changedBy')} put the plan ${t('title')} in force.`,
+  'maintenance.plan.paused': (t) => `${t('changedBy')} paused the plan ${t('title')}.`,
+  'maintenance.plan.resumed': (t) => `${t('changedBy')} resumed the plan ${t('title')}.`,
+  'maintenance.plan.retired': (t) => `${t('changedBy')} put the plan ${t('title')} away.`,
+  'maintenance.occurrence.due_soon': (t) => `${t('title')} will be due before long.`,
+  'maintenance.occurrence.due': (t) => `${t('title')} is due.`,
+  'maintenance.occurrence.overdue': (t) => `${t('title')} is overdue.`,
+  'maintenance.occurrence.done': (t) => `${t('title')} was done.`,
+  'maintenance.occurrence.skipped': (t) => `${t('title')} is left out: ${t('reason')}`,
+  'maintenance.occurrence.merged': (t) => `${t('title')} will be done with other work.`,
+  'maintenance.next_maintenance.changed': () => 'When the next maintenance is due changed.',
   'notification.notification.sent': (t) =>
     `${t('recipient')} was told by ${t('channel')}: ${t('title')}`,
   'notification.notification.failed': (t) =>

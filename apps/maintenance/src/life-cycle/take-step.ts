@@ -9,6 +9,7 @@ import type { WorkOrder } from '../persistence/work-order.entity.js';
 import { WorkOrderRepository } from '../persistence/work-order.repository.js';
 import { JudgeStep } from './judge-step.js';
 import { stepEvents } from './step-events.js';
+import { PlannedEquipmentRepository } from '../plans/persistence/planned-equipment.repository.js';
 
 interface StepCall {
   readonly request: { readonly workOrderId: string; readonly expectedVersion?: number };
@@ -23,6 +24,7 @@ export class TakeStep {
     private readonly workOrders: WorkOrderRepository,
     private readonly history: WorkOrderStepRepository,
     private readonly judging: JudgeStep,
+    private readonly planned: PlannedEquipmentRepository,
   ) {}
 
   async take(
@@ -43,6 +45,7 @@ export class TakeStep {
         throw new Refusal({ status: 403, title: 'Forbidden', detail: step.reason });
       case 'moved': {
         const moved = await this.workOrders.save(step.order, tx);
+        await this.planned.wakeForOrder(moved.id, tx);
         await this.history.note(moved, takenBy(order, act, caller), tx);
         return { reply: workOrderView(moved), events: stepEvents(order, moved, act, caller) };
       }

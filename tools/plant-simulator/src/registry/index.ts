@@ -9,3 +9,4 @@ export {
   type ContactDraft,
   type EquipmentDraft,
 } from './register.js';
+export { registerPlan } from './register-plan.js';

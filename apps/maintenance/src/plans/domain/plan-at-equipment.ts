@@ -51,6 +51,8 @@ export interface PlanAtEquipment {
   readonly planId: string;
   readonly version: number;
   readonly inForce: boolean;
+  /** Whether the plan names this equipment, and not only did so once. */
+  readonly included: boolean;
   readonly definition: PlanWords;
   readonly standing: Standing;
   readonly occurrences: readonly Occurrence[];

@@ -36,7 +36,15 @@ const aPlan = (
     ...rest,
   };
   const standing = firstStanding(definition, START);
-  return { planId: id, version: 1, inForce: true, definition, standing, occurrences: [] };
+  return {
+    planId: id,
+    version: 1,
+    inForce: true,
+    included: true,
+    definition,
+    standing,
+    occurrences: [],
+  };
 };
 
 const daily: Trigger = { kind: 'calendar', rule: 'FREQ=DAILY', startsAt: '2026-03-01T10:00' };

@@ -85,7 +85,15 @@ class Plan {
 
   constructor(definition: PlanWords, now: number) {
     const standing = firstStanding(definition, now);
-    this.at = { planId: 'plan', version: 1, inForce: true, definition, standing, occurrences: [] };
+    this.at = {
+      planId: 'plan',
+      version: 1,
+      inForce: true,
+      included: true,
+      definition,
+      standing,
+      occurrences: [],
+    };
   }
 
   private get facts() {

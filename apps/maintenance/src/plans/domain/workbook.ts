@@ -13,7 +13,8 @@ export interface Happening {
 }
 
 /** A plan while it is looked after. */
-export interface OpenPlan extends Omit<PlanAtEquipment, 'standing' | 'occurrences'> {
+export interface OpenPlan extends Omit<PlanAtEquipment, 'standing' | 'included' | 'occurrences'> {
+  included: boolean;
   standing: Standing;
   readonly occurrences: Occurrence[];
 }

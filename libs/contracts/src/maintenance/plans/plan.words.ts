@@ -14,12 +14,7 @@ export const TRIGGER_KINDS = [
 export type TriggerKind = (typeof TRIGGER_KINDS)[number];
 
 /** Events about equipment that a plan may count. */
-export const PLAN_EVENTS = [
-  'alarms.alarm.raised',
-  'alarms.alarm.reraised',
-  'alarms.case.triaged',
-  'assets.equipment.moved',
-] as const;
+export const PLAN_EVENTS = ['alarms.alarm.raised', 'alarms.alarm.reraised'] as const;
 export type PlanEvent = (typeof PLAN_EVENTS)[number];
 
 /** Units of an interval. */

@@ -1,0 +1,15 @@
+import { AlarmReraised, type CloudEvent, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { HearNews } from '../following/hear-news.js';
+
+@Handles(AlarmReraised)
+export class CountForPlansOnAlarmReraised implements EventHandler<AlarmReraised> {
+  constructor(private readonly plans: HearNews) {}
+
+  handle(event: AlarmReraised, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
+    const at = { at: Date.parse(event.occurredAt), correlationId: about.correlationid };
+    const news = { kind: 'event', event: 'alarms.alarm.reraised' } as const;
+    return this.plans.hear(event.equipmentId, news, at, tx);
+  }
+}
