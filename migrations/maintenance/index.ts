@@ -2,6 +2,8 @@ import type { SchemaMigrations } from '@libs/database';
 import { MaintenanceMessaging1763700000001 } from './0001-messaging.js';
 import { WorkOrders1763700000002 } from './0002-work-orders.js';
 import { WorkOrderLife1763700000203 } from './0003-work-order-life.js';
+import { TasksAndPeople1763700000204 } from './0004-tasks-and-people.js';
+import { PartsAndCosts1763700000205 } from './0005-parts-and-costs.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -10,5 +12,7 @@ export const maintenance: SchemaMigrations = {
     MaintenanceMessaging1763700000001,
     WorkOrders1763700000002,
     WorkOrderLife1763700000203,
+    TasksAndPeople1763700000204,
+    PartsAndCosts1763700000205,
   ],
 };

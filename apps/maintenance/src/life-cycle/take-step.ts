@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { EventDraft, WorkOrderView } from '@libs/contracts';
+import type { EventDraft, WorkOrderStatus, WorkOrderView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
 import { stepWorkOrder, type WorkOrderAct } from '../domain/work-order-life.js';
+import { PartUseRepository } from '../persistence/parts/part-use.repository.js';
 import { WorkOrderStepRepository } from '../persistence/work-order-step.repository.js';
 import { workOrderView } from '../persistence/work-order-view.js';
 import type { WorkOrder } from '../persistence/work-order.entity.js';
 import { WorkOrderRepository } from '../persistence/work-order.repository.js';
 import { JudgeStep } from './judge-step.js';
 import { stepEvents } from './step-events.js';
+
+/** Nothing stays promised to work that is done or will not be done. */
+const ENDS: readonly WorkOrderStatus[] = ['completed', 'cancelled'];
 
 interface StepCall {
   readonly request: { readonly workOrderId: string; readonly expectedVersion?: number };
@@ -23,6 +27,7 @@ export class TakeStep {
     private readonly workOrders: WorkOrderRepository,
     private readonly history: WorkOrderStepRepository,
     private readonly judging: JudgeStep,
+    private readonly parts: PartUseRepository,
   ) {}
 
   async take(
@@ -44,6 +49,7 @@ export class TakeStep {
       case 'moved': {
         const moved = await this.workOrders.save(step.order, tx);
         await this.history.note(moved, takenBy(order, act, caller), tx);
+        if (ENDS.includes(moved.status)) await this.parts.release(moved.id, tx);
         return { reply: workOrderView(moved), events: stepEvents(order, moved, act, caller) };
       }
     }

@@ -52,6 +52,7 @@ export class WorkOrderEntity {
   @Column({ name: 'inspection_id', type: 'uuid', nullable: true }) inspectionId!: string | null;
   @Column({ name: 'work_request_id', type: 'uuid', nullable: true })
   workRequestId!: string | null;
+  @Column({ name: 'required_skills', type: 'text', array: true }) requiredSkills!: string[];
 }
 
 /** A work order; the tenant comes from the transaction. */

@@ -33,6 +33,7 @@ export class WorkOrderRepository {
     const { status = 'approved' } = work;
     const order: WorkOrder = {
       ...NOTHING_YET,
+      requiredSkills: [],
       ...work,
       id: uuidv7(),
       number: await nextNumber(tx),
