@@ -4,6 +4,7 @@ import { WorkOrders1763700000002 } from './0002-work-orders.js';
 import { WorkOrderLife1763700000203 } from './0003-work-order-life.js';
 import { TasksAndPeople1763700000204 } from './0004-tasks-and-people.js';
 import { PartsAndCosts1763700000205 } from './0005-parts-and-costs.js';
+import { MaintenanceRecords1763700000206 } from './0006-maintenance-records.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -14,5 +15,6 @@ export const maintenance: SchemaMigrations = {
     WorkOrderLife1763700000203,
     TasksAndPeople1763700000204,
     PartsAndCosts1763700000205,
+    MaintenanceRecords1763700000206,
   ],
 };

@@ -42,6 +42,7 @@ import { RuleBook } from './following/rules/rule-book.js';
 import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
 import { WatchFlood } from './following/watch-flood.js';
+import { MarkCaseFalsePositiveOnFeedbackGiven } from './handlers/mark-case-false-positive-on-feedback-given.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { NoteWorkOrderOnWorkOrderCreated } from './handlers/note-work-order-on-work-order-created.handler.js';
@@ -85,6 +86,7 @@ import { GetAlarmRuleHandler } from './queries/rule/get-alarm-rule.query.js';
 import { ListAlarmRulesHandler } from './queries/rule/list-alarm-rules.query.js';
 
 const handlers = [
+  MarkCaseFalsePositiveOnFeedbackGiven,
   NoteEquipmentOnEquipmentRegistered,
   NoteEquipmentOnEquipmentChanged,
   RaiseAlarmOnAnomalyDetected,

@@ -17,7 +17,10 @@ import { RegisterSensorHandler } from './commands/sensors/register-sensor.comman
 import { RetireSensorHandler } from './commands/sensors/retire-sensor.command.js';
 import { StartMeterEpochHandler } from './commands/sensors/start-meter-epoch.command.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
-import { NoteMaintenanceOnWorkOrderCompleted } from './handlers/note-maintenance-on-work-order-completed.handler.js';
+import { ForgetWorkOnWorkOrderCompleted } from './handlers/forget-work-on-work-order-completed.handler.js';
+import { NoteMaintenanceOnMaintenanceRecordAdded } from './handlers/note-maintenance-on-maintenance-record-added.handler.js';
+import { NoteWorkOnWorkOrderReopened } from './handlers/note-work-on-work-order-reopened.handler.js';
+import { NoteWorkOnWorkOrderSentBack } from './handlers/note-work-on-work-order-sent-back.handler.js';
 import { NoteWorkOnWorkOrderCreated } from './handlers/note-work-on-work-order-created.handler.js';
 import { NoteWorkOnWorkOrderStarted } from './handlers/note-work-on-work-order-started.handler.js';
 import { CountEquipmentHandler } from './queries/equipment/count-equipment.query.js';
@@ -73,6 +76,9 @@ export const answers = [
 export const handlers = [
   NoteWorkOnWorkOrderCreated,
   NoteWorkOnWorkOrderStarted,
-  NoteMaintenanceOnWorkOrderCompleted,
+  ForgetWorkOnWorkOrderCompleted,
+  NoteMaintenanceOnMaintenanceRecordAdded,
+  NoteWorkOnWorkOrderReopened,
+  NoteWorkOnWorkOrderSentBack,
   ForgetWorkOnWorkOrderCancelled,
 ];

@@ -43,6 +43,7 @@ import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { MachinesController } from './machines/machines.controller.js';
+import { MaintenanceRecordsController } from './maintenance/maintenance-records.controller.js';
 import { PartsController } from './maintenance/parts.controller.js';
 import { QualificationsController } from './maintenance/qualifications.controller.js';
 import { SafetyPlansController } from './maintenance/safety-plans.controller.js';
@@ -125,6 +126,7 @@ export const controllers = [
   WorkOrderCostsController,
   WorkOrderTasksController,
   WorkPolicyController,
+  MaintenanceRecordsController,
   PartsController,
   QualificationsController,
   SafetyPlansController,

@@ -16,12 +16,14 @@ import {
 } from './commands/people/change-qualifications.command.js';
 import { SetRequiredSkillsHandler } from './commands/people/set-required-skills.command.js';
 import { SetWorkPolicyHandler } from './commands/policy/set-work-policy.command.js';
+import { AddMaintenanceRecordHandler } from './commands/record/add-maintenance-record.command.js';
 import { SetSafetyPlanHandler } from './commands/safety/set-safety-plan.command.js';
 import {
   AddTaskHandler,
   RecordTaskResultHandler,
   RemoveTaskHandler,
 } from './commands/task/change-tasks.command.js';
+import { CompleteWorkOrderHandler } from './commands/work-order/complete-work-order.command.js';
 import { CreateWorkOrderHandler } from './commands/work-order/create-work-order.command.js';
 import { workOrderSteps } from './commands/work-order/step-work-order.command.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
@@ -29,11 +31,13 @@ import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
 import { FindObstacles } from './life-cycle/find-obstacles.js';
 import { JudgeStep } from './life-cycle/judge-step.js';
+import { KeepRecord } from './life-cycle/keep-record.js';
 import { KnowEquipment } from './life-cycle/know-equipment.js';
 import { MoveParts } from './life-cycle/move-parts.js';
 import { OpenTasks } from './life-cycle/open-tasks.js';
 import { OpenWork } from './life-cycle/open-work.js';
 import { OrderWork } from './life-cycle/order-work.js';
+import { SumUpWork } from './life-cycle/sum-up-work.js';
 import { TakeStep } from './life-cycle/take-step.js';
 import { CrewRepository } from './persistence/crew.repository.js';
 import { EquipmentRepository } from './persistence/equipment.repository.js';
@@ -41,6 +45,7 @@ import { CostRepository } from './persistence/parts/cost.repository.js';
 import { PartUseRepository } from './persistence/parts/part-use.repository.js';
 import { PartRepository } from './persistence/parts/part.repository.js';
 import { QualificationRepository } from './persistence/people/qualification.repository.js';
+import { MaintenanceRecordRepository } from './persistence/records/record.repository.js';
 import { SafetyPlanRepository } from './persistence/tasks/safety-plan.repository.js';
 import { TaskRepository } from './persistence/tasks/task.repository.js';
 import { WorkOrderStepRepository } from './persistence/work-order-step.repository.js';
@@ -50,6 +55,10 @@ import { WorkPolicyRepository } from './persistence/work-policy.repository.js';
 import { GetPartHandler, ListPartsHandler } from './queries/parts/list-parts.query.js';
 import { ListQualificationsHandler } from './queries/people/list-qualifications.query.js';
 import { GetWorkPolicyHandler } from './queries/policy/get-work-policy.query.js';
+import {
+  GetMaintenanceRecordHandler,
+  ListMaintenanceRecordsHandler,
+} from './queries/record/list-maintenance-records.query.js';
 import { GetSafetyPlanHandler } from './queries/safety/get-safety-plan.query.js';
 import { ListTasksHandler } from './queries/task/list-tasks.query.js';
 import { CountWorkOrdersHandler } from './queries/work-order/count-work-orders.query.js';
@@ -93,6 +102,10 @@ const answers = [
   AddLabourHandler,
   AddServiceHandler,
   GetWorkOrderCostHandler,
+  CompleteWorkOrderHandler,
+  AddMaintenanceRecordHandler,
+  ListMaintenanceRecordsHandler,
+  GetMaintenanceRecordHandler,
   CountWorkOrdersHandler,
 ];
 
@@ -107,7 +120,9 @@ const answers = [
     EquipmentRepository,
     FindObstacles,
     JudgeStep,
+    KeepRecord,
     KnowEquipment,
+    MaintenanceRecordRepository,
     CostRepository,
     MoveParts,
     OpenTasks,
@@ -117,6 +132,7 @@ const answers = [
     OrderWork,
     QualificationRepository,
     SafetyPlanRepository,
+    SumUpWork,
     TakeStep,
     TaskRepository,
     WorkOrderRepository,

@@ -171,6 +171,12 @@ const replies = new Map<ContractClass, Reply>([
     maintenance.ReturnPart,
   ),
   ...one(maintenance.CostEntryView, maintenance.AddLabour, maintenance.AddService),
+  ...page(maintenance.MaintenanceRecordView, maintenance.ListMaintenanceRecords),
+  ...one(
+    maintenance.MaintenanceRecordView,
+    maintenance.AddMaintenanceRecord,
+    maintenance.GetMaintenanceRecord,
+  ),
   ...one(maintenance.WorkOrderCostView, maintenance.GetWorkOrderCost),
   ...page(maintenance.WorkOrderHistoryView, maintenance.ListWorkOrderHistory),
   ...one(maintenance.WorkPolicyView, maintenance.GetWorkPolicy, maintenance.SetWorkPolicy),

@@ -54,6 +54,9 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderCompleted,
       maintenance.WorkOrderCancelled,
+      maintenance.WorkOrderSentBack,
+      maintenance.WorkOrderReopened,
+      maintenance.MaintenanceRecordAdded,
     ],
     answers: [
       assets.RegisterEquipment,
@@ -158,6 +161,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderClosed,
       maintenance.WorkOrderCancelled,
+      maintenance.FeedbackGiven,
     ],
     answers: [
       alarms.ListAlarms,
@@ -267,6 +271,9 @@ export const topology: readonly AgentRow[] = [
       maintenance.AddLabour,
       maintenance.AddService,
       maintenance.GetWorkOrderCost,
+      maintenance.AddMaintenanceRecord,
+      maintenance.ListMaintenanceRecords,
+      maintenance.GetMaintenanceRecord,
     ],
     publishes: [
       maintenance.WorkOrderCreated,
@@ -301,6 +308,8 @@ export const topology: readonly AgentRow[] = [
       maintenance.PartIssued,
       maintenance.PartReturned,
       maintenance.WorkOrderCostAdded,
+      maintenance.MaintenanceRecordAdded,
+      maintenance.FeedbackGiven,
     ],
     asks: ['assets'],
   }),

@@ -109,6 +109,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('by')} brought ${t('quantity')} of the part ${t('number')} back.`,
   'maintenance.work_order.cost_added': (t) =>
     `The work cost ${t('amount')} ${t('currency')} (${t('kind')}): ${t('text')}`,
+  'maintenance.record.added': (t) => `${t('performedBy')} did maintenance: ${t('description')}`,
+  'maintenance.feedback.given': (t) => `${t('givenBy')} said of the alarm: ${t('answer')}.`,
   'maintenance.work_policy.set': (t) => `${t('changedBy')} set the policy for work.`,
   'maintenance.work_order.cancelled': (t) =>
     `Work order ${t('number')} was cancelled: ${t('reason')}`,

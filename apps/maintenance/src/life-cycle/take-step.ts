@@ -33,7 +33,8 @@ export class TakeStep {
   async take(
     { request, caller, tx }: StepCall,
     act: WorkOrderAct,
-  ): Promise<{ reply: WorkOrderView; events: EventDraft[] }> {
+    besides: Partial<WorkOrder> = {},
+  ): Promise<{ order: WorkOrder; reply: WorkOrderView; events: EventDraft[] }> {
     // The row's lock lets those who want the same order through one after the other.
     const order = await this.workOrders.lockFor(request.workOrderId, tx);
     if (!order) throw Refusal.notFound('work order', request.workOrderId);
@@ -47,10 +48,11 @@ export class TakeStep {
       case 'forbidden':
         throw new Refusal({ status: 403, title: 'Forbidden', detail: step.reason });
       case 'moved': {
-        const moved = await this.workOrders.save(step.order, tx);
+        const moved = await this.workOrders.save({ ...step.order, ...besides }, tx);
         await this.history.note(moved, takenBy(order, act, caller), tx);
         if (ENDS.includes(moved.status)) await this.parts.release(moved.id, tx);
-        return { reply: workOrderView(moved), events: stepEvents(order, moved, act, caller) };
+        const events = stepEvents(order, moved, act, caller);
+        return { order: moved, reply: workOrderView(moved), events };
       }
     }
   }
