@@ -4,6 +4,7 @@ const imports = (...targets: string[]) => targets.map((target) => `import '${tar
 
 const packageNames = [
   '@bull-board/api',
+  '@lhncbc/ucum-lhc',
   '@nats-io/jetstream',
   '@nestjs/common',
   'bullmq',
@@ -36,6 +37,7 @@ export const lawfulFiles: Files = {
   'libs/database/src/index.ts': imports('@libs/runtime', 'typeorm'),
   'libs/jobs/src/index.ts': imports('@libs/database', 'bullmq'),
   'libs/outgoing/src/index.ts': imports('node:https'),
+  'libs/units/src/index.ts': imports('@libs/contracts', '@lhncbc/ucum-lhc'),
   'libs/messaging/src/index.ts': imports('@libs/jobs', '@nats-io/jetstream'),
   'libs/testing/src/index.ts': imports('@libs/messaging', 'fast-check'),
   'migrations/index.ts': imports('./alarms/0001-alarm.js'),
@@ -114,5 +116,6 @@ export const violations: Record<string, Files> = {
     'apps/alarms/src/direct/publish.ts': imports('@nats-io/jetstream'),
   },
   'only-persistence-speaks-sql': { 'apps/alarms/src/direct/select.ts': imports('typeorm') },
+  'only-units-reads-ucum': { 'apps/alarms/src/direct/unit.ts': imports('@lhncbc/ucum-lhc') },
   'only-jobs-speak-bullmq': { 'apps/alarms/src/direct/queue.ts': imports('bullmq') },
 };

@@ -72,7 +72,7 @@ describe('detecting in what was recorded', () => {
 
   afterAll(() => plant.stop());
 
-  it('tells of a fault under the correlation of the reading that showed it', async () => {
+  it('EVT-13 DET-01: tells of a fault under the correlation of the reading that showed it', async () => {
     await plant.startAgent('detection', DetectionModule);
     const sensorId = await register('P-1.pressure', 'pressure');
     const plan = { kind: 'pressure', seed: 100, length: 3660 } as const;
@@ -112,7 +112,7 @@ describe('detecting in what was recorded', () => {
     expect(returned.data).toMatchObject({ sensorId, kind: 'high', value: 8.5 });
   });
 
-  it('finds the same, once, with replicas that come and go', async () => {
+  it('DET-02 OPS-08: finds the same, once, with replicas that come and go', async () => {
     const plan = { kind: 'pressure', seed: 101, length: 4000 } as const;
     const faulty: SignalPlan = { ...plan, fault: { kind: 'doubling', at: 3600 } };
     const calm = await register('P-1.calm', 'calm');

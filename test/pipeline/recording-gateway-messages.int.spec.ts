@@ -62,7 +62,7 @@ describe('recording what gateways send', () => {
 
   afterAll(() => plant.stop());
 
-  it('records a batch once, also when it is sent again, and tells the gateway how far it is', async () => {
+  it('TEL-01 TEL-08 TEL-11 EVT-12: records a batch once, also when it is sent again, and tells the gateway how far it is', async () => {
     const id = await sensorId('A.vibration');
     const line = gateway('line-a');
     const readings = [0, 1, 2].map((n) => ({ sensor: 'A.vibration', at: T0 + n * 1000, value: n }));
@@ -77,6 +77,33 @@ describe('recording what gateways send', () => {
     expect(series.points.map((point) => point.average)).toEqual([0, 1, 2, 3]);
     const [latest] = await ask(api, ListLatestValues, { equipmentId }, plant.caller());
     expect(latest).toMatchObject({ sensorId: id, value: 3, quality: 'good' });
+  });
+
+  it('TEL-11: tells readings in the unit asked for, when it measures the same', async () => {
+    const sensor = { equipmentId, code: 'U.temperature', key: 'temperature', unit: '°C' };
+    const { id: sensorId } = await ask(api, RegisterSensor, sensor, plant.caller());
+    const at = new Date(T0).toISOString();
+    await gateway('line-u').send([{ sensor: 'U.temperature', at, value: 100, unit: '°C' }]);
+    const latestIn = async (unit?: string) => {
+      const asked = { equipmentId, ...(unit && { unit }) };
+      const values = await ask(api, ListLatestValues, asked, plant.caller());
+      return values.find((each) => each.sensorId === sensorId);
+    };
+    const latest = await eventually('the value', () => latestIn());
+    expect(latest).toMatchObject({ value: 100, unit: 'Cel' });
+    expect(await latestIn('°F')).toMatchObject({ value: 212, unit: '[degF]' });
+    const seriesIn = (unit: string) => {
+      const range = { sensorId, from: '2026-03-01T00:00:00Z', to: '2026-03-01T01:00:00Z', unit };
+      return ask(api, GetSeries, range, plant.caller());
+    };
+    const { unit, points } = await seriesIn('K');
+    expect(unit).toBe('K');
+    expect(points).toMatchObject([{ min: 373.15, max: 373.15, average: 373.15, count: 1 }]);
+    for (const asked of ['bar', 'furlongs']) {
+      const refused = { problem: { status: 422, errors: [{ field: 'unit' }] } };
+      await expect(seriesIn(asked)).rejects.toMatchObject(refused);
+      await expect(latestIn(asked)).rejects.toMatchObject(refused);
+    }
   });
 
   it('keeps a correction and what it corrected', async () => {
@@ -97,7 +124,7 @@ describe('recording what gateways send', () => {
     expect(corrections).toEqual([{ former_value: 1 }]);
   });
 
-  it('keeps a value out of range as bad', async () => {
+  it('TEL-04: keeps a value out of range as bad', async () => {
     const id = await sensorId('C.vibration');
     await gateway('line-c').send([{ sensor: 'C.vibration', at: T0, value: 101 }]);
     const row = await eventually('the reading', async () => {
@@ -110,7 +137,7 @@ describe('recording what gateways send', () => {
     expect(row.quality).toBe('bad');
   });
 
-  describe('what cannot be recorded', () => {
+  describe('TEL-04 TEL-06: what cannot be recorded', () => {
     const good = { sensor: 'D.vibration', at: T0, value: 1 };
     const cases: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
       ['no JSON', 'hello { plant', /not JSON/],

@@ -7,7 +7,9 @@ import { EditEquipment } from './equipment/edit-equipment.js';
 import { EquipmentPlacement } from './equipment/equipment-placement.js';
 import { NewEquipment } from './equipment/new-equipment.js';
 import { NoteWork } from './equipment/note-work.js';
+import { EditLocation } from './locations/edit-location.js';
 import { LocationTree } from './locations/location-tree.js';
+import { NewLocation } from './locations/new-location.js';
 import { AssignmentRepository } from './persistence/equipment/assignment.repository.js';
 import { DocumentRepository } from './persistence/equipment/document.repository.js';
 import { EquipmentEntity } from './persistence/equipment/equipment.entity.js';
@@ -23,6 +25,7 @@ import { MeterRepository } from './persistence/sensors/meter.repository.js';
 import { SensorEntity } from './persistence/sensors/sensor.entity.js';
 import { SensorRepository } from './persistence/sensors/sensor.repository.js';
 import { EditSensor } from './sensors/edit-sensor.js';
+import { NewSensor } from './sensors/new-sensor.js';
 import { RetireSensors } from './sensors/retire-sensors.js';
 
 /** The registry: what equipment, sensors and locations there are. */
@@ -35,6 +38,7 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     AssignmentRepository,
     DocumentRepository,
     EditEquipment,
+    EditLocation,
     EditSensor,
     EquipmentHistoryRepository,
     EquipmentPlacement,
@@ -45,6 +49,8 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     LocationTree,
     MeterRepository,
     NewEquipment,
+    NewLocation,
+    NewSensor,
     NoteWork,
     OpenWorkRepository,
     RetireSensors,

@@ -67,7 +67,7 @@ describe('the sensors of the registry', () => {
     await expect(tell(ChangeSensor, asked)).rejects.toMatchObject(refusal(412));
   });
 
-  it('have a range whose ends are the right way round, and a unit without blanks', async () => {
+  it('have a range whose ends are the right way round, and a unit that is known', async () => {
     const { id: sensorId } = await register();
     const upsideDown = tell(ChangeSensor, { sensorId, rangeMin: 10 });
     await expect(upsideDown).rejects.toMatchObject(refusal(422, 'rangeMax'));
@@ -76,7 +76,18 @@ describe('the sensors of the registry', () => {
     });
     const unit = tell(ChangeSensor, { sensorId, unit: 'mm per s' });
     await expect(unit).rejects.toMatchObject(refusal(422, 'unit'));
-    await expect(register({ unit: '°C' })).rejects.toMatchObject(refusal(422, 'unit'));
+    await expect(register({ unit: 'furlongs' })).rejects.toMatchObject({
+      problem: {
+        errors: [{ field: 'unit', message: 'furlongs is no UCUM code; perhaps [fur_us]?' }],
+      },
+    });
+  });
+
+  it('TEL-05: keep the UCUM code of a unit however it is spelled', async () => {
+    const { id: sensorId, unit } = await register({ unit: '°C' });
+    expect(unit).toBe('Cel');
+    expect((await tell(ChangeSensor, { sensorId, unit: 'rpm' })).unit).toBe('{rev}/min');
+    expect((await tell(GetSensor, { sensorId })).unit).toBe('{rev}/min');
   });
 
   it('are retired once, and are listed only when asked for', async () => {

@@ -50,6 +50,8 @@ import { SafetyPlansController } from './maintenance/safety-plans.controller.js'
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
 import { LinkIdentity } from './oidc/link-identity.js';
+import { UnlinkIdentity } from './oidc/unlink-identity.js';
+import { UserIdentitiesController } from './oidc/user-identities.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
@@ -143,6 +145,7 @@ export const controllers = [
   OwnSessionsController,
   UsersController,
   UserSessionsController,
+  UserIdentitiesController,
   RolesController,
   ApiKeysController,
   HealthController,
@@ -203,6 +206,7 @@ export const controllers = [
     SessionRepository,
     Sessions,
     SetPassword,
+    UnlinkIdentity,
     SignInLimiter,
     SignOut,
     Standing,

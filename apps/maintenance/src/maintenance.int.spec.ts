@@ -95,7 +95,7 @@ describe('the maintenance agent', () => {
       ),
     );
 
-  it('orders work for a triaged case under its correlation, once', async () => {
+  it('SCH-04 EVT-19: orders work for a triaged case under its correlation, once', async () => {
     const triaged = aTriagedCase();
     const correlationId = uuidv7();
     const event = await triage(triaged, correlationId);
@@ -139,7 +139,7 @@ describe('the maintenance agent', () => {
     expect(await ordersOf(watched.caseId)).toEqual([]);
   });
 
-  it('lets exactly one of twenty technicians have a work order', async () => {
+  it('WOM-09: lets exactly one of twenty technicians have a work order', async () => {
     const { id: workOrderId } = await anOrder();
     const claims = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>

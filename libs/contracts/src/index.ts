@@ -22,4 +22,5 @@ export * from './paging.js';
 export * from './permissions.js';
 export * from './replies.js';
 export * from './topology.js';
+export * from './unit-spellings.js';
 export * from './words.js';

@@ -339,6 +339,11 @@ export const topology: readonly AgentRow[] = [
   row('analytics', 'keeps what equipment did and answers with key figures', {
     consumes: [
       assets.EquipmentRegistered,
+      assets.EquipmentChanged,
+      assets.EquipmentMoved,
+      assets.LocationRegistered,
+      assets.LocationChanged,
+      assets.LocationRemoved,
       alarms.AlarmRaised,
       alarms.AlarmReraised,
       alarms.AlarmAcknowledged,
@@ -389,6 +394,7 @@ export const topology: readonly AgentRow[] = [
       gateway.UserRemoved,
       gateway.PasswordChanged,
       gateway.IdentityLinked,
+      gateway.IdentityUnlinked,
       gateway.RoleAdded,
       gateway.RoleChanged,
       gateway.RoleRemoved,

@@ -1,4 +1,4 @@
-import type { Quality } from '@libs/contracts';
+import { unitCodeOf, type Quality } from '@libs/contracts';
 import type { RefusedReading, SentReading } from './gateway-message.js';
 
 /** A sensor as acquisition needs it. */
@@ -36,7 +36,7 @@ export function checkReading(
   const { index, measuredAt, value, unit } = reading;
   const refuse = (reason: string): RefusedReading => ({ index, sensor: reading.sensor, reason });
   if (!sensor) return refuse(`The sensor ${reading.sensor} is not registered.`);
-  if (unit !== undefined && unit !== sensor.unit) {
+  if (unit !== undefined && unit !== sensor.unit && unitCodeOf(unit) !== sensor.unit) {
     return refuse(`unit is ${unit}, but the sensor measures in ${sensor.unit}.`);
   }
   if (measuredAt < clock.earliest) {

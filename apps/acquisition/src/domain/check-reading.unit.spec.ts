@@ -21,7 +21,7 @@ const aReading = (fields: Partial<SentReading> = {}): SentReading => ({
   ...fields,
 });
 
-describe('checking a reading', () => {
+describe('TEL-04: checking a reading', () => {
   it.each<[string, Partial<SentReading>, string]>([
     ['at the lower end of the range', { value: 0 }, 'good'],
     ['at the upper end of the range', { value: 50 }, 'good'],
@@ -32,6 +32,11 @@ describe('checking a reading', () => {
     ['just not too far ahead', { measuredAt: NOW + 300_000 }, 'good'],
   ])('keeps one %s', (_, fields, quality) => {
     expect(checkReading(aReading(fields), SENSOR, CLOCK)).toMatchObject({ quality });
+  });
+
+  it('takes another spelling of the unit that it is kept in', () => {
+    const warm = { ...SENSOR, unit: 'Cel' };
+    expect(checkReading(aReading({ unit: '°C' }), warm, CLOCK)).toMatchObject({ quality: 'good' });
   });
 
   it.each<[string, Partial<SentReading>, KnownSensor | undefined, RegExp]>([

@@ -53,12 +53,12 @@ export class SensorRepository {
     );
   }
 
-  async isKnown(sensorId: string, tx: Transaction): Promise<boolean> {
-    const found = await tx.query('SELECT 1 FROM sensor WHERE tenant_id = $1 AND id = $2', [
-      tx.tenantId,
-      sensorId,
-    ]);
-    return found.length > 0;
+  async findUnit(sensorId: string, tx: Transaction): Promise<string | undefined> {
+    const [found] = await tx.query<{ unit: string }>(
+      'SELECT unit FROM sensor WHERE tenant_id = $1 AND id = $2',
+      [tx.tenantId, sensorId],
+    );
+    return found?.unit;
   }
 
   /** A sensor by its code or id, as of the last refresh. */

@@ -9,6 +9,7 @@ import {
 } from '@libs/messaging';
 import { ReadingRepository } from '../persistence/reading.repository.js';
 import { SensorRepository } from '../persistence/sensor.repository.js';
+import { seriesIn } from '../units/in-unit.js';
 
 @Answers(GetSeries)
 export class GetSeriesHandler implements RequestHandler<GetSeries> {
@@ -22,11 +23,11 @@ export class GetSeriesHandler implements RequestHandler<GetSeries> {
     if (Date.parse(request.to) <= Date.parse(request.from)) {
       throw Refusal.invalid([{ field: 'to', message: 'to must be after from' }]);
     }
-    const { sensorId } = request;
-    if (!(await this.sensors.isKnown(sensorId, tx))) {
-      // Its registration may still be on the way here; the registry knows, or refuses.
-      await this.requests.ask(GetSensor, { sensorId }, caller);
-    }
-    return { reply: await this.readings.series(request, tx) };
+    const { sensorId, unit } = request;
+    // Its registration may still be on the way here; the registry knows, or refuses.
+    const measured =
+      (await this.sensors.findUnit(sensorId, tx)) ??
+      (await this.requests.ask(GetSensor, { sensorId }, caller)).unit;
+    return { reply: await seriesIn(await this.readings.series(request, tx), measured, unit) };
   }
 }

@@ -12,14 +12,12 @@ export class DrawTimelineOnEquipmentRegistered implements EventHandler<Equipment
   ) {}
 
   async handle(
-    { equipmentId, ...registered }: EquipmentRegistered,
+    registered: EquipmentRegistered,
     tx: Transaction,
     { time }: CloudEvent,
   ): Promise<EventDraft[]> {
-    const { code, name, class: ofClass } = registered;
-    const registration = { id: equipmentId, code, name, class: ofClass, registeredAt: time };
-    await this.equipment.note(registration, tx);
-    await this.timelines.draw(equipmentId, tx);
+    await this.equipment.register(registered, time, tx);
+    await this.timelines.draw(registered.equipmentId, tx);
     return [];
   }
 }

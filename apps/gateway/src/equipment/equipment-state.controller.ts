@@ -36,6 +36,7 @@ import { ExpectedVersion, TakesIfMatch } from '../http/expected-version.js';
 import { NoBody } from '../http/no-body.js';
 import type { HttpRequest } from '../http/request.js';
 import { givenCorrelation } from '../http/trace-requests.js';
+import { LatestValuesIn } from '../readings/reading.dto.js';
 import { DescribeEquipment } from './describe-equipment.js';
 import {
   AssignEquipmentBody,
@@ -133,9 +134,10 @@ export class EquipmentStateController {
   @ListOfAll(LatestValueView, 'The newest reading of each of its sensors')
   listLatestValues(
     @Param('id') equipmentId: string,
+    @Query() query: LatestValuesIn,
     @InTheNameOf() asking: Asking,
   ): Promise<LatestValueView[]> {
-    return this.agents.ask(ListLatestValues, { equipmentId }, asking);
+    return this.agents.ask(ListLatestValues, Object.assign(query, { equipmentId }), asking);
   }
 
   @Get('tag')

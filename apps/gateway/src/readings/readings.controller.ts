@@ -41,9 +41,8 @@ export class ReadingsController {
     @Query() query: ListReadings,
     @InTheNameOf() asking: Asking,
   ): Promise<SeriesView> {
-    const { to = new Date().toISOString(), maxPoints } = query;
+    const { to = new Date().toISOString() } = query;
     const from = query.from ?? new Date(Date.parse(to) - HOUR_MS).toISOString();
-    const request = { sensorId, from, to, ...(maxPoints !== undefined && { maxPoints }) };
-    return this.agents.ask(GetSeries, request, asking);
+    return this.agents.ask(GetSeries, Object.assign(query, { sensorId, from, to }), asking);
   }
 }

@@ -134,6 +134,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'gateway.password.changed': (t) => `${t('username')} has another password.`,
   'gateway.identity.linked': (t) =>
     `${t('username')} was linked to ${t('externalId')} of ${t('issuer')}.`,
+  'gateway.identity.unlinked': (t) =>
+    `${t('username')} is no longer linked to ${t('externalId')} of ${t('issuer')}.`,
   'gateway.role.added': (t) => `The role ${t('name')} was added.`,
   'gateway.role.changed': (t) => `The role ${t('name')} was changed.`,
   'gateway.role.removed': (t) => `The role ${t('name')} was removed.`,

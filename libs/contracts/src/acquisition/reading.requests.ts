@@ -3,6 +3,8 @@ import { CommandContract, QueryContract, Request } from '../envelope/request-con
 import { PageRequest } from '../paging.js';
 import { QUALITIES, type Quality } from '../words.js';
 
+const inUnit = { max: 30, optional: true, description: 'Tell values in this unit' } as const;
+
 /** One value of a sensor. */
 export class ReadingView {
   @Uuid() sensorId!: string;
@@ -34,6 +36,7 @@ export class SeriesView {
   @Instant() from!: string;
   @Instant() to!: string;
   @Whole({ description: 'Width of a bucket; 0: the readings themselves' }) bucketMs!: number;
+  @Text({ max: 30, optional: true, description: 'UCUM code' }) unit?: string;
   @ListOf(() => SeriesPoint, { max: 5000 }) points!: SeriesPoint[];
 }
 
@@ -44,6 +47,7 @@ export class GetSeries extends Request<SeriesView> {
   @Instant() from!: string;
   @Instant() to!: string;
   @Whole({ min: 2, max: 5000, optional: true, default: 500 }) maxPoints?: number;
+  @Text(inUnit) unit?: string;
 }
 
 /** Asks for one reading, by its identity. */
@@ -57,6 +61,8 @@ export class GetReading extends Request<ReadingView> {
 @QueryContract('acquisition.list-latest-values')
 export class ListLatestValues extends Request<LatestValueView[]> {
   @Uuid() equipmentId!: string;
+  @Text({ ...inUnit, description: 'What it can tell, in this unit instead of the sensor’s' })
+  unit?: string;
 }
 
 /** What one gateway message led to. */

@@ -41,7 +41,8 @@ export class RegisterSensor extends Request<SensorView> {
   @Text({ max: 120, pattern: SENSOR_CODE, example: 'P-101.vibration' }) code!: string;
   @Text({ max: 60, pattern: /^[a-z0-9_-]+$/, example: 'vibration' }) key!: string;
   @Text({ max: 200, optional: true }) name?: string;
-  @Text({ max: 30, example: 'mm/s', description: 'UCUM code' }) unit!: string;
+  @Text({ max: 30, example: 'mm/s', description: 'UCUM code, or a common spelling such as °C' })
+  unit!: string;
   @Choice(SENSOR_KINDS, { optional: true, default: 'gauge' }) kind?: SensorKind;
   @Real({ optional: true }) rangeMin?: number;
   @Real({ optional: true }) rangeMax?: number;
