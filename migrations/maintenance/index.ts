@@ -5,6 +5,7 @@ import { WorkOrderLife1763700000203 } from './0003-work-order-life.js';
 import { TasksAndPeople1763700000204 } from './0004-tasks-and-people.js';
 import { PartsAndCosts1763700000205 } from './0005-parts-and-costs.js';
 import { MaintenanceRecords1763700000206 } from './0006-maintenance-records.js';
+import { WorkRequests1763700000207 } from './0007-work-requests.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -16,5 +17,6 @@ export const maintenance: SchemaMigrations = {
     TasksAndPeople1763700000204,
     PartsAndCosts1763700000205,
     MaintenanceRecords1763700000206,
+    WorkRequests1763700000207,
   ],
 };

@@ -47,6 +47,7 @@ import { MaintenanceRecordsController } from './maintenance/maintenance-records.
 import { PartsController } from './maintenance/parts.controller.js';
 import { QualificationsController } from './maintenance/qualifications.controller.js';
 import { SafetyPlansController } from './maintenance/safety-plans.controller.js';
+import { WorkRequestsController } from './maintenance/work-requests.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
 import { LinkIdentity } from './oidc/link-identity.js';
@@ -132,6 +133,7 @@ export const controllers = [
   PartsController,
   QualificationsController,
   SafetyPlansController,
+  WorkRequestsController,
   NotificationsController,
   ContactsController,
   AnalyticsController,

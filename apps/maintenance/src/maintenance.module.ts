@@ -17,6 +17,14 @@ import {
 import { SetRequiredSkillsHandler } from './commands/people/set-required-skills.command.js';
 import { SetWorkPolicyHandler } from './commands/policy/set-work-policy.command.js';
 import { AddMaintenanceRecordHandler } from './commands/record/add-maintenance-record.command.js';
+import { ConvertWorkRequestHandler } from './commands/request/convert-work-request.command.js';
+import {
+  ApproveWorkRequestHandler,
+  CancelWorkRequestHandler,
+  MarkWorkRequestDuplicateHandler,
+  RejectWorkRequestHandler,
+} from './commands/request/decide-work-request.command.js';
+import { SubmitWorkRequestHandler } from './commands/request/submit-work-request.command.js';
 import { SetSafetyPlanHandler } from './commands/safety/set-safety-plan.command.js';
 import {
   AddTaskHandler,
@@ -29,6 +37,7 @@ import { workOrderSteps } from './commands/work-order/step-work-order.command.js
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
+import { DecideRequest } from './life-cycle/decide-request.js';
 import { FindObstacles } from './life-cycle/find-obstacles.js';
 import { JudgeStep } from './life-cycle/judge-step.js';
 import { KeepRecord } from './life-cycle/keep-record.js';
@@ -46,6 +55,7 @@ import { PartUseRepository } from './persistence/parts/part-use.repository.js';
 import { PartRepository } from './persistence/parts/part.repository.js';
 import { QualificationRepository } from './persistence/people/qualification.repository.js';
 import { MaintenanceRecordRepository } from './persistence/records/record.repository.js';
+import { WorkRequestRepository } from './persistence/requests/work-request.repository.js';
 import { SafetyPlanRepository } from './persistence/tasks/safety-plan.repository.js';
 import { TaskRepository } from './persistence/tasks/task.repository.js';
 import { WorkOrderStepRepository } from './persistence/work-order-step.repository.js';
@@ -59,6 +69,10 @@ import {
   GetMaintenanceRecordHandler,
   ListMaintenanceRecordsHandler,
 } from './queries/record/list-maintenance-records.query.js';
+import {
+  GetWorkRequestHandler,
+  ListWorkRequestsHandler,
+} from './queries/request/list-work-requests.query.js';
 import { GetSafetyPlanHandler } from './queries/safety/get-safety-plan.query.js';
 import { ListTasksHandler } from './queries/task/list-tasks.query.js';
 import { CountWorkOrdersHandler } from './queries/work-order/count-work-orders.query.js';
@@ -106,6 +120,14 @@ const answers = [
   AddMaintenanceRecordHandler,
   ListMaintenanceRecordsHandler,
   GetMaintenanceRecordHandler,
+  SubmitWorkRequestHandler,
+  ListWorkRequestsHandler,
+  GetWorkRequestHandler,
+  ApproveWorkRequestHandler,
+  RejectWorkRequestHandler,
+  MarkWorkRequestDuplicateHandler,
+  CancelWorkRequestHandler,
+  ConvertWorkRequestHandler,
   CountWorkOrdersHandler,
 ];
 
@@ -118,6 +140,7 @@ const answers = [
   providers: [
     CrewRepository,
     EquipmentRepository,
+    DecideRequest,
     FindObstacles,
     JudgeStep,
     KeepRecord,
@@ -138,6 +161,7 @@ const answers = [
     WorkOrderRepository,
     WorkOrderStepRepository,
     WorkPolicyRepository,
+    WorkRequestRepository,
     ...handlers,
     ...answers,
   ],

@@ -23,6 +23,7 @@ const READ = [
   'sensors.read',
   'traces.read',
   'work_orders.read',
+  'work_requests.read',
 ] as const;
 
 const CHANGE = [
@@ -81,6 +82,8 @@ const CHANGE = [
   'work_orders.start',
   'work_orders.step_in',
   'work_orders.submit',
+  'work_requests.decide',
+  'work_requests.submit',
 ] as const;
 
 /** Everything that somebody may be allowed to do. */
@@ -104,6 +107,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly PermissionName[]>>
     'notifications.mark_read',
     'work_orders.create',
     'work_orders.submit',
+    'work_requests.submit',
   ],
   technician: [
     ...EVERYBODY,
@@ -124,6 +128,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly PermissionName[]>>
     'work_orders.report',
     'work_orders.start',
     'work_orders.submit',
+    'work_requests.submit',
   ],
   planner: [
     ...EVERYBODY,
@@ -157,6 +162,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly PermissionName[]>>
     'work_orders.report',
     'work_orders.step_in',
     'work_orders.submit',
+    'work_requests.decide',
+    'work_requests.submit',
   ],
   engineer: [
     ...EVERYBODY,
@@ -191,6 +198,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly PermissionName[]>>
     'sensors.manage',
     'work_orders.create',
     'work_orders.submit',
+    'work_requests.submit',
   ],
   admin: PERMISSIONS,
 };

@@ -111,6 +111,15 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The work cost ${t('amount')} ${t('currency')} (${t('kind')}): ${t('text')}`,
   'maintenance.record.added': (t) => `${t('performedBy')} did maintenance: ${t('description')}`,
   'maintenance.feedback.given': (t) => `${t('givenBy')} said of the alarm: ${t('answer')}.`,
+  'maintenance.work_request.submitted': (t) => `${t('by')} reported a fault: ${t('title')}`,
+  'maintenance.work_request.approved': (t) => `${t('by')} approved the work request: ${t('title')}`,
+  'maintenance.work_request.rejected': (t) =>
+    `${t('by')} rejected the work request: ${t('reason')}`,
+  'maintenance.work_request.marked_duplicate': (t) =>
+    `${t('by')} found the work request reported before: ${t('title')}`,
+  'maintenance.work_request.cancelled': (t) => `${t('by')} took the report back: ${t('title')}`,
+  'maintenance.work_request.converted': (t) =>
+    `${t('by')} ordered the work asked for: ${t('title')}`,
   'maintenance.work_policy.set': (t) => `${t('changedBy')} set the policy for work.`,
   'maintenance.work_order.cancelled': (t) =>
     `Work order ${t('number')} was cancelled: ${t('reason')}`,

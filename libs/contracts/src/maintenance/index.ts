@@ -11,3 +11,5 @@ export * from './work-order-steps.requests.js';
 export * from './work-order.events.js';
 export * from './work-order.requests.js';
 export * from './work-policy.requests.js';
+export * from './work-request.events.js';
+export * from './work-request.requests.js';
