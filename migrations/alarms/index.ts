@@ -4,6 +4,7 @@ import { AlarmsAndCases1763700000002 } from './0002-alarms-and-cases.js';
 import { AlarmStates1763700000003 } from './0003-alarm-states.js';
 import { Cases1763700000004 } from './0004-cases.js';
 import { AlarmRules1763700000005 } from './0005-alarm-rules.js';
+import { InspectionEvidence1763700000215 } from './0015-inspection-evidence.js';
 
 /** The alarms schema, oldest change first. */
 export const alarms: SchemaMigrations = {
@@ -14,5 +15,6 @@ export const alarms: SchemaMigrations = {
     AlarmStates1763700000003,
     Cases1763700000004,
     AlarmRules1763700000005,
+    InspectionEvidence1763700000215,
   ],
 };

@@ -6,6 +6,7 @@ import { TasksAndPeople1763700000204 } from './0004-tasks-and-people.js';
 import { PartsAndCosts1763700000205 } from './0005-parts-and-costs.js';
 import { MaintenanceRecords1763700000206 } from './0006-maintenance-records.js';
 import { WorkRequests1763700000207 } from './0007-work-requests.js';
+import { Inspections1763700000215 } from './0015-inspections.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -18,5 +19,6 @@ export const maintenance: SchemaMigrations = {
     PartsAndCosts1763700000205,
     MaintenanceRecords1763700000206,
     WorkRequests1763700000207,
+    Inspections1763700000215,
   ],
 };

@@ -3,6 +3,7 @@ import {
   eventContractOf,
   RegisterEquipment,
   RegisterSensor,
+  SensorFaultDetected,
   type CloudEvent,
   type ReadingsRecorded,
 } from '@libs/contracts';
@@ -17,7 +18,7 @@ import {
 } from '@libs/testing';
 import { schemas } from '@migrations';
 import { plantSignal, type SignalKind } from '@libs/testing';
-import { SensorWatch } from '../../apps/detection/src/domain/sensor-watch.js';
+import { EquipmentWatch } from '../../apps/detection/src/domain/equipment-watch.js';
 
 const AGENTS = ['assets', 'acquisition', 'detection'] as const;
 const EQUIPMENT = 8;
@@ -38,6 +39,7 @@ interface Reading {
 interface Sensor {
   readonly code: string;
   readonly id: string;
+  readonly equipmentId: string;
   readonly readings: readonly Reading[];
 }
 
@@ -99,7 +101,7 @@ describe('readings under faults', () => {
           at: atMs,
           value: faultAt > 0 && at >= faultAt ? value * 5 : value,
         }));
-        sensors.push({ code, id, readings });
+        sensors.push({ code, id, equipmentId, readings });
       }
     }
   }
@@ -217,33 +219,49 @@ describe('readings under faults', () => {
     );
   }
 
-  /** What the detectors must have found: the same code over the readings log, in its order. */
-  async function expectedAnomalies(): Promise<string[]> {
+  /** What must have been found and learnt: the same code over the readings log, in its order. */
+  async function uninterrupted(): Promise<{
+    anomalies: string[];
+    states: Map<string, Uint8Array>;
+  }> {
     const log = await rows<{ body: string }>(
       `SELECT DISTINCT ON (subject, log_seq) body,
               subject, (body::json -> 'data' ->> 'logSeq')::int AS log_seq
        FROM acquisition.outbox WHERE subject LIKE 'readings.%' ORDER BY subject, log_seq`,
     );
-    const watches = new Map<string, SensorWatch>();
+    const watches = new Map<string, EquipmentWatch>();
     const found: string[] = [];
+    const states = new Map<string, Uint8Array>();
     for (const { body } of log) {
       const { data } = JSON.parse(body) as CloudEvent<ReadingsRecorded>;
       for (const [row, value] of data.value.entries()) {
-        const sensorId = data.sensors[data.sensor[row] ?? -1]?.sensorId ?? '';
-        const watch = watches.get(sensorId) ?? SensorWatch.fresh();
-        watches.set(sensorId, watch);
+        const sensor = data.sensors[data.sensor[row] ?? -1];
+        if (!sensor) throw new Error('uneven columns');
+        const watch = watches.get(sensor.equipmentId) ?? new EquipmentWatch();
+        watches.set(sensor.equipmentId, watch);
         const reading = {
           measuredAtMs: data.measuredAt[row] ?? 0,
           value,
           quality: 'good',
+          recordedAtMs: data.recordedAt,
         } as const;
-        for (const happening of watch.observe(reading, [])) {
-          if (happening.kind !== 'anomaly_detected') continue;
-          found.push(`${sensorId}@${happening.measuredAt} ${happening.severity}`);
+        for (const { sensor: shown, happening } of watch.observe(sensor, reading, [])) {
+          if (happening.kind === 'anomaly_detected') {
+            found.push(`${shown.sensorId}@${happening.measuredAt} ${happening.severity} sensor`);
+          } else if (happening.kind === 'machine_anomaly_detected') {
+            found.push(`${shown.sensorId}@${happening.measuredAt} ${happening.severity} equipment`);
+          } else if (happening.kind === 'sensor_fault_detected') {
+            found.push(`${shown.sensorId}@${happening.measuredAt} ${happening.fault}`);
+          }
         }
       }
     }
-    return found.sort();
+    for (const [equipmentId, watch] of watches) states.set(equipmentId, watch.toBytes());
+    for (const { id, equipmentId } of sensors) {
+      const bytes = watches.get(equipmentId)?.sensorBytes(id);
+      if (bytes) states.set(id, bytes);
+    }
+    return { anomalies: found.sort(), states };
   }
 
   it(
@@ -272,16 +290,29 @@ describe('readings under faults', () => {
 
       const anomalies = await rows<{ anomaly: string }>(
         `SELECT sensor_id || '@' || (extract(epoch FROM measured_at) * 1000)::bigint
-           || ' ' || severity AS anomaly FROM detection.anomaly`,
+           || ' ' || severity || ' ' || kind AS anomaly FROM detection.anomaly
+         UNION ALL
+         SELECT sensor_id || '@' || (extract(epoch FROM measured_at) * 1000)::bigint
+           || ' ' || kind FROM detection.sensor_fault`,
       );
-      const expected = await expectedAnomalies();
+      const { anomalies: expected, states } = await uninterrupted();
       // Seldom none: after a lost store readings come late, and late ones drive no detector.
       expect(anomalies.map((each) => each.anomaly).sort()).toEqual(expected);
 
+      const learnt = await rows<{ id: string; state: Buffer }>(
+        `SELECT sensor_id AS id, state FROM detection.detector_state
+         UNION ALL SELECT equipment_id, state FROM detection.equipment_state`,
+      );
+      expect(learnt.map(({ id }) => id).sort()).toEqual([...states.keys()].sort());
+      const differing = learnt.filter(
+        ({ id, state }) => Buffer.compare(state, states.get(id) ?? new Uint8Array()) !== 0,
+      );
+      expect(differing.map(({ id }) => id)).toEqual([]);
+
       const told = await rows<{ id: string; anomaly: string }>(
-        `SELECT body::json ->> 'id' AS id, body::json -> 'data' ->> 'anomalyId' AS anomaly
-         FROM detection.outbox WHERE body::json ->> 'type' = $1`,
-        [eventContractOf(AnomalyDetected).type],
+        `SELECT body::json ->> 'id' AS id, coalesce(body::json -> 'data' ->> 'anomalyId', body::json -> 'data' ->> 'faultId') AS anomaly
+         FROM detection.outbox WHERE body::json ->> 'type' = ANY($1)`,
+        [[AnomalyDetected, SensorFaultDetected].map((each) => eventContractOf(each).type)],
       );
       expect(new Set(told.map((each) => each.id)).size).toBe(anomalies.length);
       expect(new Set(told.map((each) => each.anomaly)).size).toBe(told.length);

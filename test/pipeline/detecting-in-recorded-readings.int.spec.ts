@@ -1,11 +1,16 @@
 import {
   AnomalyDetected,
   eventContractOf,
+  GetAnomaly,
   LimitExceeded,
   LimitReturned,
   ListAnomalies,
+  ListDetectors,
+  ListSensorFaults,
   RegisterEquipment,
   RegisterSensor,
+  SensorFaultDetected,
+  SensorFaultEnded,
   SetLimit,
   type CloudEvent,
 } from '@libs/contracts';
@@ -83,6 +88,13 @@ describe('detecting in what was recorded', () => {
     );
     const { data } = event as CloudEvent<AnomalyDetected>;
     expect(data).toMatchObject({ equipmentId, sensorId, sensorKey: 'pressure', unit: 'bar' });
+    expect(data.explanation_ar).toContain('غير معتادة');
+    const { anomalyId } = data;
+    const whole = await ask(api, GetAnomaly, { anomalyId }, plant.caller());
+    expect(whole).toMatchObject({ kind: 'sensor', contributors: [], episode: null });
+    expect(whole.similar?.every(({ likeness }) => likeness >= 0 && likeness <= 1)).toBe(true);
+    const cards = await ask(api, ListDetectors, {}, plant.caller());
+    expect(cards.map(({ version }) => version)).toContain(data.detectorVersion);
     const [message] = await plant.database.admin.query<object[]>(
       'SELECT gateway FROM acquisition.gateway_message WHERE correlation_id = $1',
       [event.correlationid],
@@ -110,6 +122,33 @@ describe('detecting in what was recorded', () => {
       heard.find((each) => each.type === SAID[2]),
     );
     expect(returned.data).toMatchObject({ sensorId, kind: 'high', value: 8.5 });
+  });
+
+  it('DET-02: tells a fault of the sensor from one of the machine, and when it ends', async () => {
+    const range = { rangeMin: 0, rangeMax: 400 };
+    const sensor = { equipmentId, code: 'P-1.stuck', key: 'stuck', unit: 'bar', ...range };
+    const { id: sensorId } = await ask(api, RegisterSensor, sensor, plant.caller());
+    const sound = readingsOf('P-1.stuck', { kind: 'pressure', seed: 7, length: 900 });
+    const readings = sound.map((each, at) =>
+      at >= 600 && at < 700 ? { ...each, value: 400 } : each,
+    );
+    await sendAll(new TestGateway(devices, plant.tenantId, 'line-3'), readings);
+    const told = (contract: typeof SensorFaultDetected | typeof SensorFaultEnded) =>
+      heard.filter((each) => each.type === eventContractOf(contract).type);
+    await eventually('the end of the fault', () => told(SensorFaultEnded)[0]);
+    expect(told(SensorFaultDetected).map((each) => each.data)).toMatchObject([
+      { equipmentId, sensorId, sensorKey: 'stuck', kind: 'stuck_at', value: 400 },
+    ]);
+    const listed = async (search: Partial<ListSensorFaults>) =>
+      (await ask(api, ListSensorFaults, search, plant.caller())).items;
+    const [fault] = await listed({ sensorId, kind: 'stuck_at', status: 'ended' });
+    const { correlationid } = told(SensorFaultDetected)[0] ?? {};
+    expect(fault).toMatchObject({ equipmentId, unit: 'bar', correlationId: correlationid });
+    expect(told(SensorFaultEnded)[0]?.correlationid).toBe(correlationid);
+    expect(await listed({ sensorId, status: 'open' })).toEqual([]);
+    expect(await listed({ sensorId, to: fault?.since ?? '' })).toEqual([]);
+    expect(await listed({ equipmentId, from: fault?.since ?? '' })).toEqual([fault]);
+    expect(await anomaliesOf(sensorId)).toEqual([]);
   });
 
   it('DET-02 OPS-08: finds the same, once, with replicas that come and go', async () => {

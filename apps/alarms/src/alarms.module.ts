@@ -29,6 +29,7 @@ import { EndSuppression } from './following/end-suppression.js';
 import { FollowCase } from './following/follow-case.js';
 import { FollowCondition } from './following/follow-condition.js';
 import { FollowWork } from './following/follow-work.js';
+import { HearInspection } from './following/hear-inspection.js';
 import { HearPlant } from './following/hear-plant.js';
 import { MoveAlarm } from './following/move-alarm.js';
 import { RaiseAlarm } from './following/raise-alarm.js';
@@ -42,6 +43,7 @@ import { RuleBook } from './following/rules/rule-book.js';
 import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
 import { WatchFlood } from './following/watch-flood.js';
+import { JoinCaseOnInspectionItemFailed } from './handlers/join-case-on-inspection-item-failed.handler.js';
 import { MarkCaseFalsePositiveOnFeedbackGiven } from './handlers/mark-case-false-positive-on-feedback-given.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
@@ -51,7 +53,10 @@ import { RaiseAlarmOnLimitExceeded } from './handlers/raise-alarm-on-limit-excee
 import { ReopenCaseOnWorkOrderCancelled } from './handlers/reopen-case-on-work-order-cancelled.handler.js';
 import { ResolveCaseOnWorkOrderClosed } from './handlers/resolve-case-on-work-order-closed.handler.js';
 import { ReturnAlarmOnAnomalyExpired } from './handlers/return-alarm-on-anomaly-expired.handler.js';
+import { RaiseAlarmOnSensorFaultDetected } from './handlers/raise-alarm-on-sensor-fault-detected.handler.js';
+import { ReturnAlarmOnSensorFaultEnded } from './handlers/return-alarm-on-sensor-fault-ended.handler.js';
 import { ReturnAlarmOnLimitReturned } from './handlers/return-alarm-on-limit-returned.handler.js';
+import { ReturnAlarmsOnInspectionSubmitted } from './handlers/return-alarms-on-inspection-submitted.handler.js';
 import { SuppressAlarmsOnWorkOrderStarted } from './handlers/suppress-alarms-on-work-order-started.handler.js';
 import { EndSuppressionJob } from './jobs/end-suppression.job.js';
 import { JudgeAlarmRuleJob } from './jobs/judge-alarm-rule.job.js';
@@ -93,10 +98,14 @@ const handlers = [
   ReturnAlarmOnAnomalyExpired,
   RaiseAlarmOnLimitExceeded,
   ReturnAlarmOnLimitReturned,
+  RaiseAlarmOnSensorFaultDetected,
+  ReturnAlarmOnSensorFaultEnded,
   NoteWorkOrderOnWorkOrderCreated,
   SuppressAlarmsOnWorkOrderStarted,
   ResolveCaseOnWorkOrderClosed,
   ReopenCaseOnWorkOrderCancelled,
+  JoinCaseOnInspectionItemFailed,
+  ReturnAlarmsOnInspectionSubmitted,
 ];
 
 const answers = [
@@ -158,6 +167,7 @@ const following = [
   FollowCase,
   FollowCondition,
   FollowWork,
+  HearInspection,
   HearPlant,
   MoveAlarm,
   RaiseAlarm,

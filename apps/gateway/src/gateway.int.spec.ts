@@ -322,7 +322,7 @@ describe('the gateway by itself', () => {
       expect(shown).toMatchObject({ status: 200 });
       expect(shown.body).toContain('Millwright queues');
       const { body } = await anybody.get('/board/api/queues', { headers: { cookie } });
-      expect(JSON.stringify(body)).toContain('notification: deliver notification');
+      expect(JSON.stringify(body)).toContain('notification: Deliveries');
       expect(await pause({ cookie })).toMatchObject({ status: 403 });
       const elsewhere = { cookie, origin: 'https://evil.example' };
       expect(await pause(elsewhere)).toMatchObject({ status: 403 });

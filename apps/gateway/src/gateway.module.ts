@@ -18,11 +18,14 @@ import { Standing } from './auth/standing.js';
 import { Tokens } from './auth/tokens.js';
 import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
+import { BoardTrail } from './board/board-trail.js';
 import { Board } from './board/board.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { DetectorsController } from './detection/detectors.controller.js';
+import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
@@ -39,6 +42,11 @@ import { ContractPipe } from './http/contract-pipe.js';
 import { EnvelopeInterceptor } from './http/envelope.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { RouteTable } from './http/route-table.js';
+import { EquipmentInspectionsController } from './inspections/equipment-inspections.controller.js';
+import { InspectionRoundsController } from './inspections/inspection-rounds.controller.js';
+import { InspectionStepsController } from './inspections/inspection-steps.controller.js';
+import { InspectionTemplatesController } from './inspections/inspection-templates.controller.js';
+import { InspectionsController } from './inspections/inspections.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LocationsController } from './locations/locations.controller.js';
@@ -119,6 +127,8 @@ export const controllers = [
   DeviceCredentialsController,
   AnomaliesController,
   LimitsController,
+  SensorFaultsController,
+  DetectorsController,
   AlarmsController,
   AlarmStepsController,
   AlarmRulesController,
@@ -140,6 +150,11 @@ export const controllers = [
   EquipmentStatesController,
   OverviewController,
   TracesController,
+  EquipmentInspectionsController,
+  InspectionRoundsController,
+  InspectionStepsController,
+  InspectionTemplatesController,
+  InspectionsController,
   LiveController,
   AuditController,
   AgentsController,
@@ -178,6 +193,7 @@ export const controllers = [
     Authentication,
     Board,
     BoardGuard,
+    BoardTrail,
     ChangeOwnPassword,
     ChangeRoles,
     ChangeUser,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
+import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { AddLabourHandler, AddServiceHandler } from './commands/cost/add-cost.command.js';
@@ -42,6 +43,7 @@ import { FindObstacles } from './life-cycle/find-obstacles.js';
 import { JudgeStep } from './life-cycle/judge-step.js';
 import { KeepRecord } from './life-cycle/keep-record.js';
 import { KnowEquipment } from './life-cycle/know-equipment.js';
+import { inspections } from './inspections/inspections.js';
 import { MoveParts } from './life-cycle/move-parts.js';
 import { OpenTasks } from './life-cycle/open-tasks.js';
 import { OpenWork } from './life-cycle/open-work.js';
@@ -129,12 +131,16 @@ const answers = [
   CancelWorkRequestHandler,
   ConvertWorkRequestHandler,
   CountWorkOrdersHandler,
+  ...inspections.answers,
 ];
+
+const jobs = [...inspections.jobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
   imports: [
-    DatabaseModule.forSchema('maintenance', [WorkOrderEntity]),
+    DatabaseModule.forSchema('maintenance', [WorkOrderEntity, ...inspections.entities]),
+    JobsModule.forAgent('maintenance', jobs),
     MessagingModule.forAgent('maintenance', { handlers, answers }),
   ],
   providers: [
@@ -162,8 +168,10 @@ const answers = [
     WorkOrderStepRepository,
     WorkPolicyRepository,
     WorkRequestRepository,
+    ...inspections.providers,
     ...handlers,
     ...answers,
+    ...jobs,
   ],
 })
 export class MaintenanceModule {}

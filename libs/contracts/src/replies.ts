@@ -83,6 +83,8 @@ const replies = new Map<ContractClass, Reply>([
 
   ...page(detection.AnomalyView, detection.ListAnomalies),
   ...one(detection.AnomalyView, detection.GetAnomaly),
+  ...list(detection.DetectorView, detection.ListDetectors),
+  ...page(detection.SensorFaultView, detection.ListSensorFaults),
   ...one(detection.LimitView, detection.SetLimit),
   ...page(detection.LimitView, detection.ListLimits),
 
@@ -191,6 +193,37 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.WorkOrderCostView, maintenance.GetWorkOrderCost),
   ...page(maintenance.WorkOrderHistoryView, maintenance.ListWorkOrderHistory),
   ...one(maintenance.WorkPolicyView, maintenance.GetWorkPolicy, maintenance.SetWorkPolicy),
+  ...page(maintenance.InspectionTemplateView, maintenance.ListInspectionTemplates),
+  ...one(
+    maintenance.InspectionTemplateView,
+    maintenance.AddInspectionTemplate,
+    maintenance.ReviseInspectionTemplate,
+    maintenance.RetireInspectionTemplate,
+    maintenance.GetInspectionTemplate,
+  ),
+  ...page(maintenance.InspectionRoundView, maintenance.ListInspectionRounds),
+  ...one(
+    maintenance.InspectionRoundView,
+    maintenance.AddInspectionRound,
+    maintenance.ChangeInspectionRound,
+    maintenance.PauseInspectionRound,
+    maintenance.ResumeInspectionRound,
+    maintenance.RetireInspectionRound,
+    maintenance.GetInspectionRound,
+  ),
+  ...page(maintenance.InspectionView, maintenance.ListInspections),
+  ...one(
+    maintenance.InspectionView,
+    maintenance.ScheduleInspection,
+    maintenance.StartInspection,
+    maintenance.SubmitInspection,
+    maintenance.ReviewInspection,
+    maintenance.CloseInspection,
+    maintenance.CancelInspection,
+  ),
+  ...one(maintenance.InspectionDetailView, maintenance.GetInspection),
+  ...one(maintenance.InspectionTrendView, maintenance.GetInspectionTrend),
+  ...one(maintenance.InspectionStatisticsView, maintenance.GetInspectionStatistics),
 
   ...page(notification.NotificationView, notification.ListNotifications),
   ...one(

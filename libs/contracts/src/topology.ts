@@ -1,6 +1,7 @@
 import type { ContractClass } from './envelope/event-contract.js';
 import { eventContractOf } from './envelope/event-contract.js';
 import { requestContractOf } from './envelope/request-contract.js';
+import { queue, type QueueRow } from './queue-row.js';
 import * as access from './access/index.js';
 import * as acquisition from './acquisition/index.js';
 import * as alarms from './alarms/index.js';
@@ -32,18 +33,22 @@ export interface AgentRow {
   /** Agents whose requests it may send. */
   readonly asks: readonly string[];
   /** BullMQ queues of timed and slow work. */
-  readonly queues: readonly string[];
+  readonly queues: readonly QueueRow[];
 }
 
-const row = (agent: string, does: string, rest: Partial<AgentRow>): AgentRow => ({
+type Said = Partial<Omit<AgentRow, 'queues'>> & {
+  readonly queues?: readonly (string | QueueRow)[];
+};
+
+const row = (agent: string, does: string, { queues = [], ...rest }: Said): AgentRow => ({
   agent,
   does,
   consumes: [],
   answers: [],
   publishes: [],
   asks: [],
-  queues: [],
   ...rest,
+  queues: queues.map((each) => (typeof each === 'string' ? queue(each) : each)),
 });
 
 /** The system on one screen, in the order the data travels. */
@@ -140,12 +145,16 @@ export const topology: readonly AgentRow[] = [
       detection.RemoveLimit,
       detection.ListLimits,
       detection.CountAnomalies,
+      detection.ListSensorFaults,
+      detection.ListDetectors,
     ],
     publishes: [
       detection.AnomalyDetected,
       detection.AnomalyExpired,
       detection.LimitExceeded,
       detection.LimitReturned,
+      detection.SensorFaultDetected,
+      detection.SensorFaultEnded,
     ],
     asks: ['acquisition', 'assets'],
   }),
@@ -157,11 +166,15 @@ export const topology: readonly AgentRow[] = [
       detection.AnomalyExpired,
       detection.LimitExceeded,
       detection.LimitReturned,
+      detection.SensorFaultDetected,
+      detection.SensorFaultEnded,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderClosed,
       maintenance.WorkOrderCancelled,
       maintenance.FeedbackGiven,
+      maintenance.InspectionItemFailed,
+      maintenance.InspectionSubmitted,
     ],
     answers: [
       alarms.ListAlarms,
@@ -222,7 +235,14 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmRuleRetired,
     ],
     asks: ['acquisition'],
-    queues: ['end-suppression', 'watch-alarm-flood', 'judge-alarm-rule'],
+    queues: [
+      queue('end-suppression', {
+        title: 'Ends of shelving and suppression',
+        job: 'End a suppression of an alarm',
+      }),
+      queue('watch-alarm-flood', { title: 'Alarm floods', job: 'Look whether a flood is over' }),
+      queue('judge-alarm-rule', { title: 'Alarm rules', job: 'Judge an alarm rule again' }),
+    ],
   }),
   row('maintenance', 'orders work and follows it to its end', {
     consumes: [assets.EquipmentRegistered, assets.EquipmentChanged, alarms.CaseTriaged],
@@ -282,6 +302,28 @@ export const topology: readonly AgentRow[] = [
       maintenance.MarkWorkRequestDuplicate,
       maintenance.CancelWorkRequest,
       maintenance.ConvertWorkRequest,
+      maintenance.AddInspectionTemplate,
+      maintenance.ReviseInspectionTemplate,
+      maintenance.RetireInspectionTemplate,
+      maintenance.GetInspectionTemplate,
+      maintenance.ListInspectionTemplates,
+      maintenance.AddInspectionRound,
+      maintenance.ChangeInspectionRound,
+      maintenance.PauseInspectionRound,
+      maintenance.ResumeInspectionRound,
+      maintenance.RetireInspectionRound,
+      maintenance.GetInspectionRound,
+      maintenance.ListInspectionRounds,
+      maintenance.ScheduleInspection,
+      maintenance.GetInspection,
+      maintenance.ListInspections,
+      maintenance.StartInspection,
+      maintenance.SubmitInspection,
+      maintenance.ReviewInspection,
+      maintenance.CloseInspection,
+      maintenance.CancelInspection,
+      maintenance.GetInspectionTrend,
+      maintenance.GetInspectionStatistics,
     ],
     publishes: [
       maintenance.WorkOrderCreated,
@@ -324,8 +366,31 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkRequestMarkedDuplicate,
       maintenance.WorkRequestCancelled,
       maintenance.WorkRequestConverted,
+      maintenance.InspectionTemplateWritten,
+      maintenance.InspectionTemplateRetired,
+      maintenance.InspectionRoundChanged,
+      maintenance.InspectionScheduled,
+      maintenance.InspectionStarted,
+      maintenance.InspectionSubmitted,
+      maintenance.InspectionItemFailed,
+      maintenance.InspectionMissed,
+      maintenance.InspectionReviewed,
+      maintenance.InspectionClosed,
+      maintenance.InspectionCancelled,
     ],
     asks: ['assets'],
+    queues: [
+      queue('plan-inspection-round', {
+        title: 'Inspection rounds',
+        job: 'Plan an inspection round',
+        path: '/api/v1/inspection-rounds/:id',
+      }),
+      queue('follow-inspection', {
+        title: 'Inspections that fall due',
+        job: 'Look whether an inspection is due or missed',
+        path: '/api/v1/inspections/:id',
+      }),
+    ],
   }),
   row('notification', 'tells people', {
     consumes: [
@@ -348,7 +413,13 @@ export const topology: readonly AgentRow[] = [
       notification.CountNotifications,
     ],
     publishes: [notification.NotificationSent, notification.NotificationFailed],
-    queues: ['deliver-notification'],
+    queues: [
+      queue('deliver-notification', {
+        title: 'Deliveries',
+        job: 'Deliver a notification',
+        path: '/api/v1/notifications/:id',
+      }),
+    ],
   }),
   row('analytics', 'keeps what equipment did and answers with key figures', {
     consumes: [
@@ -397,7 +468,7 @@ export const topology: readonly AgentRow[] = [
       audit.GetAuditKey,
       audit.ListSignedAuditHeads,
     ],
-    queues: ['sign-audit-head'],
+    queues: [queue('sign-audit-head', { title: 'Signatures of the audit trail' })],
   }),
   row('gateway', 'speaks HTTP with people and dashboards, and keeps the story of every event', {
     reads: 'EVENTS',
@@ -418,6 +489,7 @@ export const topology: readonly AgentRow[] = [
       gateway.SessionClosed,
       gateway.RefreshTokenReused,
       gateway.SignInRefused,
+      gateway.QueueSteered,
     ],
     asks: [
       ...['assets', 'acquisition', 'detection', 'alarms', 'maintenance', 'notification'],

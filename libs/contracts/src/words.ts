@@ -26,6 +26,18 @@ export type Quality = (typeof QUALITIES)[number];
 export const SENSOR_KINDS = ['gauge', 'counter', 'state'] as const;
 export type SensorKind = (typeof SENSOR_KINDS)[number];
 
+/** What can be wrong with a sensor while its machine is sound. */
+export const SENSOR_FAULTS = [
+  'out_of_range',
+  'stuck_at',
+  'flat_line',
+  'spikes',
+  'drop_outs',
+  'clock',
+  'drift',
+] as const;
+export type SensorFault = (typeof SENSOR_FAULTS)[number];
+
 /** What is to be done about a case. */
 export const TRIAGE_VERDICTS = ['watch', 'plan', 'act_now'] as const;
 export type TriageVerdict = (typeof TRIAGE_VERDICTS)[number];

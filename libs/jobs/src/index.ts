@@ -1,3 +1,4 @@
+export * from './given-up.js';
 export * from './jobs.module.js';
 export * from './queues.js';
 export * from './redis.config.js';

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { agentRow, topology } from '@libs/contracts';
+import { agentRow, topology, type QueueRow } from '@libs/contracts';
 import { Queue } from 'bullmq';
 import { faultLog, PATIENT } from './redis-connection.js';
 import { queueOf, type TimedJobClass } from './timed-job.js';
@@ -7,7 +7,7 @@ import { queueOf, type TimedJobClass } from './timed-job.js';
 /** One queue of the topology, open to be looked at. */
 export interface OpenQueue {
   readonly agent: string;
-  readonly name: string;
+  readonly row: QueueRow;
   readonly queue: Queue;
 }
 
@@ -18,7 +18,10 @@ export class QueueMismatch extends Error {
 
 /** Throws unless an agent has exactly one job for each queue that its row declares. */
 export function assertQueuesMatch(agent: string, jobs: readonly TimedJobClass[]): void {
-  const declared = [...agentRow(agent).queues].sort().join(', ');
+  const declared = agentRow(agent)
+    .queues.map(({ name }) => name)
+    .sort()
+    .join(', ');
   const present = jobs.map(queueOf).sort().join(', ');
   if (declared === present) return;
   throw new QueueMismatch(
@@ -30,11 +33,11 @@ export function assertQueuesMatch(agent: string, jobs: readonly TimedJobClass[])
 export function openQueues(redisUrl: string): OpenQueue[] {
   const logger = new Logger('queues');
   return topology.flatMap(({ agent, queues }) =>
-    queues.map((name) => {
+    queues.map((row) => {
       const connection = { ...PATIENT, url: redisUrl };
-      const queue = new Queue(name, { prefix: agent, connection });
+      const queue = new Queue(row.name, { prefix: agent, connection });
       queue.on('error', faultLog(logger).failed);
-      return { agent, name, queue };
+      return { agent, row, queue };
     }),
   );
 }

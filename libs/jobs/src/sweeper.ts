@@ -18,6 +18,8 @@ export const JOBS = Symbol('jobs');
 
 const POLL_MS = 1_000;
 const BATCH = 100;
+/** Jobs that were given up, until somebody tries them again. */
+const KEPT = { age: 14 * 86_400, count: 1_000 };
 
 interface Swept {
   readonly job: TimedJob;
@@ -65,8 +67,8 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
     const queue = new Queue(name, {
       prefix: this.identity.agent,
       connection: this.redis.client,
-      // Postgres knows what became of the work, and a job that stayed would block its return.
-      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+      // Postgres knows what became of the work; only what was given up stays, for the board.
+      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: KEPT },
     });
     // The connection's own listener tells what is wrong; an unheard error would end the process.
     queue.on('error', () => undefined);

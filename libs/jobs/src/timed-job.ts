@@ -10,6 +10,10 @@ export interface DueWork {
   readonly attempt: number;
   readonly correlationId: string;
   readonly causationId?: string;
+  /** What the board calls the job, in a person's words. */
+  readonly label?: string;
+  /** Somebody tries it again from the board, after it was given up. */
+  readonly again?: boolean;
 }
 
 /** Timed or slow work whose due rows lie in Postgres. */
@@ -22,7 +26,8 @@ export interface TimedJob {
   due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]>;
   /**
    * Does the work of one row. It may be called twice for the same attempt, so it claims the row
-   * first. What it throws is logged; the row's lease brings it back.
+   * first. What it throws is logged; the row's lease brings it back,
+   * unless it is `GivenUp`.
    */
   run(work: DueWork): Promise<void>;
 }

@@ -8,7 +8,8 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AgentIdentity, nextTraceparent, runAsAgent, runInTrace } from '@libs/runtime';
-import { Worker } from 'bullmq';
+import { Worker, type Job } from 'bullmq';
+import { GivenUp } from './given-up.js';
 import { faultLog, PATIENT } from './redis-connection.js';
 import { RedisConfig } from './redis.config.js';
 import { JOBS } from './sweeper.js';
@@ -49,7 +50,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private work(name: string, job: TimedJob): Worker<DueWork> {
-    const worker = new Worker<DueWork>(name, ({ data }) => this.run(job, data), {
+    const worker = new Worker<DueWork>(name, (queued) => this.run(job, again(queued)), {
       prefix: this.identity.agent,
       connection: { ...PATIENT, url: this.config.redisUrl },
       concurrency: CONCURRENCY,
@@ -61,13 +62,20 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     const { failed, ready } = faultLog(this.logger);
     worker.on('error', failed);
     worker.on('ready', ready);
-    worker.on('failed', (_, error) => {
-      this.logger.error(error);
-    });
     return worker;
   }
 
-  private run(job: TimedJob, work: DueWork): Promise<void> {
+  /** A failure would leave the job in the way of its own return: only what is given up fails. */
+  private async run(job: TimedJob, work: DueWork): Promise<void> {
+    try {
+      await this.inTrace(job, work);
+    } catch (error) {
+      this.logger.error(error);
+      if (error instanceof GivenUp) throw error;
+    }
+  }
+
+  private inTrace(job: TimedJob, work: DueWork): Promise<void> {
     const { agent } = this.identity;
     const trace = {
       correlationId: work.correlationId,
@@ -78,3 +86,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     return runAsAgent(agent, () => runInTrace(trace, () => job.run(work)));
   }
 }
+
+/** A job that was attempted already is here again because somebody asked for it. */
+const again = ({ data, attemptsMade }: Job<DueWork>): DueWork =>
+  attemptsMade > 0 ? { ...data, again: true } : data;

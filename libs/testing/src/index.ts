@@ -10,6 +10,7 @@ export * from './field-values.js';
 export * from './launcher.js';
 export * from './maintenance-bench.js';
 export * from './plant-signal.js';
+export * from './plant-machine.js';
 export * from './probe.js';
 export * from './reference-alarm.js';
 export * from './reference-work-order.js';

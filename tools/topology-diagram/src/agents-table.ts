@@ -40,6 +40,6 @@ function owned({ agent, appends, queues }: AgentRow): string[] {
   return [
     `schema \`${agent}\``,
     ...(appends ? [`log ${appends}`] : []),
-    ...queues.map((queue) => `queue \`${queue}\``),
+    ...queues.map(({ name }) => `queue \`${name}\``),
   ];
 }

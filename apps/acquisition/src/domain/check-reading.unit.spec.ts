@@ -9,6 +9,7 @@ const SENSOR: KnownSensor = {
   code: 'P-1.vibration',
   key: 'vibration',
   unit: 'mm/s',
+  kind: 'gauge',
   rangeMin: 0,
   rangeMax: 50,
 };

@@ -1,4 +1,11 @@
-import type { CaseKind, LimitExceeded, Severity } from '@libs/contracts';
+import type {
+  AnomalyExpired,
+  CaseKind,
+  LimitExceeded,
+  SensorFaultEvent,
+  Severity,
+} from '@libs/contracts';
+import { v5 as uuidv5 } from 'uuid';
 
 /** What is watched: one sensor's behaviour or one configured limit. */
 export interface ConditionSource {
@@ -31,8 +38,7 @@ interface SensorNews {
   readonly measuredAt: string;
 }
 
-/** An episode may find several anomalies and ends once: its source is the sensor. */
-export const anomalySource = (news: SensorNews): ConditionSource => ({
+const sensorSource = (news: SensorNews): ConditionSource => ({
   sourceId: news.sensorId,
   sensorId: news.sensorId,
   equipmentId: news.equipmentId,
@@ -40,12 +46,40 @@ export const anomalySource = (news: SensorNews): ConditionSource => ({
   at: new Date(news.measuredAt),
 });
 
+/**
+ * An episode may find several anomalies and ends once: its source is the sensor, or the machine.
+ * What belongs to another episode is a further condition behind that one's alarm, not a second alarm.
+ */
+export function anomalySource(
+  news: SensorNews & Pick<AnomalyExpired, 'kind' | 'episode'>,
+): ConditionSource {
+  const source = sensorSource(news);
+  const ofMachine = news.kind === 'equipment';
+  if (!ofMachine && news.episode === undefined) return source;
+  const rule = `anomaly:${news.episode ?? 'equipment'}`;
+  return {
+    ...source,
+    rule,
+    sensorId: ofMachine ? null : source.sensorId,
+    sourceId: uuidv5(rule, ofMachine ? news.equipmentId : news.sensorId),
+  };
+}
+
 export const limitSource = (
   news: SensorNews & Pick<LimitExceeded, 'limitId' | 'kind'>,
 ): ConditionSource => ({
-  ...anomalySource(news),
+  ...sensorSource(news),
   sourceId: news.limitId,
   rule: `limit:${news.sensorKey}:${news.kind}`,
+});
+
+/** A sensor may have several faults at a time, and each ends by itself. */
+export const sensorFaultSource = (news: SensorFaultEvent): ConditionSource => ({
+  sourceId: uuidv5(`sensor_fault:${news.kind}`, news.sensorId),
+  sensorId: news.sensorId,
+  equipmentId: news.equipmentId,
+  rule: `sensor_fault:${news.sensorKey}`,
+  at: new Date(news.measuredAt),
 });
 
 export function limitMessage({ sensorKey, kind, value, threshold, unit }: LimitExceeded): string {

@@ -4,6 +4,23 @@ import type { ConditionChange } from '../domain/condition-change.js';
 
 @Injectable()
 export class ConditionRepository {
+  /** Notes many ends at once. */
+  async noteEnds(changes: readonly ConditionChange[], tx: Transaction): Promise<void> {
+    await tx.query(
+      `INSERT INTO condition AS known (tenant_id, source_id, equipment_id, rule, ended_at)
+       SELECT $1, * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
+       ON CONFLICT ON CONSTRAINT condition_pkey
+         DO UPDATE SET ended_at = greatest(known.ended_at, excluded.ended_at)`,
+      [
+        tx.tenantId,
+        changes.map(({ sourceId }) => sourceId),
+        changes.map(({ equipmentId }) => equipmentId),
+        changes.map(({ rule }) => rule),
+        changes.map(({ at }) => at),
+      ],
+    );
+  }
+
   /**
    * Notes a change and answers since when all conditions of the rule are over, or null while one
    * is true. Begin and end come by different events and may overtake each other: the plant's

@@ -12,6 +12,8 @@ import type { Transaction } from '@libs/database';
 export interface Evidence {
   readonly kind: EvidenceKind;
   readonly sourceId: string;
+  /** Of several in one source; empty where there is one. */
+  readonly part?: string;
   readonly text: string;
   readonly occurredAt: Date;
 }
@@ -21,8 +23,8 @@ export class EvidenceRepository {
   /** Keeps it with the open case of a machine, if there is one; the same again changes nothing. */
   async keep(equipmentId: string, evidence: Evidence, tx: Transaction): Promise<void> {
     await tx.query(
-      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, text, occurred_at)
-       SELECT tenant_id, id, $3, $4, $5, $6 FROM alarm_case
+      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, text, occurred_at, part)
+       SELECT tenant_id, id, $3, $4, $5, $6, $7 FROM alarm_case
        WHERE tenant_id = $1 AND equipment_id = $2 AND kind = 'machine'
          AND status NOT IN ('resolved', 'false_positive', 'duplicate')
        ON CONFLICT ON CONSTRAINT case_evidence_pkey DO NOTHING`,
@@ -33,14 +35,15 @@ export class EvidenceRepository {
         evidence.sourceId,
         evidence.text.slice(0, 1000),
         evidence.occurredAt,
+        evidence.part ?? '',
       ],
     );
   }
 
   async move(from: string, to: string, tx: Transaction): Promise<void> {
     await tx.query(
-      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, text, occurred_at)
-       SELECT tenant_id, $3, kind, source_id, text, occurred_at FROM case_evidence
+      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, part, text, occurred_at)
+       SELECT tenant_id, $3, kind, source_id, part, text, occurred_at FROM case_evidence
        WHERE tenant_id = $1 AND case_id = $2
        ON CONFLICT ON CONSTRAINT case_evidence_pkey DO NOTHING`,
       [tx.tenantId, from, to],
@@ -55,17 +58,21 @@ export class EvidenceRepository {
   async list(request: ListCaseEvidence, tx: Transaction): Promise<Page<CaseEvidenceView>> {
     const { limit, offset } = pageWindow(request);
     const of = [tx.tenantId, request.caseId];
-    const rows = await tx.query<Evidence>(
-      `SELECT kind, source_id AS "sourceId", text, occurred_at AS "occurredAt"
+    const rows = await tx.query<Required<Evidence>>(
+      `SELECT kind, source_id AS "sourceId", part, text, occurred_at AS "occurredAt"
        FROM case_evidence WHERE tenant_id = $1 AND case_id = $2
-       ORDER BY occurred_at DESC, source_id LIMIT $3 OFFSET $4`,
+       ORDER BY occurred_at DESC, source_id, part LIMIT $3 OFFSET $4`,
       [...of, limit, offset],
     );
     const [counted] = await tx.query<{ total: number }>(
       `SELECT count(*)::int AS total FROM case_evidence WHERE tenant_id = $1 AND case_id = $2`,
       of,
     );
-    const items = rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() }));
+    const items = rows.map(({ part, ...row }) => ({
+      ...row,
+      ...(part !== '' && { part }),
+      occurredAt: row.occurredAt.toISOString(),
+    }));
     return { items, totalCount: counted?.total ?? 0 };
   }
 }

@@ -23,9 +23,9 @@ export class EditSensor {
     patch: ChangeSensor,
     tx: Transaction,
   ): Promise<{ reply: SensorView; events: EventDraft[] }> {
-    const unit = patch.unit === undefined ? {} : { unit: await keptUnit(patch.unit) };
+    const unit = patch.unit === undefined ? undefined : await keptUnit(patch.unit);
     const row = await this.lockUsed(patch, tx);
-    const changes = sensorChanges(row, { ...patch, ...unit });
+    const changes = sensorChanges(row, patch, unit);
     if (Object.keys(changes).length === 0) return { reply: sensorView(row), events: [] };
     const { rangeMin, rangeMax } = { ...row, ...changes };
     refuseEmptyRange(rangeMin, rangeMax);

@@ -36,7 +36,7 @@ export class NewSensor {
     const present = await this.equipment.present(ids, tx);
     const missing = ids.find((id) => !present.has(id));
     if (missing !== undefined) throw Refusal.notFound('equipment', missing);
-    const rows = asked.map((each, index) => rowOf({ ...each, unit: units[index] ?? each.unit }));
+    const rows = asked.map((each, index) => rowOf(each, units[index] ?? each.unit));
     try {
       await this.sensors.addAll(rows, tx);
     } catch (error) {
@@ -48,8 +48,8 @@ export class NewSensor {
   }
 }
 
-function rowOf(asked: RegisterSensor): Sensor {
-  const { equipmentId, code, key, unit, kind = 'gauge' } = asked;
+function rowOf(asked: RegisterSensor, unit: string): Sensor {
+  const { equipmentId, code, key, kind = 'gauge' } = asked;
   const now = new Date();
   return {
     id: uuidv7(),

@@ -1,10 +1,16 @@
-import type { Observation } from '@libs/detectors';
-import { explain } from './explain.js';
-import type { AnomalyDetected, AnomalyExpired, AnomalySeverity } from './happening.js';
+import type { AnomalySeverity } from './happening.js';
 
 export interface EpisodeStanding {
   severity: AnomalySeverity | null;
   disturbedAtMs: number;
+  /** The episode of the same machine that this one belongs to, if it is not one of its own. */
+  joins?: string | null;
+}
+
+/** What a score led to: an end, and what is to be told. */
+export interface EpisodeStep {
+  readonly expired: boolean;
+  readonly told: AnomalySeverity | null;
 }
 
 const ALERT_SCORE = 0.5;
@@ -20,40 +26,35 @@ export class AnomalyEpisode {
     return this.standing;
   }
 
-  observe(
-    atMs: number,
-    value: number,
-    observation: Observation,
-    intervalMs: number,
-  ): (AnomalyDetected | AnomalyExpired)[] {
-    const expired = this.expire(atMs, intervalMs);
-    const { sustained: score, expected, parts } = observation;
+  get open(): boolean {
+    return this.standing.severity !== null;
+  }
+
+  get joins(): string | null {
+    return this.standing.joins ?? null;
+  }
+
+  /** `within` is the episode of the machine that a new one would belong to. */
+  observe(atMs: number, score: number, intervalMs: number, within: string | null): EpisodeStep {
+    const expired = this.isCalm(atMs, intervalMs) && this.giveUp(atMs);
     const severity = severityOf(score);
     const open = this.standing.severity;
     if (open && score >= DISTURBED_SCORE) this.standing.disturbedAtMs = atMs;
-    if (!severity || open === 'alarm' || open === severity) return expired;
-    this.standing = { severity, disturbedAtMs: atMs };
-    const explanation = explain(value, observation);
-    return [
-      ...expired,
-      {
-        kind: 'anomaly_detected',
-        measuredAt: atMs,
-        value,
-        score,
-        severity,
-        expected,
-        parts,
-        explanation,
-      },
-    ];
+    if (!severity || open === 'alarm' || open === severity) return { expired, told: null };
+    const joins = open ? this.joins : within;
+    this.standing = { severity, disturbedAtMs: atMs, joins };
+    return { expired, told: severity };
   }
 
-  private expire(atMs: number, intervalMs: number): AnomalyExpired[] {
-    const { severity, disturbedAtMs } = this.standing;
-    if (!severity || atMs - disturbedAtMs < CALM_READINGS * intervalMs) return [];
-    this.standing = { severity: null, disturbedAtMs };
-    return [{ kind: 'anomaly_expired', measuredAt: atMs }];
+  /** Ends at once what is open; false when nothing is. */
+  giveUp(atMs: number): boolean {
+    const { open } = this;
+    if (open) this.standing = { severity: null, disturbedAtMs: atMs };
+    return open;
+  }
+
+  private isCalm(atMs: number, intervalMs: number): boolean {
+    return atMs - this.standing.disturbedAtMs >= CALM_READINGS * intervalMs;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Observation, Part, Parts } from '@libs/detectors';
+import { plain } from './plain-number.js';
 
-const findings: Record<Part, string> = {
+const english: Record<Part, string> = {
   extremes: 'its lowest and highest values have not come together before',
   swing: 'it swings as it has not before',
   course: 'the course of the last readings has not been seen before',
@@ -10,9 +11,30 @@ const findings: Record<Part, string> = {
   dwell: 'it stays at a level at which it has not stayed before',
 };
 
-/** One plain sentence: what came, what was expected, and what stood out most. */
-export function explain(value: number, { expected, parts }: Observation): string {
-  return `The value ${plain(value)} is unusual for this sensor${against(value, expected)}: ${findings[strongest(parts)]}.`;
+const arabic: Record<Part, string> = {
+  extremes: 'لم تجتمع أدنى قيمه وأعلاها بهذا الشكل من قبل',
+  swing: 'يتأرجح كما لم يتأرجح من قبل',
+  course: 'لم يُشاهد مسار القراءات الأخيرة من قبل',
+  timeOfDay: 'يختلف عما أظهرته الأيام السابقة في هذه الساعة',
+  range: 'يقع خارج كل ما شوهد حتى الآن',
+  jump: 'تغيّر أسرع من المعتاد',
+  dwell: 'يبقى عند مستوى لم يبقَ عنده من قبل',
+};
+
+/** One plain sentence in each language: what came, what was expected, and what stood out most. */
+export function explain(
+  value: number,
+  { expected, parts }: Observation,
+): { explanation: string; explanation_ar: string } {
+  const most = strongest(parts);
+  const [said, where] = [plain(value), place(value, expected)];
+  const band = expected ? [plain(expected.low), plain(expected.high)] : [];
+  const against = where ? ` (${where.en} the expected ${band.join(' to ')})` : '';
+  const againstAr = where ? ` (${where.ar} المدى المتوقع من ${band.join(' إلى ')})` : '';
+  return {
+    explanation: `The value ${said} is unusual for this sensor${against}: ${english[most]}.`,
+    explanation_ar: `القيمة ${said} غير معتادة لهذا الحساس${againstAr}: ${arabic[most]}.`,
+  };
 }
 
 function strongest(parts: Parts): Part {
@@ -20,10 +42,9 @@ function strongest(parts: Parts): Part {
   return names.reduce((best, name) => (parts[name] > parts[best] ? name : best));
 }
 
-function against(value: number, expected: Observation['expected']): string {
-  if (!expected) return '';
-  const where = value > expected.high ? 'above' : value < expected.low ? 'below' : 'within';
-  return ` (${where} the expected ${plain(expected.low)} to ${plain(expected.high)})`;
+function place(value: number, expected: Observation['expected']) {
+  if (!expected) return undefined;
+  if (value > expected.high) return { en: 'above', ar: 'فوق' };
+  if (value < expected.low) return { en: 'below', ar: 'تحت' };
+  return { en: 'within', ar: 'ضمن' };
 }
-
-const plain = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,5 +1,5 @@
 import type { Severity } from '@libs/contracts';
-import type { Band, Parts } from '@libs/detectors';
+import type { Band, Parts, SensorFault } from '@libs/detectors';
 
 export type AnomalySeverity = 'alert' | 'alarm';
 
@@ -12,11 +12,41 @@ export interface AnomalyDetected {
   expected: Band | null;
   parts: Parts;
   explanation: string;
+  explanation_ar: string;
+  /** The episode of its machine that it belongs to, if not one of its own. */
+  joins: string | null;
 }
 
 export interface AnomalyExpired {
   kind: 'anomaly_expired';
   measuredAt: number;
+  joins: string | null;
+}
+
+/** A signal and its share in what a machine shows. */
+export interface Contributor {
+  sensorId: string;
+  key: string;
+  share: number;
+}
+
+/** A machine's signals, taken together, are not as they were. */
+export interface MachineAnomalyDetected {
+  kind: 'machine_anomaly_detected';
+  measuredAt: number;
+  value: number;
+  score: number;
+  severity: AnomalySeverity;
+  contributors: Contributor[];
+  explanation: string;
+  explanation_ar: string;
+  joins: string | null;
+}
+
+export interface MachineAnomalyExpired {
+  kind: 'machine_anomaly_expired';
+  measuredAt: number;
+  joins: string | null;
 }
 
 export interface LimitExceeded {
@@ -36,4 +66,29 @@ export interface LimitReturned {
   value: number;
 }
 
-export type Happening = AnomalyDetected | AnomalyExpired | LimitExceeded | LimitReturned;
+export interface SensorFaultDetected {
+  kind: 'sensor_fault_detected';
+  fault: SensorFault;
+  measuredAt: number;
+  since: number;
+  value: number;
+  explanation: string;
+  explanation_ar: string;
+}
+
+export interface SensorFaultEnded {
+  kind: 'sensor_fault_ended';
+  fault: SensorFault;
+  measuredAt: number;
+  since: number;
+}
+
+export type Happening =
+  | MachineAnomalyDetected
+  | MachineAnomalyExpired
+  | SensorFaultDetected
+  | SensorFaultEnded
+  | AnomalyDetected
+  | AnomalyExpired
+  | LimitExceeded
+  | LimitReturned;

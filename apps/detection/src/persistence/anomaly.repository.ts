@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   pageWindow,
   type AnomalyDetected,
+  type AnomalyKind,
   type AnomalyView,
+  type Contributor,
   type ListAnomalies,
   type Page,
 } from '@libs/contracts';
@@ -25,6 +27,10 @@ interface Row {
   explanation: string;
   detector_version: string;
   correlation_id: string;
+  kind: AnomalyKind;
+  episode: string | null;
+  contributors: Contributor[];
+  explanation_ar: string | null;
   total: number;
 }
 
@@ -46,6 +52,10 @@ function viewOf(row: Row): AnomalyView {
     explanation: row.explanation,
     detectorVersion: row.detector_version,
     correlationId: row.correlation_id,
+    kind: row.kind,
+    episode: row.episode,
+    contributors: row.contributors,
+    explanation_ar: row.explanation_ar,
   };
 }
 
@@ -57,8 +67,9 @@ export class AnomalyRepository {
     const added = await tx.query(
       `INSERT INTO anomaly (tenant_id, id, equipment_id, sensor_id, sensor_key, measured_at, value,
          unit, score, severity, expected_low, expected_high, parts, explanation, detector_version,
-         correlation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         correlation_id, kind, episode, contributors, explanation_ar)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+         $19, $20)
        ON CONFLICT DO NOTHING RETURNING 1`,
       [
         tx.tenantId,
@@ -77,22 +88,28 @@ export class AnomalyRepository {
         anomaly.explanation,
         anomaly.detectorVersion,
         correlationId,
+        anomaly.kind ?? 'sensor',
+        anomaly.episode ?? null,
+        JSON.stringify(anomaly.contributors ?? []),
+        anomaly.explanation_ar ?? null,
       ],
     );
     return added.length > 0;
   }
 
-  /** Ends the open anomalies of a sensor; answers the newest one that was open. */
+  /** Ends the open anomalies of a sensor or a machine; answers the newest one that was open. */
   async expire(
-    sensorId: string,
+    kind: AnomalyKind,
+    id: string,
     measuredAt: string,
     tx: Transaction,
   ): Promise<{ id: string; correlationId: string } | undefined> {
     const rows = await tx.query<{ id: string; correlation_id: string; measured_at: Date }>(
       `UPDATE anomaly SET expired_at = $3
-       WHERE tenant_id = $1 AND sensor_id = $2 AND expired_at IS NULL AND measured_at <= $3
+       WHERE tenant_id = $1 AND kind = $4 AND expired_at IS NULL AND measured_at <= $3
+         AND CASE kind WHEN 'sensor' THEN sensor_id ELSE equipment_id END = $2
        RETURNING id, correlation_id, measured_at`,
-      [tx.tenantId, sensorId, measuredAt],
+      [tx.tenantId, id, measuredAt, kind],
     );
     const newest = rows.sort((a, b) => a.measured_at.getTime() - b.measured_at.getTime()).at(-1);
     return newest && { id: newest.id, correlationId: newest.correlation_id };
@@ -139,9 +156,23 @@ export class AnomalyRepository {
     return row && viewOf(row);
   }
 
+  /** Earlier anomalies of the same sensor or machine, as that kind of detector finds them, newest first. */
+  async before({ id, kind = 'sensor' }: AnomalyView, tx: Transaction): Promise<AnomalyView[]> {
+    const rows = await tx.query<Row>(
+      `SELECT past.* FROM anomaly past JOIN anomaly found ON found.tenant_id = past.tenant_id
+         AND found.id = $2 AND past.equipment_id = found.equipment_id AND past.kind = found.kind
+         AND past.measured_at < found.measured_at
+         AND past.detector_version = found.detector_version
+       WHERE past.tenant_id = $1 AND ($3 = 'equipment' OR past.sensor_id = found.sensor_id)
+       ORDER BY past.measured_at DESC, past.id LIMIT 200`,
+      [tx.tenantId, id, kind],
+    );
+    return rows.map(viewOf);
+  }
+
   async list(request: ListAnomalies, tx: Transaction): Promise<Page<AnomalyView>> {
     const { limit, offset } = pageWindow(request);
-    const { equipmentId, sensorId, severity, from, to } = request;
+    const { equipmentId, sensorId, severity, from, to, kind } = request;
     const rows = await tx.query<Row>(
       `SELECT *, (count(*) OVER ())::int AS total FROM anomaly
        WHERE tenant_id = $1
@@ -149,6 +180,7 @@ export class AnomalyRepository {
          AND ($4::text IS NULL OR severity = $4)
          AND ($5::timestamptz IS NULL OR measured_at >= $5)
          AND ($6::timestamptz IS NULL OR measured_at < $6)
+         AND ($9::text IS NULL OR kind = $9)
        ORDER BY measured_at DESC, id LIMIT $7 OFFSET $8`,
       [
         tx.tenantId,
@@ -159,6 +191,7 @@ export class AnomalyRepository {
         to ?? null,
         limit,
         offset,
+        kind ?? null,
       ],
     );
     return { items: rows.map(viewOf), totalCount: rows[0]?.total ?? 0 };

@@ -1,6 +1,9 @@
-import { GetAnomaly } from '@libs/contracts';
+import { GetAnomaly, type AnomalyView, type SimilarAnomaly } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { mostAlike } from '../domain/likeness.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
+
+const MOST_SIMILAR = 3;
 
 @Answers(GetAnomaly)
 export class GetAnomalyHandler implements RequestHandler<GetAnomaly> {
@@ -9,6 +12,22 @@ export class GetAnomalyHandler implements RequestHandler<GetAnomaly> {
   async execute({ request, tx }: Call<GetAnomaly>): Promise<Answer<GetAnomaly>> {
     const found = await this.anomalies.find(request.anomalyId, tx);
     if (!found) throw Refusal.notFound('anomaly', request.anomalyId);
-    return { reply: found };
+    const past = await this.anomalies.before(found, tx);
+    return {
+      reply: { ...found, similar: mostAlike(found.parts, past, MOST_SIMILAR).map(similar) },
+    };
   }
+}
+
+function similar({
+  anomaly,
+  likeness,
+}: {
+  readonly anomaly: AnomalyView;
+  readonly likeness: number;
+}): SimilarAnomaly {
+  const { id, measuredAt, severity, expiredAt } = anomaly;
+  const lastedSeconds =
+    expiredAt === null ? null : (Date.parse(expiredAt) - Date.parse(measuredAt)) / 1000;
+  return { id, measuredAt, severity, likeness, lastedSeconds };
 }

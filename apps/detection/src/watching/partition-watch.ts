@@ -1,9 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
-import { detectorVersion } from '@libs/detectors';
-import { SensorWatch } from '../domain/sensor-watch.js';
-import type { DetectorStateRepository } from '../persistence/detector-state.repository.js';
+import { EquipmentWatch } from '../domain/equipment-watch.js';
+import type {
+  DetectorStateRepository,
+  SavedStates,
+} from '../persistence/detector-state.repository.js';
 import type { LimitRepository } from '../persistence/limit.repository.js';
 import type { RecordHappenings, SensorHappening } from './record-happenings.js';
 
@@ -25,26 +27,25 @@ interface Parked {
 
 interface Watched {
   readonly tenantId: string;
-  readonly watch: SensorWatch;
+  readonly watch: EquipmentWatch;
 }
 
 const ASK_AGAIN_MS = 5_000;
 
 /**
- * Watches the sensors of one partition, in memory. What it finds is told at once; what it has
+ * Watches the machines of one partition, in memory; all readings of a machine are in one partition. What it finds is told at once; what it has
  * learnt is kept every few seconds together with the position, and a crash repeats from there.
  */
 export class PartitionWatch implements PartitionSession {
   private readonly logger = new Logger('partition-watch');
   private readonly watches = new Map<string, Watched>();
-  private readonly changed = new Set<string>();
   private readonly parked = new Map<number, Parked>();
   private logSeq: number;
   private askedAt = 0;
 
   constructor(
     private readonly lease: PartitionLease,
-    private readonly saved: Map<string, Uint8Array>,
+    private readonly saved: SavedStates,
     private readonly around: Surroundings,
   ) {
     this.logSeq = lease.logSeq;
@@ -67,17 +68,18 @@ export class PartitionWatch implements PartitionSession {
     // What is parked has not been watched yet, so the position stays before it.
     const firstParked = Math.min(...[...this.parked.values()].map((each) => each.streamSeq));
     const reached = Math.max(this.lease.streamSeq, Math.min(streamSeq, firstParked - 1));
-    if (reached === this.lease.streamSeq && this.changed.size === 0) return;
-    const states = [...this.changed].flatMap((sensorId) => {
-      const watched = this.watches.get(sensorId);
-      return watched
-        ? [{ sensorId, tenantId: watched.tenantId, state: watched.watch.toBytes() }]
-        : [];
+    const changed = [...this.watches].filter(([, { watch }]) => watch.changed.size > 0);
+    if (reached === this.lease.streamSeq && changed.length === 0) return;
+    const sensors = changed.flatMap(([, { tenantId, watch }]) =>
+      [...watch.changed].map((id) => ({ id, tenantId, state: watch.sensorBytes(id) })),
+    );
+    const equipment = changed.map(([id, { tenantId, watch }]) => {
+      return { id, tenantId, state: watch.toBytes() };
     });
     await this.lease.commit({ streamSeq: reached, logSeq: this.logSeq }, (tx) =>
-      this.around.states.save(this.lease.partition, detectorVersion, states, tx),
+      this.around.states.save(this.lease.partition, { sensors, equipment }, tx),
     );
-    this.changed.clear();
+    for (const [, { watch }] of changed) watch.changed.clear();
   }
 
   private async observe({ tenantid: tenantId, data }: Batch): Promise<void> {
@@ -90,25 +92,27 @@ export class PartitionWatch implements PartitionSession {
       if (!sensor || !correlationId || measuredAtMs === undefined || !quality) {
         throw new Error(`batch ${data.logSeq} of partition ${data.partition} has uneven columns`);
       }
-      const { watch } = this.watchOf(tenantId, sensor.sensorId);
-      const limits = this.around.limits.of(sensor.sensorId);
-      for (const happening of watch.observe({ measuredAtMs, value, quality }, limits)) {
-        found.push({ ...sensor, tenantId, correlationId, happening });
+      const { equipmentId, sensorId } = sensor;
+      const { watch } = this.watchOf(tenantId, equipmentId);
+      const limits = this.around.limits.of(sensorId);
+      const reading = { measuredAtMs, value, quality, recordedAtMs: data.recordedAt };
+      for (const { sensor: shown, happening } of watch.observe(sensor, reading, limits)) {
+        const { sensorId: id, key, unit } = shown;
+        found.push({ sensorId: id, equipmentId, key, unit, tenantId, correlationId, happening });
       }
-      this.changed.add(sensor.sensorId);
     }
     await this.around.recorder.record(found, this.lease);
     this.logSeq = data.logSeq;
   }
 
-  private watchOf(tenantId: string, sensorId: string): Watched {
-    const known = this.watches.get(sensorId);
+  private watchOf(tenantId: string, equipmentId: string): Watched {
+    const known = this.watches.get(equipmentId);
     if (known) return known;
-    const bytes = this.saved.get(sensorId);
-    this.saved.delete(sensorId);
-    const watch = bytes ? SensorWatch.fromBytes(bytes) : SensorWatch.fresh();
+    const { sensors, equipment } = this.saved;
+    const watch = new EquipmentWatch(equipment.get(equipmentId), (id) => sensors.get(id));
     const watched = { tenantId, watch };
-    this.watches.set(sensorId, watched);
+    this.watches.set(equipmentId, watched);
+    equipment.delete(equipmentId);
     return watched;
   }
 

@@ -5,14 +5,17 @@ import {
   draft,
   LimitExceeded,
   LimitReturned,
+  SensorFaultDetected,
+  SensorFaultEnded,
   type EventDraft,
 } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, type PartitionLease } from '@libs/messaging';
 import { v5 as uuidv5 } from 'uuid';
-import { detectorVersion } from '@libs/detectors';
+import { detectorVersion, machineDetectorVersion, sensorConditionVersion } from '@libs/detectors';
 import type { Happening } from '../domain/happening.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
+import { SensorFaultRepository } from '../persistence/sensor-fault.repository.js';
 
 /** Something that happened on a sensor, and the correlation of the reading that showed it. */
 export interface SensorHappening {
@@ -26,12 +29,14 @@ export interface SensorHappening {
 }
 
 const ANOMALIES = '5a0c9a3e-6a56-5c55-8d3b-6a3b1f3a7b41';
+const SENSOR_FAULTS = '0c5f8f0e-2d0b-5c1e-9a37-3a3c54a1c7d2';
 
 /** Keeps what was found and tells of it, at once: each anomaly and exceedance one time only. */
 @Injectable()
 export class RecordHappenings {
   constructor(
     private readonly anomalies: AnomalyRepository,
+    private readonly faults: SensorFaultRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
   ) {}
@@ -54,7 +59,7 @@ export class RecordHappenings {
     const where = { equipmentId, sensorId, sensorKey, measuredAt };
     switch (happening.kind) {
       case 'anomaly_detected': {
-        const { kind: _, expected, parts, ...rest } = happening;
+        const { kind: _, expected, parts, joins, ...rest } = happening;
         const event: AnomalyDetected = {
           ...rest,
           ...where,
@@ -62,16 +67,55 @@ export class RecordHappenings {
           unit,
           parts: { ...parts },
           ...(expected && { expected }),
+          ...(joins && { episode: joins }),
           detectorVersion,
         };
         const added = await this.anomalies.add(event, correlationId, tx);
         return added ? [draft(AnomalyDetected, event, { correlationId })] : [];
       }
       case 'anomaly_expired': {
-        const open = await this.anomalies.expire(sensorId, measuredAt, tx);
+        const { joins } = happening;
+        const open = await this.anomalies.expire('sensor', sensorId, measuredAt, tx);
         if (!open) return [];
-        const event = { ...where, anomalyId: open.id };
+        const event = { ...where, anomalyId: open.id, ...(joins && { episode: joins }) };
         return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
+      }
+      case 'machine_anomaly_detected': {
+        const { kind: _, contributors, joins, ...rest } = happening;
+        const event: AnomalyDetected = {
+          ...rest,
+          ...where,
+          kind: 'equipment',
+          anomalyId: uuidv5(`${equipmentId}@${measuredAt}/${machineDetectorVersion}`, ANOMALIES),
+          unit,
+          parts: Object.fromEntries(contributors.map(({ key, share }) => [key, share])),
+          contributors: contributors.map(({ key, ...each }) => ({ ...each, sensorKey: key })),
+          ...(joins && { episode: joins }),
+          detectorVersion: machineDetectorVersion,
+        };
+        const added = await this.anomalies.add(event, correlationId, tx);
+        return added ? [draft(AnomalyDetected, event, { correlationId })] : [];
+      }
+      case 'machine_anomaly_expired': {
+        const { joins } = happening;
+        const open = await this.anomalies.expire('equipment', equipmentId, measuredAt, tx);
+        if (!open) return [];
+        const about = { anomalyId: open.id, ...(joins && { episode: joins }) };
+        const event = { ...where, ...about, kind: 'equipment' } as const;
+        return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
+      }
+      case 'sensor_fault_detected': {
+        const { kind: _, fault: kind, since, ...rest } = happening;
+        const about = { ...where, ...faultOf(sensorId, kind, since), kind };
+        const event = { ...rest, ...about, unit, detectorVersion: sensorConditionVersion };
+        const added = await this.faults.add(event, correlationId, tx);
+        return added ? [draft(SensorFaultDetected, event, { correlationId })] : [];
+      }
+      case 'sensor_fault_ended': {
+        const { fault: kind, since } = happening;
+        const event = { ...where, ...faultOf(sensorId, kind, since), kind };
+        const began = await this.faults.end(event, tx);
+        return began ? [draft(SensorFaultEnded, event, { correlationId: began })] : [];
       }
       case 'limit_exceeded': {
         const { limitId, value, threshold, severity, bound } = happening;
@@ -90,3 +134,8 @@ export class RecordHappenings {
     }
   }
 }
+
+const faultOf = (sensorId: string, kind: string, sinceMs: number) => {
+  const since = new Date(sinceMs).toISOString();
+  return { faultId: uuidv5(`${sensorId}/${kind}@${since}`, SENSOR_FAULTS), since };
+};

@@ -1,10 +1,11 @@
 import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config.js';
 import type { HttpServer } from '../http/request.js';
 import { BoardGuard } from './board-guard.js';
+import { BoardTrail } from './board-trail.js';
+import { showQueue } from './show-queue.js';
 import { openQueues, type OpenQueue } from '@libs/jobs';
 
 const PATH = '/board';
@@ -17,6 +18,7 @@ export class Board implements OnApplicationShutdown {
   constructor(
     private readonly config: GatewayConfig,
     private readonly guard: BoardGuard,
+    private readonly trail: BoardTrail,
   ) {}
 
   /** Adds the board in a scope of its own, all of it behind the guard. */
@@ -24,9 +26,7 @@ export class Board implements OnApplicationShutdown {
     this.queues = openQueues(this.config.redisUrl);
     const board = new FastifyAdapter().setBasePath(PATH);
     createBullBoard({
-      queues: this.queues.map(({ agent, name, queue }) => {
-        return new BullMQAdapter(queue, { displayName: `${agent}: ${name.replaceAll('-', ' ')}` });
-      }),
+      queues: this.queues.map(showQueue),
       serverAdapter: board,
       options: { uiConfig: { boardTitle: 'Millwright queues' } },
     });
@@ -34,6 +34,9 @@ export class Board implements OnApplicationShutdown {
     board.setErrorHandler(() => ({ status: 500, body: fault }));
     server.register((scope, _options, done) => {
       scope.addHook('onRequest', (request, reply) => this.guard.check(request, reply));
+      scope.addHook('onSend', (request, reply, payload) =>
+        this.trail.note(request, reply).then(() => payload),
+      );
       scope.register(board.registerPlugin(), { prefix: PATH });
       done();
     });

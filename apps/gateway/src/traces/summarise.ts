@@ -32,6 +32,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'detection.limit.exceeded': (t) =>
     `${t('sensorKey')} at ${t('value')} ${t('unit')} is beyond its ${t('kind')} limit ${t('threshold')}.`,
   'detection.limit.returned': (t) => `${t('sensorKey')} is back within its ${t('kind')} limit.`,
+  'detection.sensor_fault.detected': (t) =>
+    `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
+  'detection.sensor_fault.ended': (t) =>
+    `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>
@@ -63,6 +67,26 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('markedBy')} marked the case as a false positive: ${t('reason')}`,
   'alarms.case.merged': (t) => `${t('mergedBy')} joined the case to another: ${t('reason')}`,
   'alarms.case.reopened': (t) => `${t('reopenedBy')} reopened the case: ${t('reason')}`,
+  'maintenance.inspection_template.written': (t) =>
+    `${t('changedBy')} wrote version ${t('version')} of the inspection template ${t('code')}.`,
+  'maintenance.inspection_template.retired': (t) =>
+    `${t('changedBy')} retired the inspection template ${t('code')}.`,
+  'maintenance.inspection_round.changed': (t) =>
+    `${t('changedBy')} changed the inspection round ${t('name')}; it is ${t('state')}.`,
+  'maintenance.inspection.scheduled': (t) =>
+    `The inspection ${t('name')} was planned for ${t('dueAt')}.`,
+  'maintenance.inspection.started': (t) => `${t('startedBy')} began the inspection ${t('name')}.`,
+  'maintenance.inspection.submitted': (t) =>
+    `${t('submittedBy')} handed in the inspection ${t('name')}.`,
+  'maintenance.inspection.item_failed': (t) =>
+    `The inspection ${t('name')} found a fault of severity ${t('severity')}: ${t('text')}`,
+  'maintenance.inspection.missed': (t) =>
+    `The inspection ${t('name')} that was due at ${t('dueAt')} was missed.`,
+  'maintenance.inspection.reviewed': (t) =>
+    `${t('reviewedBy')} reviewed the inspection ${t('name')}.`,
+  'maintenance.inspection.closed': (t) => `${t('closedBy')} closed the inspection ${t('name')}.`,
+  'maintenance.inspection.cancelled': (t) =>
+    `${t('cancelledBy')} called the inspection ${t('name')} off: ${t('reason')}`,
   'maintenance.work_order.created': (t) => `Work order ${t('number')} was created: ${t('title')}`,
   'maintenance.work_order.priority_raised': (t) =>
     `The priority of work order ${t('number')} rose from ${t('previousPriority')} to ${t('priority')}.`,
@@ -150,6 +174,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'gateway.role.removed': (t) => `The role ${t('name')} was removed.`,
   'gateway.api_key.issued': (t) => `The API key ${t('name')} was issued.`,
   'gateway.api_key.revoked': (t) => `The API key ${t('name')} was revoked.`,
+  'gateway.queue.steered': (t) =>
+    `${t('steeredBy')} did ${t('action')} on the queue ${t('queue')}.`,
   'gateway.session.opened': (t) => `${t('username')} signed in by ${t('method')}.`,
   'gateway.session.closed': (t) => `A session of ${t('username')} ended: ${t('reason')}.`,
   'gateway.refresh_token.reused': (t) => `A refresh token of ${t('username')} came twice.`,

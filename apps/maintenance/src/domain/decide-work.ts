@@ -36,13 +36,17 @@ export type WorkDecision<Order> =
       };
     };
 
+/** At a sensor there is nothing to repair before it has been looked at. */
+const kindOf = ({ verdict, kind }: CaseTriaged): WorkOrderKind | null =>
+  kind === 'sensor_fault' && KINDS[verdict] ? 'inspection' : KINDS[verdict];
+
 /** What a verdict on a case means for its work; `active` is the order that is under way. */
 export function decideWork<Order extends { readonly priority: Severity }>(
   triaged: CaseTriaged,
   active: Order | null,
   autonomy: AutonomyLevel,
 ): WorkDecision<Order> {
-  const kind = KINDS[triaged.verdict];
+  const kind = kindOf(triaged);
   if (!kind) return { kind: 'none' };
   const priority = triaged.severity;
   if (active) {

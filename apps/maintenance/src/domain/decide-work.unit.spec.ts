@@ -18,6 +18,12 @@ describe('deciding on work', () => {
     expect(decideWork(aTriagedCase({ verdict: 'watch' }), null, 'act')).toEqual({ kind: 'none' });
   });
 
+  it('orders an inspection where a sensor is at fault', () => {
+    const triaged = aTriagedCase({ kind: 'sensor_fault', verdict: 'plan' });
+
+    expect(decideWork(triaged, null, 'act')).toMatchObject({ work: { kind: 'inspection' } });
+  });
+
   it('orders immediate repair or planned work, as urgent as the case is bad', () => {
     expect(decideWork(aTriagedCase(), null, 'act')).toEqual({
       kind: 'order',

@@ -7,6 +7,7 @@ export interface DueDelivery {
   readonly attempt: number;
   readonly correlationId: string;
   readonly causationId: string;
+  readonly label: string;
 }
 
 /** A notification claimed for one attempt; nobody else makes this attempt. */

@@ -1,6 +1,6 @@
 import { draft, NotificationFailed, NotificationSent, type EventDraft } from '@libs/contracts';
 import { UnitOfWork, type SystemTransaction } from '@libs/database';
-import { OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
+import { GivenUp, OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
 import { Outbox } from '@libs/messaging';
 import { Channels } from '../channels/channels.js';
 import type { Decision } from '../domain/decide-delivery.js';
@@ -33,18 +33,21 @@ export class DeliverNotificationJob implements TimedJob {
     return this.deliveries.leaseDue(limit, tx);
   }
 
-  async run({ tenantId, id, attempt }: DueWork): Promise<void> {
-    const delivery = await this.unitOfWork.run(tenantId, (tx) =>
-      this.deliveries.claim(id, attempt, tx),
-    );
+  async run({ tenantId, id, attempt, again = false }: DueWork): Promise<void> {
+    const delivery = await this.unitOfWork.run(tenantId, async (tx) => {
+      const anew = again && (await this.deliveries.revive(id, tx));
+      return this.deliveries.claim(id, anew ? 0 : attempt, tx);
+    });
     if (!delivery) return;
     // Outside of any transaction: a slow receiver must not hold a connection.
     const decision = await this.channels.attempt(delivery);
-    await this.unitOfWork.run(tenantId, async (tx) => {
-      if (await this.deliveries.record(delivery, decision, tx)) {
-        await this.outbox.add(tx, eventsOf(delivery, decision));
-      }
+    const recorded = await this.unitOfWork.run(tenantId, async (tx) => {
+      const ours = await this.deliveries.record(delivery, decision, tx);
+      if (ours) await this.outbox.add(tx, eventsOf(delivery, decision));
+      return ours;
     });
     this.outbox.wake();
+    // The board keeps the job, so that somebody can try again once the cause is mended.
+    if (recorded && decision.kind === 'dead') throw new GivenUp(decision.reason);
   }
 }

@@ -21,9 +21,24 @@ export class DeliveryRepository {
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
        )
        RETURNING tenant_id AS "tenantId", id, attempts AS attempt,
-         correlation_id AS "correlationId", about_event_id AS "causationId"`,
+         correlation_id AS "correlationId", about_event_id AS "causationId",
+         format('Deliver by %s to %s: %s', replace(channel, '_', ' '), recipient, left(title, 80))
+           AS label`,
       [limit],
     );
+  }
+
+  /** Begins the attempts of a dead one anew. Answers whether it was dead. */
+  async revive(id: string, tx: Transaction): Promise<boolean> {
+    const revived = await tx.query(
+      `UPDATE notification
+       SET status = 'queued', attempts = 0, due_at = now(),
+           lease_until = now() + make_interval(secs => ${ENQUEUED_SECONDS})
+       WHERE tenant_id = $1 AND id = $2 AND status = 'dead'
+       RETURNING 1`,
+      [tx.tenantId, id],
+    );
+    return revived.length > 0;
   }
 
   /** The number of attempts is the fence: of several that try to make one, one gets it. */

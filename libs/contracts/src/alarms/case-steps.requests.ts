@@ -24,13 +24,14 @@ export class MarkCaseDuplicate extends CaseStep {
 export class ReopenCase extends CaseStep {}
 
 /** What a case may rest on besides its alarms. */
-export const EVIDENCE_KINDS = ['anomaly', 'prediction'] as const;
+export const EVIDENCE_KINDS = ['anomaly', 'prediction', 'inspection'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** Something that a case rests on. */
 export class CaseEvidenceView {
   @Choice(EVIDENCE_KINDS) kind!: EvidenceKind;
-  @Uuid() sourceId!: string;
+  @Uuid({ description: 'Of the anomaly, prediction or inspection' }) sourceId!: string;
+  @Text({ max: 40, optional: true, description: 'The item of an inspection' }) part?: string;
   @Text({ max: 1000 }) text!: string;
   @Instant() occurredAt!: string;
 }

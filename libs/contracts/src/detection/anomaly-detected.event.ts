@@ -1,5 +1,5 @@
 import { EventContract } from '../envelope/event-contract.js';
-import { Choice, FreeForm, Instant, Nested, Real, Text, Uuid } from '../fields/kinds.js';
+import { Choice, FreeForm, Instant, ListOf, Nested, Real, Text, Uuid } from '../fields/kinds.js';
 
 /** The band of values that was expected. */
 export class ExpectedBand {
@@ -7,7 +7,20 @@ export class ExpectedBand {
   @Real() high!: number;
 }
 
-/** A sensor's behaviour left what the detector had learnt. At most once per sensor and instant. */
+export const ANOMALY_KINDS = ['sensor', 'equipment'] as const;
+export type AnomalyKind = (typeof ANOMALY_KINDS)[number];
+
+/** A signal of a machine, and its share in an anomaly. */
+export class Contributor {
+  @Uuid() sensorId!: string;
+  @Text({ max: 60 }) sensorKey!: string;
+  @Real({ min: 0, max: 1 }) share!: number;
+}
+
+/**
+ * A sensor's behaviour left what the detector had learnt, at most once per sensor and instant; or a
+ * machine's signals, taken together, left theirs: then the sensor is the one that stands out.
+ */
 @EventContract('detection.anomaly.detected.v1')
 export class AnomalyDetected {
   @Uuid() anomalyId!: string;
@@ -25,4 +38,15 @@ export class AnomalyDetected {
   parts!: Record<string, number>;
   @Text({ max: 1000 }) explanation!: string;
   @Text({ max: 60 }) detectorVersion!: string;
+  @Choice(ANOMALY_KINDS, { optional: true, default: 'sensor' }) kind?: AnomalyKind;
+  @ListOf(() => Contributor, { max: 16, optional: true, description: 'The most first' })
+  contributors?: Contributor[];
+  @Text({
+    max: 60,
+    optional: true,
+    description: 'The episode of the machine that it belongs to, if not one of its own',
+  })
+  episode?: string;
+  @Text({ max: 1000, optional: true, description: 'The explanation in Arabic' })
+  explanation_ar?: string;
 }

@@ -1,8 +1,34 @@
-import { Choice, Instant, Real, Text, Uuid, Whole, FreeForm, Nested } from '../fields/kinds.js';
+import {
+  Choice,
+  FreeForm,
+  Instant,
+  ListOf,
+  Nested,
+  Real,
+  Text,
+  Uuid,
+  Whole,
+} from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { PageRequest } from '../paging.js';
 import { SEVERITIES, type Severity } from '../words.js';
-import { ExpectedBand } from './anomaly-detected.event.js';
+import {
+  ANOMALY_KINDS,
+  Contributor,
+  ExpectedBand,
+  type AnomalyKind,
+} from './anomaly-detected.event.js';
+
+/** An anomaly of the same sensor or machine from before, and how it went. */
+export class SimilarAnomaly {
+  @Uuid() id!: string;
+  @Instant() measuredAt!: string;
+  @Choice(['alert', 'alarm']) severity!: 'alert' | 'alarm';
+  @Real({ min: 0, max: 1, description: 'Of what its parts or contributors showed' })
+  likeness!: number;
+  @Real({ min: 0, nullable: true, description: 'Null while it lasts' })
+  lastedSeconds!: number | null;
+}
 
 /** An anomaly as it was found, with what explains it. */
 export class AnomalyView {
@@ -21,6 +47,17 @@ export class AnomalyView {
   @Text({ max: 1000 }) explanation!: string;
   @Text({ max: 60 }) detectorVersion!: string;
   @Uuid() correlationId!: string;
+  @Choice(ANOMALY_KINDS, { optional: true }) kind?: AnomalyKind;
+  @ListOf(() => Contributor, { max: 16, optional: true, description: 'The most first' })
+  contributors?: Contributor[];
+  @Text({ max: 60, nullable: true, optional: true }) episode?: string | null;
+  @Text({ max: 1000, nullable: true, optional: true }) explanation_ar?: string | null;
+  @ListOf(() => SimilarAnomaly, {
+    max: 3,
+    optional: true,
+    description: 'The most alike of the past, where one anomaly is asked for',
+  })
+  similar?: SimilarAnomaly[];
 }
 
 /** Asks for anomalies, newest first. */
@@ -31,6 +68,7 @@ export class ListAnomalies extends PageRequest<AnomalyView> {
   @Instant({ optional: true }) from?: string;
   @Instant({ optional: true }) to?: string;
   @Choice(['alert', 'alarm'], { optional: true }) severity?: 'alert' | 'alarm';
+  @Choice(ANOMALY_KINDS, { optional: true }) kind?: AnomalyKind;
 }
 
 /** Asks for one anomaly. */

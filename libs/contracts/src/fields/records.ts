@@ -1,4 +1,12 @@
-import { IsObject, IsString, Matches, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsObject,
+  IsString,
+  IsUUID,
+  Matches,
+  ValidateBy,
+} from 'class-validator';
 import { field, type FieldOptions } from './field.js';
 import { wellFormed } from './well-formed.js';
 
@@ -77,3 +85,13 @@ function isDay(value: unknown): boolean {
 /** A day of the calendar, without time and zone. */
 export const Day = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'date' }, options, check('isDay', 'must be a day', isDay));
+
+/** A list of UUIDs, at most `max`. */
+export const UuidList = ({ max, ...options }: FieldOptions & { max: number }): PropertyDecorator =>
+  field(
+    { type: 'array', maxItems: max, items: { type: 'string', format: 'uuid' } },
+    options,
+    IsArray(),
+    ArrayMaxSize(max),
+    IsUUID(undefined, { each: true }),
+  );

@@ -1,6 +1,7 @@
 export * from './cost.events.js';
 export * from './cost.requests.js';
 export * from './failure-codes.js';
+export * from './inspections/index.js';
 export * from './people.requests.js';
 export * from './plans/index.js';
 export * from './preparation.events.js';

@@ -3,7 +3,7 @@
  * stored in, so a restored detector continues bit for bit.
  */
 export class DetectorState {
-  private readonly entries: (Record<string, number> | Float32Array)[] = [];
+  private readonly entries: (Record<string, number> | Float32Array | Float64Array)[] = [];
   private readonly saved: DataView | null;
   private offset = 0;
 
@@ -29,10 +29,20 @@ export class DetectorState {
     return entry;
   }
 
+  /** Where single precision would lose what is learnt slowly. */
+  doubles(length: number): Float64Array {
+    const entry = new Float64Array(length);
+    if (this.saved) {
+      for (let i = 0; i < length; i++) entry[i] = this.saved.getFloat64(this.advance(8));
+    }
+    this.entries.push(entry);
+    return entry;
+  }
+
   get byteLength(): number {
     return this.entries.reduce(
       (sum, entry) =>
-        sum + (entry instanceof Float32Array ? entry.length * 4 : Object.keys(entry).length * 8),
+        sum + (ArrayBuffer.isView(entry) ? entry.byteLength : Object.keys(entry).length * 8),
       0,
     );
   }

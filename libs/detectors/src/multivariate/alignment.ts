@@ -1,7 +1,21 @@
+const NEVER = Number.NEGATIVE_INFINITY;
+
 /** The values of a machine's signals at one instant; undefined where none came. */
 export interface AlignedRow {
   readonly atMs: number;
   readonly values: readonly (number | undefined)[];
+}
+
+/** What an alignment holds between two readings. */
+export interface SavedAlignment {
+  readonly open: readonly (readonly [period: number, cells: Cell[]])[];
+  readonly newest: readonly (number | null)[];
+  readonly closed: number | null;
+}
+
+interface Cell {
+  sum: number;
+  readings: number;
 }
 
 /**
@@ -10,16 +24,25 @@ export interface AlignedRow {
  * it, or one of them `patience` periods after it; what comes later is too late.
  */
 export class Alignment {
-  private readonly open = new Map<number, { sum: number; readings: number }[]>();
+  private readonly open: Map<number, Cell[]>;
   private readonly newest: number[];
-  private closed = Number.NEGATIVE_INFINITY;
+  private closed: number;
 
   constructor(
     private readonly signals: number,
     private readonly periodMs: number,
     private readonly patience = 5,
+    saved?: SavedAlignment,
   ) {
-    this.newest = new Array<number>(signals).fill(Number.NEGATIVE_INFINITY);
+    this.open = new Map(saved?.open);
+    this.newest = Array.from({ length: signals }, (_, i) => saved?.newest[i] ?? NEVER);
+    this.closed = saved?.closed ?? NEVER;
+  }
+
+  toSaved(): SavedAlignment {
+    const { newest, closed } = this;
+    const saved = (period: number): number | null => (period === NEVER ? null : period);
+    return { open: [...this.open], newest: newest.map(saved), closed: saved(closed) };
   }
 
   /** The rows that this reading closes, in order. */
@@ -37,7 +60,7 @@ export class Alignment {
     );
   }
 
-  private rowAt(period: number): { sum: number; readings: number }[] {
+  private rowAt(period: number): Cell[] {
     const known = this.open.get(period);
     if (known) return known;
     const row = Array.from({ length: this.signals }, () => ({ sum: 0, readings: 0 }));

@@ -1,4 +1,4 @@
-import { Alignment } from './alignment.js';
+import { Alignment, type SavedAlignment } from './alignment.js';
 
 describe('aligning the signals of a machine', () => {
   it('closes a row when every signal has spoken after it', () => {
@@ -42,5 +42,21 @@ describe('aligning the signals of a machine', () => {
     const rows = [3000, 1000, 2000, 1500, 9000].flatMap((at) => alignment.add(0, at, at));
 
     expect(rows.map(({ atMs }) => atMs)).toEqual([1000, 2000, 3000]);
+  });
+
+  it('goes on from what was saved, wherever it was cut', () => {
+    const readings = Array.from({ length: 40 }, (_, i) => [i % 3, 400 * i, i] as const);
+    const whole = new Alignment(3, 1000);
+    const rows = readings.flatMap((reading) => whole.add(...reading));
+
+    for (let cut = 0; cut <= readings.length; cut++) {
+      const first = new Alignment(3, 1000);
+      const before = readings.slice(0, cut).flatMap((reading) => first.add(...reading));
+      const saved = JSON.parse(JSON.stringify(first.toSaved())) as SavedAlignment;
+      const second = new Alignment(3, 1000, 5, saved);
+      const after = readings.slice(cut).flatMap((reading) => second.add(...reading));
+
+      expect([...before, ...after]).toEqual(rows);
+    }
   });
 });

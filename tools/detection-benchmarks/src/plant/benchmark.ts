@@ -1,10 +1,10 @@
-import { detectorVersion, type SensorFault } from '@libs/detectors';
+import { detectorVersion, machineDetectorVersion, type SensorFault } from '@libs/detectors';
 import type { FaultMode } from '../../../plant-simulator/src/physics/faults.js';
 import { UsageError } from '../../../plant-simulator/src/environment.js';
 import { gateways, type Machine, machinesOf } from '../../../plant-simulator/src/plant.js';
 import { type Fault, faultsAt, type FaultPlan } from '../../../plant-simulator/src/schedule.js';
 import { signalsOf } from '../../../plant-simulator/src/signals.js';
-import { WatchedSensor } from './watched-sensor.js';
+import { WatchedMachine } from './watched-machine.js';
 
 const DAY_MS = 86_400_000;
 const PERIOD_MS = 2000;
@@ -26,7 +26,7 @@ export interface PlantOptions {
   readonly gateway: string;
 }
 
-/** The univariate detector on one line of the simulated plant: healthy days, and days with its faults. */
+/** What the live agent would tell on one line of the simulated plant: healthy days, and days with its faults. */
 export function benchmarkPlant({ days, seed, gateway }: PlantOptions) {
   const machines = machinesOf(gateway);
   if (machines.length === 0) {
@@ -41,35 +41,37 @@ export function benchmarkPlant({ days, seed, gateway }: PlantOptions) {
     counted.faults++;
     if (isFound(fault, faulty)) counted.found++;
   }
-  const perDay = Array.from({ length: days }, (_, day) =>
-    episodesOf(healthy).filter((at) => Math.floor((at - START_MS) / DAY_MS) === day),
-  );
+  const perDay = (episodes: readonly number[]): number[] =>
+    Array.from(
+      { length: days },
+      (_, day) => episodes.filter((at) => Math.floor((at - START_MS) / DAY_MS) === day).length,
+    );
+  const machinesWatched = [...healthy.values()];
+  const sensors = machinesWatched.flatMap((machine) => [...machine.sensors.values()]);
   return {
     benchmark: 'simulated plant',
-    detector: detectorVersion,
+    detectors: [detectorVersion, machineDetectorVersion],
     gateway,
     seed,
     machines: machines.length,
-    sensors: healthy.size,
-    falseEpisodesPerHealthyDay: perDay.map(({ length }) => length),
-    falseSensorFaultsOnHealthyDays: [...healthy.values()].flatMap(({ faults }) => faults).length,
+    sensors: sensors.length,
+    falseEpisodesPerHealthyDay: perDay(sensors.flatMap(({ episodes }) => episodes)),
+    falseMachineEpisodesPerHealthyDay: perDay(machinesWatched.flatMap(({ episodes }) => episodes)),
+    falseSensorFaultsOnHealthyDays: sensors.flatMap(({ faults }) => faults).length,
     found,
   };
 }
 
-type Watched = ReadonlyMap<string, WatchedSensor>;
+type Watched = ReadonlyMap<string, WatchedMachine>;
 
 function watch(machines: readonly Machine[], plan: FaultPlan, days: number): Watched {
   const signals = signalsOf(plan.seed, machines, (at) => faultsAt(plan, machines, at));
-  const sensors = new Map(
-    machines.flatMap((machine) =>
-      machine.sensors.map((sensor) => [sensor.code, new WatchedSensor(sensor)] as const),
-    ),
-  );
+  const watched = new Map(machines.map((each) => [each.code, new WatchedMachine(each)]));
   for (let at = START_MS; at < START_MS + days * DAY_MS; at += PERIOD_MS) {
-    for (const { sensor, value } of signals(at)) sensors.get(sensor.code)?.observe(at, value);
+    const values = new Map(signals(at).map(({ sensor, value }) => [sensor.code, value]));
+    for (const machine of watched.values()) machine.observe(at, values);
   }
-  return sensors;
+  return watched;
 }
 
 /** The faults of the schedule: at most one in each slot of the clock. */
@@ -82,16 +84,18 @@ function faultsOf(machines: readonly Machine[], plan: FaultPlan, days: number): 
   return [...faults.values()];
 }
 
-/** A machine fault is found by an episode of a sensor that shows it; a sensor fault by its own name. */
-function isFound({ mode, sensors, startAt, endAt }: Fault, watched: Watched): boolean {
+/**
+ * A machine fault is found by an episode of the machine or of a sensor that shows it; a sensor fault by
+ * its own name.
+ */
+function isFound({ machine, mode, sensors, startAt, endAt }: Fault, watched: Watched): boolean {
   const during = (at: number) => at >= startAt && at <= endAt + AFTER_MS;
   const names = recognisedAs[mode];
+  const whole = watched.get(machine);
+  if (!names && whole?.episodes.some(during)) return true;
   return sensors.some((code) => {
-    const sensor = watched.get(code);
+    const sensor = whole?.sensors.get(code);
     if (!names) return sensor?.episodes.some(during);
     return sensor?.faults.some(({ atMs, fault }) => during(atMs) && names.includes(fault));
   });
 }
-
-const episodesOf = (watched: Watched): number[] =>
-  [...watched.values()].flatMap(({ episodes }) => episodes);

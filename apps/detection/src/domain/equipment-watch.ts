@@ -1,0 +1,128 @@
+import type { RecordedSensor } from '@libs/contracts';
+import type { AlignedRow, MeasuringRange } from '@libs/detectors';
+import type { Happening } from './happening.js';
+import type { Limit } from './limits/limit.js';
+import { MachineWatch } from './machine-watch.js';
+import { Peers, type SavedPair } from './peers.js';
+import { SensorWatch, type Reading } from './sensor-watch.js';
+import type { Signal } from './signals.js';
+
+/** What happened, and the sensor that shows it, or shows it most. */
+export interface Found {
+  readonly sensor: Pick<RecordedSensor, 'sensorId' | 'key' | 'unit'>;
+  readonly happening: Happening;
+}
+
+interface Saved {
+  peers: SavedPair[];
+  /** Keys of sensors with an episode of their own, the oldest first. */
+  open: string[];
+}
+
+const LENGTH_BYTES = 4;
+const NOTHING = Uint8Array.of();
+
+/** Everything that is watched on one machine: each sensor alone, and its continuous signals together. */
+export class EquipmentWatch {
+  private readonly sensors = new Map<string, SensorWatch>();
+  private readonly machine: MachineWatch;
+  private readonly peers: Peers;
+  private open: readonly string[];
+  /** Sensors whose state is not as it was last kept; whoever keeps it empties this. */
+  readonly changed = new Set<string>();
+
+  /** `savedSensor` gives the state of a sensor when it is first heard of again. */
+  constructor(
+    saved: Uint8Array = NOTHING,
+    private readonly savedSensor: (sensorId: string) => Uint8Array | undefined = () => undefined,
+  ) {
+    const buffer = Buffer.from(saved.buffer, saved.byteOffset, saved.byteLength);
+    const end = buffer.length > 0 ? LENGTH_BYTES + buffer.readUInt32BE(0) : 0;
+    const rest = (end > 0 ? JSON.parse(buffer.toString('utf8', end)) : {}) as Partial<Saved>;
+    this.machine =
+      end > 0 ? MachineWatch.fromBytes(buffer.subarray(LENGTH_BYTES, end)) : MachineWatch.fresh();
+    this.peers = new Peers(rest.peers);
+    this.open = rest.open ?? [];
+  }
+
+  /** What was learnt of the machine; each sensor's is kept by itself. */
+  toBytes(): Uint8Array {
+    const machine = this.machine.toBytes();
+    const saved: Saved = { peers: this.peers.toSaved(), open: [...this.open] };
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeUInt32BE(machine.length);
+    return Buffer.concat([length, machine, Buffer.from(JSON.stringify(saved))]);
+  }
+
+  sensorBytes(sensorId: string): Uint8Array {
+    return this.watchOf(sensorId).toBytes();
+  }
+
+  observe(sensor: RecordedSensor, reading: Reading, limits: readonly Limit[]): Found[] {
+    const { sensorId, key, unit, kind = 'gauge' } = sensor;
+    const watch = this.watchOf(sensorId);
+    this.changed.add(sensorId);
+    const taken = watch.takes(reading);
+    const within = this.machine.openEpisode;
+    const usual = this.machine.vouchesAt(reading.measuredAtMs);
+    const standards = { limits, range: measuringRangeOf(sensor), within, usual };
+    const found = watch
+      .observe(reading, standards)
+      .map((happening): Found => ({ sensor, happening }));
+    this.follow(found);
+    if (!taken || kind !== 'gauge') return found;
+    const rows = this.machine.add({ sensorId, key, unit }, reading.measuredAtMs, reading.value);
+    return [...found, ...rows.flatMap((row) => this.judge(row))];
+  }
+
+  private judge(row: AlignedRow): Found[] {
+    const compared = this.compare(row);
+    this.follow(compared);
+    const judged = this.machine
+      .judge(row, (id) => this.watchOf(id).faulty, this.open[0] ?? null)
+      .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
+    return [...compared, ...judged];
+  }
+
+  private compare({ atMs, values }: AlignedRow): Found[] {
+    const believed = values.flatMap((value, place): Signal[] => {
+      const signal = this.machine.signalAt(place);
+      if (value === undefined || !signal) return [];
+      const watch = this.watchOf(signal.sensorId);
+      return watch.faulty && !watch.drifting ? [] : [{ ...signal, held: value }];
+    });
+    return this.peers.compare(believed).flatMap(({ sensorId, drifting, value, peerKey: peer }) => {
+      this.changed.add(sensorId);
+      const sensor = believed.find((each) => each.sensorId === sensorId);
+      const told = this.watchOf(sensorId).compare(drifting, { atMs, value, peer });
+      return sensor ? told.map((happening) => ({ sensor, happening })) : [];
+    });
+  }
+
+  /** Remembers which sensors have an episode of their own, for the machine's to join. */
+  private follow(found: readonly Found[]): void {
+    for (const { sensor, happening } of found) {
+      const { kind } = happening;
+      if (kind !== 'anomaly_detected' && kind !== 'anomaly_expired') continue;
+      const others = this.open.filter((key) => key !== sensor.key);
+      const began = kind === 'anomaly_detected' && happening.joins === null;
+      const known = this.open.includes(sensor.key);
+      if (kind === 'anomaly_expired') this.open = others;
+      else if (began && !known) this.open = [...this.open, sensor.key];
+    }
+  }
+
+  private watchOf(sensorId: string): SensorWatch {
+    const known = this.sensors.get(sensorId);
+    if (known) return known;
+    const bytes = this.savedSensor(sensorId);
+    const watch = bytes ? SensorWatch.fromBytes(bytes) : SensorWatch.fresh();
+    this.sensors.set(sensorId, watch);
+    return watch;
+  }
+}
+
+const measuringRangeOf = ({ rangeMin, rangeMax }: RecordedSensor): MeasuringRange | undefined =>
+  rangeMin === undefined && rangeMax === undefined
+    ? undefined
+    : { low: rangeMin ?? Number.NEGATIVE_INFINITY, high: rangeMax ?? Number.POSITIVE_INFINITY };

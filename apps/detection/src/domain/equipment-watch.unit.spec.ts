@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordedSensor } from '@libs/contracts';
+import { MACHINE_SIGNALS, plantMachine, type Leak } from '@libs/testing';
+import { EquipmentWatch, type Found } from './equipment-watch.js';
+
+const LENGTH = 13_000;
+const LEAK: Leak = { from: 11_500, until: 11_800 };
+const sensors: RecordedSensor[] = MACHINE_SIGNALS.map((key) => ({
+  sensorId: `sensor of ${key}`,
+  equipmentId: 'pump',
+  key,
+  unit: 'x',
+  kind: 'gauge',
+}));
+
+interface Step {
+  readonly sensor: RecordedSensor;
+  readonly atMs: number;
+  readonly value: number;
+}
+
+/** One reading after the other, as they come: each signal a little after the one before. */
+const stepsOf = (rows: readonly (readonly number[])[], of = sensors): Step[] =>
+  rows.flatMap((values, row) =>
+    of.flatMap((sensor, place) => {
+      const value = values[place];
+      return value === undefined ? [] : [{ sensor, atMs: row * 2000 + place * 50, value }];
+    }),
+  );
+
+const watched = (steps: readonly Step[], watch = new EquipmentWatch()): Found[] =>
+  steps.flatMap(({ sensor, atMs, value }) =>
+    watch.observe(sensor, { measuredAtMs: atMs, value, quality: 'good' }, []),
+  );
+
+/** Noise of a second sensor. */
+const hiss = (row: number): number => ((Math.sin(row * 12.9898) * 43_758.5453) % 1) / 5;
+
+const kinds = (found: readonly Found[]): string[] =>
+  found.map(({ happening, sensor }) => `${happening.kind} ${sensor.key}`);
+
+describe('watching a machine', () => {
+  const found = watched(stepsOf(plantMachine(4, LENGTH, LEAK)));
+
+  it('DET-01: tells of it once, with who contributed how much, in two languages', () => {
+    const told = found.flatMap(({ happening }) =>
+      happening.kind === 'machine_anomaly_detected' ? [happening] : [],
+    );
+
+    expect(told.length).toBeGreaterThan(0);
+    const [first] = told;
+    expect(first?.measuredAt).toBeGreaterThanOrEqual(LEAK.from * 2000);
+    const shares = first?.contributors.map(({ share }) => share) ?? [];
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    expect(first?.explanation).toMatch(/^The signals of this machine do not go together .+ %\)\.$/);
+    expect(first?.explanation_ar).toMatch(/^لم تعد إشارات هذه الآلة .+\.$/);
+    expect(kinds(found).filter((kind) => kind.startsWith('machine_anomaly_expired'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('tells nothing of a machine that only changes its load', () => {
+    expect(watched(stepsOf(plantMachine(5, LENGTH)))).toEqual([]);
+  });
+
+  it('lets an anomaly of one belong to the episode that the other began', () => {
+    const told = found.flatMap(({ happening }) =>
+      happening.kind === 'machine_anomaly_detected' || happening.kind === 'anomaly_detected'
+        ? [happening]
+        : [],
+    );
+    const began = told.filter(({ joins }) => joins === null);
+
+    expect(new Set(began.map(({ kind }) => kind)).size).toBe(1);
+    expect(told.length).toBeGreaterThan(began.length);
+  });
+
+  it('goes on bit for bit from its stored states, wherever it was cut', () => {
+    const steps = stepsOf(plantMachine(4, LEAK.until, LEAK));
+    const uncut = new EquipmentWatch();
+    const whole = watched(steps, uncut);
+    expect(whole.length).toBeGreaterThan(0);
+
+    for (const cut of [403, 39_999, 4 * LEAK.from + 161]) {
+      const first = new EquipmentWatch();
+      const before = watched(steps.slice(0, cut), first);
+      const second = new EquipmentWatch(first.toBytes(), (id) => first.sensorBytes(id));
+      const after = watched(steps.slice(cut), second);
+
+      expect(isDeepStrictEqual([...before, ...after], whole)).toBe(true);
+      expect(Buffer.compare(second.toBytes(), uncut.toBytes())).toBe(0);
+    }
+  });
+
+  it('bears signals that come late, and goes on without one that is gone', () => {
+    const rows = plantMachine(6, LENGTH + 4_000, { from: 16_000, until: 16_300 });
+    const steps = stepsOf(rows).filter(({ sensor, atMs }) => sensor.key !== 'flow' || atMs < 1e6);
+    const late = steps.map((step, at) => ({
+      step,
+      at: at + (step.sensor.key === 'current' ? 9 : 0),
+    }));
+    const told = watched(late.sort((a, b) => a.at - b.at).map(({ step }) => step));
+
+    expect(kinds(told).some((kind) => kind.startsWith('machine_anomaly_detected'))).toBe(true);
+    expect(told[0]?.happening.measuredAt).toBeGreaterThanOrEqual(16_000 * 2000);
+  });
+
+  it('leaves signals of states and counters alone', () => {
+    const counters = sensors.map((sensor) => ({ ...sensor, kind: 'counter' as const }));
+    const told = watched(stepsOf(plantMachine(4, LENGTH, LEAK), counters));
+
+    expect(kinds(told).filter((kind) => kind.startsWith('machine'))).toEqual([]);
+  });
+
+  it('tells of a sensor that creeps away from another one of the same quantity', () => {
+    const pair = ['temperature-1', 'temperature-2'].map((key): RecordedSensor => ({
+      sensorId: key,
+      equipmentId: 'pump',
+      key,
+      unit: 'Cel',
+    }));
+    const creeping = plantMachine(7, 6_000).map(([vibration = 0], row) => {
+      const first = 60 + vibration;
+      return [first, first + hiss(row) + Math.max(0, row - 3_000) * 0.002];
+    });
+    const [fault] = watched(stepsOf(creeping, pair)).filter(
+      ({ happening }) => happening.kind === 'sensor_fault_detected',
+    );
+
+    expect(fault?.sensor.key).toBe('temperature-2');
+    expect(fault?.happening).toMatchObject({ fault: 'drift' });
+    expect(fault?.happening).toHaveProperty(
+      'explanation',
+      expect.stringContaining('creeps away from temperature-1'),
+    );
+    expect(fault?.happening.measuredAt).toBeGreaterThan(3_000 * 2000);
+  });
+});

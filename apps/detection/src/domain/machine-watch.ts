@@ -1,0 +1,173 @@
+import {
+  Alignment,
+  MachineDetector,
+  MachineStateUnreadable,
+  type AlignedRow,
+  type MachineObservation,
+  type SavedAlignment,
+} from '@libs/detectors';
+import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import { explainMachine } from './explain-machine.js';
+import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
+import { Signals, type SavedSignal, type Signal } from './signals.js';
+
+/** What a machine's signals showed together. */
+export interface MachineHappening {
+  /** The signal that stands out most. */
+  readonly signal: Signal;
+  readonly happening: MachineAnomalyDetected | MachineAnomalyExpired;
+}
+
+interface Saved {
+  signals: SavedSignal[];
+  periodMs: number | null;
+  alignment: SavedAlignment | null;
+  episode: EpisodeStanding;
+}
+
+const LENGTH_BYTES = 4;
+/** The episode of a machine that is its own, and not one that a sensor began. */
+export const OWN_EPISODE = 'equipment';
+
+/** Watches the continuous signals of one machine together, in rows of event time. */
+export class MachineWatch {
+  private constructor(
+    private readonly signals: Signals,
+    private readonly episode: AnomalyEpisode,
+    private periodMs: number | null,
+    private alignment: Alignment | null,
+    private detector: MachineDetector | null,
+  ) {}
+
+  static fresh(): MachineWatch {
+    return new MachineWatch(new Signals(), new AnomalyEpisode(), null, null, null);
+  }
+
+  /** Another version of the detector learns anew; what it left open stays open. */
+  static fromBytes(bytes: Uint8Array): MachineWatch {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = LENGTH_BYTES + buffer.readUInt32BE(0);
+    const { signals, periodMs, alignment, episode } = JSON.parse(
+      buffer.toString('utf8', end),
+    ) as Saved;
+    const count = signals.length;
+    return new MachineWatch(
+      new Signals(signals),
+      new AnomalyEpisode(episode),
+      periodMs,
+      periodMs && alignment ? new Alignment(count, periodMs, undefined, alignment) : null,
+      periodMs ? learntOrNew(count, buffer.subarray(LENGTH_BYTES, end)) : null,
+    );
+  }
+
+  toBytes(): Uint8Array {
+    const detector = this.detector?.toBytes() ?? new Uint8Array();
+    const saved: Saved = {
+      signals: this.signals.toSaved(),
+      periodMs: this.periodMs,
+      alignment: this.alignment?.toSaved() ?? null,
+      episode: this.episode.saved,
+    };
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeUInt32BE(detector.length);
+    return Buffer.concat([length, detector, Buffer.from(JSON.stringify(saved))]);
+  }
+
+  /** The episode that an anomaly of one of its sensors belongs to now. */
+  get openEpisode(): string | null {
+    return this.episode.open ? (this.episode.joins ?? OWN_EPISODE) : null;
+  }
+
+  /** Whether the load explains what its signals show: they go together as they always did. */
+  vouchesAt(atMs: number): boolean {
+    return this.detector?.isUsualAt(atMs) === true;
+  }
+
+  /** The rows that a reading closes, each to be judged. */
+  add(sensor: Omit<Signal, 'held'>, atMs: number, value: number): AlignedRow[] {
+    const place = this.signals.meet(sensor, atMs);
+    if (place === null) this.forget();
+    this.begin();
+    return place === null ? [] : (this.alignment?.add(place, atMs, value) ?? []);
+  }
+
+  /** `faulty` are sensors that are not believed; `within` an episode that one of its sensors began. */
+  judge(
+    { atMs, values }: AlignedRow,
+    faulty: (sensorId: string) => boolean,
+    within: string | null,
+  ): MachineHappening[] {
+    const row = this.signals.take(values, faulty);
+    if (row === 'silent') this.forget();
+    if (row === 'silent' || row === 'incomplete' || !this.detector) return this.calm(atMs);
+    return this.follow(atMs, this.detector.observe(atMs, row), within);
+  }
+
+  /** The sensor of a column of its rows. */
+  signalAt(place: number): Signal | undefined {
+    return this.signals.at(place);
+  }
+
+  private follow(
+    atMs: number,
+    { sustained: score, shares }: MachineObservation,
+    within: string | null,
+  ): MachineHappening[] {
+    const joined = this.episode.joins;
+    const { expired, told } = this.episode.observe(atMs, score, this.periodMs ?? 0, within);
+    const happened = expired ? this.expiry(atMs, joined) : [];
+    const contributors = this.signals.contributors(shares);
+    const signal = this.signals.find(contributors[0]?.sensorId);
+    if (!told || !signal) return happened;
+    const happening: MachineAnomalyDetected = {
+      kind: 'machine_anomaly_detected',
+      measuredAt: atMs,
+      value: signal.held,
+      score,
+      severity: told,
+      contributors,
+      ...explainMachine(contributors),
+      joins: this.episode.joins,
+    };
+    return [...happened, { signal, happening }];
+  }
+
+  /** While a row is not judged an open episode can still become old. */
+  private calm(atMs: number): MachineHappening[] {
+    const joined = this.episode.joins;
+    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null);
+    return expired ? this.expiry(atMs, joined) : [];
+  }
+
+  private expiry(measuredAt: number, joins: string | null): MachineHappening[] {
+    const signal = this.signals.at(0);
+    const happening = { kind: 'machine_anomaly_expired', measuredAt, joins } as const;
+    return signal ? [{ signal, happening }] : [];
+  }
+
+  /** Once its signals are known, and their pace. */
+  private begin(): void {
+    if (this.periodMs !== null) return;
+    this.periodMs = this.signals.periodMs();
+    if (this.periodMs === null) return;
+    this.alignment = new Alignment(this.signals.count, this.periodMs);
+    this.detector = MachineDetector.of(this.signals.count);
+  }
+
+  /** With other signals it is another machine to a detector. */
+  private forget(): void {
+    this.signals.countAnew();
+    this.periodMs = null;
+    this.alignment = null;
+    this.detector = null;
+  }
+}
+
+function learntOrNew(signals: number, bytes: Uint8Array): MachineDetector {
+  try {
+    return MachineDetector.fromBytes(signals, bytes);
+  } catch (error) {
+    if (error instanceof MachineStateUnreadable) return MachineDetector.of(signals);
+    throw error;
+  }
+}
