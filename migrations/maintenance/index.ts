@@ -2,6 +2,10 @@ import type { SchemaMigrations } from '@libs/database';
 import { MaintenanceMessaging1763700000001 } from './0001-messaging.js';
 import { WorkOrders1763700000002 } from './0002-work-orders.js';
 import { WorkOrderLife1763700000203 } from './0003-work-order-life.js';
+import { TasksAndPeople1763700000204 } from './0004-tasks-and-people.js';
+import { PartsAndCosts1763700000205 } from './0005-parts-and-costs.js';
+import { MaintenanceRecords1763700000206 } from './0006-maintenance-records.js';
+import { WorkRequests1763700000207 } from './0007-work-requests.js';
 import { MaintenancePlans1763700000210 } from './0010-maintenance-plans.js';
 import { Inspections1763700000215 } from './0015-inspections.js';
 
@@ -12,6 +16,10 @@ export const maintenance: SchemaMigrations = {
     MaintenanceMessaging1763700000001,
     WorkOrders1763700000002,
     WorkOrderLife1763700000203,
+    TasksAndPeople1763700000204,
+    PartsAndCosts1763700000205,
+    MaintenanceRecords1763700000206,
+    WorkRequests1763700000207,
     MaintenancePlans1763700000210,
     Inspections1763700000215,
   ],

@@ -144,7 +144,13 @@ describe('from a reading to a technician and back', () => {
     expect(await step(`${path}/claim`)).toBe(200);
     expect(await step(`${path}/claim`)).toBe(409);
     expect(await step(`${path}/start`)).toBe(200);
-    expect(await step(`${path}/complete`, { remedy: 'Bearing replaced.' })).toBe(200);
+    expect(await step(`${path}/complete`, { remedy: 'Bearing replaced.' })).toBe(422);
+    const failure = {
+      ...{ mode: 'VIB', mechanism: '2.4', cause: '3.4', effect: 'degraded', remedy: 'replace' },
+      detectionMethod: 'condition_monitoring',
+    };
+    const told = { remedy: 'Bearing replaced.', failure, alarmWas: 'right' };
+    expect(await step(`${path}/complete`, told)).toBe(200);
     const stale = await api.post(`${path}/close`, { headers: { 'if-match': '"1"' } });
     expect(stale.status).toBe(412);
 

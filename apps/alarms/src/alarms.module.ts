@@ -44,6 +44,7 @@ import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
 import { WatchFlood } from './following/watch-flood.js';
 import { JoinCaseOnInspectionItemFailed } from './handlers/join-case-on-inspection-item-failed.handler.js';
+import { MarkCaseFalsePositiveOnFeedbackGiven } from './handlers/mark-case-false-positive-on-feedback-given.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { NoteWorkOrderOnWorkOrderCreated } from './handlers/note-work-order-on-work-order-created.handler.js';
@@ -90,6 +91,7 @@ import { GetAlarmRuleHandler } from './queries/rule/get-alarm-rule.query.js';
 import { ListAlarmRulesHandler } from './queries/rule/list-alarm-rules.query.js';
 
 const handlers = [
+  MarkCaseFalsePositiveOnFeedbackGiven,
   NoteEquipmentOnEquipmentRegistered,
   NoteEquipmentOnEquipmentChanged,
   RaiseAlarmOnAnomalyDetected,

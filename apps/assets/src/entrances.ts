@@ -21,8 +21,11 @@ import { RegisterSensorHandler } from './commands/sensors/register-sensor.comman
 import { RetireSensorHandler } from './commands/sensors/retire-sensor.command.js';
 import { StartMeterEpochHandler } from './commands/sensors/start-meter-epoch.command.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
-import { NoteMaintenanceOnWorkOrderCompleted } from './handlers/note-maintenance-on-work-order-completed.handler.js';
 import { NoteNextMaintenanceOnNextMaintenanceChanged } from './handlers/note-next-maintenance-on-next-maintenance-changed.handler.js';
+import { ForgetWorkOnWorkOrderCompleted } from './handlers/forget-work-on-work-order-completed.handler.js';
+import { NoteMaintenanceOnMaintenanceRecordAdded } from './handlers/note-maintenance-on-maintenance-record-added.handler.js';
+import { NoteWorkOnWorkOrderReopened } from './handlers/note-work-on-work-order-reopened.handler.js';
+import { NoteWorkOnWorkOrderSentBack } from './handlers/note-work-on-work-order-sent-back.handler.js';
 import { NoteWorkOnWorkOrderCreated } from './handlers/note-work-on-work-order-created.handler.js';
 import { NoteWorkOnWorkOrderStarted } from './handlers/note-work-on-work-order-started.handler.js';
 import { SweepUploadJob } from './jobs/sweep-upload.job.js';
@@ -106,8 +109,11 @@ export const answers = [
 export const handlers = [
   NoteWorkOnWorkOrderCreated,
   NoteWorkOnWorkOrderStarted,
-  NoteMaintenanceOnWorkOrderCompleted,
   NoteNextMaintenanceOnNextMaintenanceChanged,
+  ForgetWorkOnWorkOrderCompleted,
+  NoteMaintenanceOnMaintenanceRecordAdded,
+  NoteWorkOnWorkOrderReopened,
+  NoteWorkOnWorkOrderSentBack,
   ForgetWorkOnWorkOrderCancelled,
 ];
 

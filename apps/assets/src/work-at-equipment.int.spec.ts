@@ -2,6 +2,7 @@ import {
   GetEquipment,
   ListEquipmentHistory,
   NextMaintenanceChanged,
+  MaintenanceRecordAdded,
   RegisterEquipment,
   SetEquipmentState,
   WorkOrderCancelled,
@@ -47,6 +48,11 @@ describe('work at equipment', () => {
   };
   const create = (order: object, kind: WorkOrderKind): Promise<void> =>
     tell(WorkOrderCreated, { ...order, kind, description: 'To do' });
+  const record = (performedAt: string): Promise<void> =>
+    tell(MaintenanceRecordAdded, {
+      ...{ recordId: uuidv7(), equipmentId, maintenanceType: 'service', description: 'Greased' },
+      ...{ performedBy: 'tina', recordedBy: 'tina', performedAt },
+    });
   const until = (what: Partial<EquipmentView>): Promise<EquipmentView> =>
     eventually(JSON.stringify(what), async () => {
       const found = await ask(gateway, GetEquipment, { equipmentId }, plant.caller());
@@ -74,8 +80,12 @@ describe('work at equipment', () => {
     await tell(WorkOrderStarted, { ...order, assignee: 'tina' });
     await until({ work: 'preventive', fleetStatus: 'maintenance' });
     await tell(WorkOrderCompleted, { ...order, completedBy: 'tina', remedy: 'Greased' });
-    const done = await until({ work: 'none' });
-    expect(Date.parse(done.lastMaintenanceAt ?? '')).toBeGreaterThan(Date.parse(done.createdAt));
+    await until({ work: 'none' });
+    await record('2026-11-20T10:00:00.000Z');
+    await until({ lastMaintenanceAt: '2026-11-20T10:00:00.000Z' });
+    await record('2026-11-19T10:00:00.000Z');
+    await record('2026-11-21T10:00:00.000Z');
+    await until({ lastMaintenanceAt: '2026-11-21T10:00:00.000Z' });
     const history = await ask(gateway, ListEquipmentHistory, { equipmentId }, plant.caller());
     expect(history.items.map(({ kind, to }) => [kind, to])).toEqual([
       ['work', 'none'],

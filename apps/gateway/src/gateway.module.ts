@@ -58,6 +58,11 @@ import { LiveController } from './live/live.controller.js';
 import { LiveEvents } from './live/live-events.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { MachinesController } from './machines/machines.controller.js';
+import { MaintenanceRecordsController } from './maintenance/maintenance-records.controller.js';
+import { PartsController } from './maintenance/parts.controller.js';
+import { QualificationsController } from './maintenance/qualifications.controller.js';
+import { SafetyPlansController } from './maintenance/safety-plans.controller.js';
+import { WorkRequestsController } from './maintenance/work-requests.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
 import { LinkIdentity } from './oidc/link-identity.js';
@@ -113,8 +118,10 @@ import { LockUser } from './users/lock-user.js';
 import { SetPassword } from './users/set-password.js';
 import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { WorkOrderCostsController } from './work-orders/work-order-costs.controller.js';
 import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
+import { WorkOrderTasksController } from './work-orders/work-order-tasks.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
 import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
@@ -144,9 +151,16 @@ export const controllers = [
   WorkOrdersController,
   WorkOrderPlanningController,
   WorkOrderStepsController,
+  WorkOrderCostsController,
+  WorkOrderTasksController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,
+  MaintenanceRecordsController,
+  PartsController,
+  QualificationsController,
+  SafetyPlansController,
+  WorkRequestsController,
   NotificationsController,
   ContactsController,
   AnalyticsController,

@@ -135,6 +135,10 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
 export const AUTONOMY_LEVELS = ['observe', 'recommend', 'act_with_approval', 'act'] as const;
 export type AutonomyLevel = (typeof AUTONOMY_LEVELS)[number];
 
+/** Whether the alarm that led to work was right, as who was there says. */
+export const FEEDBACK_ANSWERS = ['right', 'wrong', 'not_sure'] as const;
+export type FeedbackAnswer = (typeof FEEDBACK_ANSWERS)[number];
+
 /** Kinds of work in the words of EN 13306. */
 export const WORK_ORDER_KINDS = [
   'corrective_immediate',

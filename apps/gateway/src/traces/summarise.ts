@@ -119,6 +119,36 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
   'maintenance.work_order.verified': (t) =>
     `${t('verifiedBy')} verified work order ${t('number')}.`,
+  'maintenance.work_order.skills_set': (t) => `${t('by')} settled which skills the work needs.`,
+  'maintenance.task.added': (t) => `${t('by')} added a task: ${t('text')}`,
+  'maintenance.task.removed': (t) => `${t('by')} took a task away: ${t('text')}`,
+  'maintenance.task.recorded': (t) => `${t('by')} recorded the result of a task: ${t('text')}`,
+  'maintenance.safety_plan.set': (t) => `${t('by')} settled how the equipment is made safe.`,
+  'maintenance.qualification.added': (t) => `${t('name')} is qualified as ${t('skill')}.`,
+  'maintenance.qualification.removed': (t) =>
+    `${t('name')} is no longer qualified as ${t('skill')}.`,
+  'maintenance.part.added': (t) => `The part ${t('number')} (${t('name')}) is kept.`,
+  'maintenance.part.received': (t) => `${t('quantity')} of the part ${t('number')} came in.`,
+  'maintenance.part.reserved': (t) =>
+    `${t('by')} reserved ${t('quantity')} of the part ${t('number')}.`,
+  'maintenance.part.unreserved': (t) =>
+    `${t('by')} let ${t('quantity')} of the part ${t('number')} go.`,
+  'maintenance.part.issued': (t) => `${t('by')} took ${t('quantity')} of the part ${t('number')}.`,
+  'maintenance.part.returned': (t) =>
+    `${t('by')} brought ${t('quantity')} of the part ${t('number')} back.`,
+  'maintenance.work_order.cost_added': (t) =>
+    `The work cost ${t('amount')} ${t('currency')} (${t('kind')}): ${t('text')}`,
+  'maintenance.record.added': (t) => `${t('performedBy')} did maintenance: ${t('description')}`,
+  'maintenance.feedback.given': (t) => `${t('givenBy')} said of the alarm: ${t('answer')}.`,
+  'maintenance.work_request.submitted': (t) => `${t('by')} reported a fault: ${t('title')}`,
+  'maintenance.work_request.approved': (t) => `${t('by')} approved the work request: ${t('title')}`,
+  'maintenance.work_request.rejected': (t) =>
+    `${t('by')} rejected the work request: ${t('reason')}`,
+  'maintenance.work_request.marked_duplicate': (t) =>
+    `${t('by')} found the work request reported before: ${t('title')}`,
+  'maintenance.work_request.cancelled': (t) => `${t('by')} took the report back: ${t('title')}`,
+  'maintenance.work_request.converted': (t) =>
+    `${t('by')} ordered the work asked for: ${t('title')}`,
   'maintenance.work_policy.set': (t) => `${t('changedBy')} set the policy for work.`,
   'maintenance.work_order.cancelled': (t) =>
     `Work order ${t('number')} was cancelled: ${t('reason')}`,

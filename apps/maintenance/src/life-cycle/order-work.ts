@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { draft, WorkOrderCreated, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import { SafetyPlanRepository } from '../persistence/tasks/safety-plan.repository.js';
 import { WorkOrderStepRepository } from '../persistence/work-order-step.repository.js';
 import type { NewWork, WorkOrder } from '../persistence/work-order.entity.js';
 import { WorkOrderRepository } from '../persistence/work-order.repository.js';
@@ -14,6 +15,7 @@ export class OrderWork {
   constructor(
     private readonly workOrders: WorkOrderRepository,
     private readonly steps: WorkOrderStepRepository,
+    private readonly safety: SafetyPlanRepository,
   ) {}
 
   async order(
@@ -23,6 +25,7 @@ export class OrderWork {
   ): Promise<{ order: WorkOrder; event: EventDraft }> {
     const order = await this.workOrders.add(work, tx);
     await this.steps.note(order, { action: 'create', from: null, by }, tx);
+    await this.safety.copyTo(order.id, order.equipmentId, tx);
     const { kind, description, status } = order;
     const origin = {
       ...(order.planId !== null && { planId: order.planId }),

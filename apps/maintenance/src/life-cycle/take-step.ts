@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EventDraft, WorkOrderView } from '@libs/contracts';
+import type { EventDraft, WorkOrderStatus, WorkOrderView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
 import { stepWorkOrder, type WorkOrderAct } from '../domain/work-order-life.js';
+import { PartUseRepository } from '../persistence/parts/part-use.repository.js';
 import { WorkOrderStepRepository } from '../persistence/work-order-step.repository.js';
 import { workOrderView } from '../persistence/work-order-view.js';
 import type { WorkOrder } from '../persistence/work-order.entity.js';
@@ -10,6 +11,9 @@ import { WorkOrderRepository } from '../persistence/work-order.repository.js';
 import { JudgeStep } from './judge-step.js';
 import { stepEvents } from './step-events.js';
 import { PlannedEquipmentRepository } from '../plans/persistence/planned-equipment.repository.js';
+
+/** Nothing stays promised to work that is done or will not be done. */
+const ENDS: readonly WorkOrderStatus[] = ['completed', 'cancelled'];
 
 interface StepCall {
   readonly request: { readonly workOrderId: string; readonly expectedVersion?: number };
@@ -25,12 +29,14 @@ export class TakeStep {
     private readonly history: WorkOrderStepRepository,
     private readonly judging: JudgeStep,
     private readonly planned: PlannedEquipmentRepository,
+    private readonly parts: PartUseRepository,
   ) {}
 
   async take(
     { request, caller, tx }: StepCall,
     act: WorkOrderAct,
-  ): Promise<{ reply: WorkOrderView; events: EventDraft[] }> {
+    besides: Partial<WorkOrder> = {},
+  ): Promise<{ order: WorkOrder; reply: WorkOrderView; events: EventDraft[] }> {
     // The row's lock lets those who want the same order through one after the other.
     const order = await this.workOrders.lockFor(request.workOrderId, tx);
     if (!order) throw Refusal.notFound('work order', request.workOrderId);
@@ -44,10 +50,12 @@ export class TakeStep {
       case 'forbidden':
         throw new Refusal({ status: 403, title: 'Forbidden', detail: step.reason });
       case 'moved': {
-        const moved = await this.workOrders.save(step.order, tx);
+        const moved = await this.workOrders.save({ ...step.order, ...besides }, tx);
         await this.planned.wakeForOrder(moved.id, tx);
         await this.history.note(moved, takenBy(order, act, caller), tx);
-        return { reply: workOrderView(moved), events: stepEvents(order, moved, act, caller) };
+        if (ENDS.includes(moved.status)) await this.parts.release(moved.id, tx);
+        const events = stepEvents(order, moved, act, caller);
+        return { order: moved, reply: workOrderView(moved), events };
       }
     }
   }

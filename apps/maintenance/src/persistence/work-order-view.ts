@@ -44,5 +44,6 @@ export function workOrderView(order: WorkOrder): WorkOrderView {
     occurrenceId: order.occurrenceId,
     inspectionId: order.inspectionId,
     workRequestId: order.workRequestId,
+    requiredSkills: order.requiredSkills,
   };
 }

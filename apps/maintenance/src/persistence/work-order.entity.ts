@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Severity, TriageVerdict, WorkOrderKind, WorkOrderStatus } from '@libs/contracts';
+import type {
+  FeedbackAnswer,
+  Severity,
+  TriageVerdict,
+  WorkOrderKind,
+  WorkOrderStatus,
+} from '@libs/contracts';
 
 @Entity({ name: 'work_order' })
 export class WorkOrderEntity {
@@ -52,6 +58,10 @@ export class WorkOrderEntity {
   @Column({ name: 'inspection_id', type: 'uuid', nullable: true }) inspectionId!: string | null;
   @Column({ name: 'work_request_id', type: 'uuid', nullable: true })
   workRequestId!: string | null;
+  @Column({ name: 'required_skills', type: 'text', array: true }) requiredSkills!: string[];
+  @Column({ type: 'text', nullable: true }) feedback!: FeedbackAnswer | null;
+  @Column({ name: 'feedback_comment', type: 'varchar', nullable: true })
+  feedbackComment!: string | null;
 }
 
 /** A work order; the tenant comes from the transaction. */

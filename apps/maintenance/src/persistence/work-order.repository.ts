@@ -12,7 +12,7 @@ const NOTHING_YET = {
   ...{ acknowledgedAt: null, plannedStartAt: null, plannedEndAt: null, dueAt: null, heldAt: null },
   ...{ restoredAt: null, reopenableUntil: null, crew: null, completedByActor: null },
   ...{ estimatedCost: null, triageVerdict: null, planId: null, occurrenceId: null },
-  ...{ inspectionId: null, workRequestId: null },
+  ...{ inspectionId: null, workRequestId: null, feedback: null, feedbackComment: null },
 } as const;
 
 const ENDED = ['closed', 'cancelled'] as const;
@@ -33,6 +33,7 @@ export class WorkOrderRepository {
     const { status = 'approved' } = work;
     const order: WorkOrder = {
       ...NOTHING_YET,
+      requiredSkills: [],
       ...work,
       id: uuidv7(),
       number: await nextNumber(tx),

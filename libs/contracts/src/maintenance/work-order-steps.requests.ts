@@ -1,8 +1,10 @@
-import { Choice, Instant, Text, Uuid, Whole } from '../fields/kinds.js';
+import { byLanguage } from '../assets/equipment/equipment-details.js';
+import { Choice, Instant, Nested, Text, Uuid, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { PageRequest } from '../paging.js';
-import { HOLD_REASONS, WORK_ORDER_STATUSES } from '../words.js';
-import type { HoldReason, WorkOrderStatus } from '../words.js';
+import { FEEDBACK_ANSWERS, HOLD_REASONS, WORK_ORDER_STATUSES } from '../words.js';
+import type { FeedbackAnswer, HoldReason, WorkOrderStatus } from '../words.js';
+import { FailureRecord } from './record.requests.js';
 import { WorkOrderView } from './work-order.requests.js';
 
 /** What every step of a work order names; a stale `expectedVersion` is refused. */
@@ -34,6 +36,15 @@ export class CompleteWorkOrder extends WorkOrderStep {
   @Text({ max: 4000 }) remedy!: string;
   @Instant({ optional: true, description: 'When the equipment could do its work again' })
   restoredAt?: string;
+  @Text({ max: 50, optional: true, example: 'oil_change' }) maintenanceType?: string;
+  @byLanguage(4000, { optional: true, description: 'The remedy by language, e.g. ar' })
+  descriptions?: Record<string, string>;
+  @Text({ max: 4000, optional: true }) notes?: string;
+  @Nested(() => FailureRecord, { optional: true, description: 'Corrective work has to tell it' })
+  failure?: FailureRecord;
+  @Choice(FEEDBACK_ANSWERS, { optional: true, description: 'Work for a case to act on now has to' })
+  alarmWas?: FeedbackAnswer;
+  @Text({ max: 1000, optional: true }) alarmComment?: string;
 }
 
 /** Verifies finished work. */

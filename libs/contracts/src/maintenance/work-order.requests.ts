@@ -44,6 +44,8 @@ export class WorkOrderView {
   @Uuid({ optional: true, nullable: true }) occurrenceId?: string | null;
   @Uuid({ optional: true, nullable: true }) inspectionId?: string | null;
   @Uuid({ optional: true, nullable: true }) workRequestId?: string | null;
+  @TextList({ max: 20, optional: true, description: 'Skills that it needs' })
+  requiredSkills?: string[];
 }
 
 /** Asks for work orders, newest first. */

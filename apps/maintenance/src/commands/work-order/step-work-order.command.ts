@@ -4,7 +4,6 @@ import {
   CancelWorkOrder,
   ClaimWorkOrder,
   CloseWorkOrder,
-  CompleteWorkOrder,
   HoldWorkOrder,
   PlanWorkOrder,
   RejectWork,
@@ -38,8 +37,9 @@ function step<R extends WorkOrderStep>(
   class StepWorkOrder implements RequestHandler<WorkOrderStep> {
     constructor(private readonly steps: TakeStep) {}
 
-    execute(call: Call<WorkOrderStep>): Promise<Answer<WorkOrderStep>> {
-      return this.steps.take(call, actOf(call.request as R));
+    async execute(call: Call<WorkOrderStep>): Promise<Answer<WorkOrderStep>> {
+      const { reply, events } = await this.steps.take(call, actOf(call.request as R));
+      return { reply, events };
     }
   }
   return StepWorkOrder;
@@ -75,11 +75,6 @@ export const workOrderSteps: readonly RequestHandlerClass[] = [
     reason: note,
   })),
   step(ResumeWorkOrder, () => ({ action: 'resume' })),
-  step(CompleteWorkOrder, ({ remedy, restoredAt }) => ({
-    action: 'complete',
-    remedy,
-    restoredAt: restoredAt === undefined ? null : new Date(restoredAt),
-  })),
   step(CloseWorkOrder, () => ({ action: 'close' })),
   step(RejectWork, named('reject_work')),
   step(ReopenWorkOrder, named('reopen')),

@@ -5,7 +5,7 @@ import { NoteWork } from '../equipment/note-work.js';
 import { OpenWorkRepository } from '../persistence/equipment/open-work.repository.js';
 
 @Handles(WorkOrderCompleted)
-export class NoteMaintenanceOnWorkOrderCompleted implements EventHandler<WorkOrderCompleted> {
+export class ForgetWorkOnWorkOrderCompleted implements EventHandler<WorkOrderCompleted> {
   constructor(
     private readonly openWork: OpenWorkRepository,
     private readonly noting: NoteWork,
@@ -13,6 +13,6 @@ export class NoteMaintenanceOnWorkOrderCompleted implements EventHandler<WorkOrd
 
   async handle(order: WorkOrderCompleted, tx: Transaction): Promise<EventDraft[]> {
     await this.openWork.remove(order.workOrderId, tx);
-    return this.noting.at(order.equipmentId, tx, { lastMaintenanceAt: new Date() });
+    return this.noting.at(order.equipmentId, tx);
   }
 }

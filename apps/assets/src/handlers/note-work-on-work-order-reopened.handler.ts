@@ -1,0 +1,21 @@
+import { WorkOrderReopened, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { isCorrective } from '../domain/work-state.js';
+import { NoteWork } from '../equipment/note-work.js';
+import { OpenWorkRepository } from '../persistence/equipment/open-work.repository.js';
+
+@Handles(WorkOrderReopened)
+export class NoteWorkOnWorkOrderReopened implements EventHandler<WorkOrderReopened> {
+  constructor(
+    private readonly openWork: OpenWorkRepository,
+    private readonly noting: NoteWork,
+  ) {}
+
+  async handle(order: WorkOrderReopened, tx: Transaction): Promise<EventDraft[]> {
+    const { workOrderId, equipmentId, kind } = order;
+    await this.openWork.add({ workOrderId, equipmentId, isCorrective: isCorrective(kind) }, tx);
+    await this.openWork.start(workOrderId, tx);
+    return this.noting.at(equipmentId, tx);
+  }
+}

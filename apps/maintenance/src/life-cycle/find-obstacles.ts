@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@libs/database';
+import { openTaskObstacles } from '../domain/tasks/judge-result.js';
+import type { Person, WorkOrderAct } from '../domain/work-order-life.js';
+import { CrewRepository } from '../persistence/crew.repository.js';
+import { QualificationRepository } from '../persistence/people/qualification.repository.js';
+import { TaskRepository } from '../persistence/tasks/task.repository.js';
+import type { WorkOrder } from '../persistence/work-order.entity.js';
+
+/** Finds what has to be done before a step may be taken, each as a whole sentence. */
+@Injectable()
+export class FindObstacles {
+  constructor(
+    private readonly crews: CrewRepository,
+    private readonly qualifications: QualificationRepository,
+    private readonly tasks: TaskRepository,
+  ) {}
+
+  async of(
+    order: WorkOrder,
+    act: WorkOrderAct,
+    by: Person,
+    tx: Transaction,
+  ): Promise<readonly string[]> {
+    switch (act.action) {
+      case 'schedule':
+        return this.atAnotherPlace(order, act, tx);
+      case 'claim':
+        return this.unqualified(order, by, tx);
+      case 'assign':
+        return this.unqualified(order, act.to, tx);
+      case 'start':
+        return [
+          ...(await this.unqualified(order, assigneeOf(order, by), tx)),
+          ...openTaskObstacles(await this.tasks.listOpen(order.id, 'isolation', tx), 'isolation'),
+        ];
+      case 'complete':
+        return openTaskObstacles(await this.tasks.listOpen(order.id, 'work', tx), 'work');
+      case 'submit':
+      case 'approve':
+      case 'reject':
+      case 'plan':
+      case 'release':
+      case 'hold':
+      case 'resume':
+      case 'close':
+      case 'reject_work':
+      case 'reopen':
+      case 'cancel':
+        return [];
+    }
+  }
+
+  private async atAnotherPlace(
+    { id: except }: WorkOrder,
+    { crew, plannedStartAt: from, plannedEndAt: to }: WorkOrderAct & { action: 'schedule' },
+    tx: Transaction,
+  ): Promise<string[]> {
+    if (crew === null) return [];
+    const number = await this.crews.findOccupied(crew, { from, to, except }, tx);
+    return number === null ? [] : [`The crew ${crew} is at ${number} at that time.`];
+  }
+
+  private async unqualified(
+    { requiredSkills, plannedStartAt }: WorkOrder,
+    { actor, name }: { readonly actor: string; readonly name: string },
+    tx: Transaction,
+  ): Promise<string[]> {
+    if (requiredSkills.length === 0) return [];
+    const now = new Date();
+    const at = plannedStartAt !== null && plannedStartAt > now ? plannedStartAt : now;
+    const missing = await this.qualifications.listMissing(actor, requiredSkills, at, tx);
+    return missing.map((skill) => `${name} has no certificate as ${skill} that is valid then.`);
+  }
+}
+
+const assigneeOf = ({ assignee, assigneeActor }: WorkOrder, by: Person) =>
+  assigneeActor === null ? by : { actor: assigneeActor, name: assignee ?? assigneeActor };

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { PartUseView } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+
+const VIEW = `SELECT u.work_order_id AS "workOrderId", u.part_id AS "partId", p.number, p.name,
+    trim_scale(u.reserved)::text AS reserved, trim_scale(u.used)::text AS used,
+    trim_scale(u.cost)::text AS cost
+  FROM part_use u JOIN part p ON p.tenant_id = u.tenant_id AND p.id = u.part_id
+  WHERE u.tenant_id = $1 AND u.work_order_id = $2`;
+
+/** Which parts, how many of them, at which work order. */
+export interface PartQuantity {
+  readonly workOrderId: string;
+  readonly partId: string;
+  readonly quantity: string;
+}
+
+/**
+ * What work has to do with parts. Each change moves the part's own row first, under its condition, so
+ * that those who want the last one pass one after the other; the table's constraints stand behind.
+ */
+@Injectable()
+export class PartUseRepository {
+  /** False when there are not that many free. */
+  async reserve(of: PartQuantity, tx: Transaction): Promise<boolean> {
+    const moved = await this.move(
+      `reserved = reserved + $3::numeric WHERE reserved + $3::numeric <= stock`,
+      of,
+      tx,
+    );
+    if (moved) await this.note('reserved = u.reserved + $4::numeric', of, tx);
+    return moved;
+  }
+
+  /** False when not that many are promised. */
+  async unreserve(of: PartQuantity, tx: Transaction): Promise<boolean> {
+    const { reserved } = await this.lock(of, tx);
+    if (!(await this.covers(reserved, of.quantity, tx))) return false;
+    await this.move('reserved = reserved - $3::numeric WHERE true', of, tx);
+    await this.note('reserved = u.reserved - $4::numeric', of, tx);
+    return true;
+  }
+
+  /** Takes what is promised first; false when there are not that many besides what others have. */
+  async issue(of: PartQuantity, tx: Transaction): Promise<boolean> {
+    const { reserved } = await this.lock(of, tx);
+    const own = `least('${reserved}'::numeric, $3::numeric)`;
+    const moved = await this.move(
+      `stock = stock - $3::numeric, reserved = reserved - ${own}
+       WHERE stock - $3::numeric >= reserved - ${own}`,
+      of,
+      tx,
+    );
+    if (!moved) return false;
+    await this.note(
+      `reserved = u.reserved - least(u.reserved, $4::numeric), used = u.used + $4::numeric,
+       cost = u.cost + $4::numeric * (SELECT unit_cost FROM part WHERE tenant_id = $1 AND id = $3)`,
+      of,
+      tx,
+    );
+    return true;
+  }
+
+  /** Brings back at what they cost on average; false when not that many were taken. */
+  async giveBack(of: PartQuantity, tx: Transaction): Promise<boolean> {
+    const { used } = await this.lock(of, tx);
+    if (!(await this.covers(used, of.quantity, tx))) return false;
+    await this.move('stock = stock + $3::numeric WHERE true', of, tx);
+    await this.note(
+      `used = u.used - $4::numeric, cost = u.cost - u.cost * $4::numeric / u.used`,
+      of,
+      tx,
+    );
+    return true;
+  }
+
+  /** Lets go whatever is still promised to a work order. */
+  async release(workOrderId: string, tx: Transaction): Promise<void> {
+    await tx.query(
+      `WITH freed AS (
+         UPDATE part p SET reserved = p.reserved - u.reserved FROM part_use u
+         WHERE u.tenant_id = $1 AND u.work_order_id = $2 AND u.reserved > 0
+           AND p.tenant_id = u.tenant_id AND p.id = u.part_id RETURNING u.part_id)
+       UPDATE part_use SET reserved = 0
+       WHERE tenant_id = $1 AND work_order_id = $2 AND part_id IN (SELECT part_id FROM freed)`,
+      [tx.tenantId, workOrderId],
+    );
+  }
+
+  listFor(workOrderId: string, tx: Transaction): Promise<PartUseView[]> {
+    return tx.query<PartUseView>(`${VIEW} ORDER BY p.number`, [tx.tenantId, workOrderId]);
+  }
+
+  async get({ workOrderId, partId }: PartQuantity, tx: Transaction): Promise<PartUseView> {
+    const sql = `${VIEW} AND u.part_id = $3`;
+    const [view] = await tx.query<PartUseView>(sql, [tx.tenantId, workOrderId, partId]);
+    if (!view) throw new Error(`Work order ${workOrderId} has nothing to do with part ${partId}.`);
+    return view;
+  }
+
+  private async move(change: string, of: PartQuantity, tx: Transaction): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE part SET ${change} AND tenant_id = $1 AND id = $2 RETURNING id`,
+      [tx.tenantId, of.partId, of.quantity],
+    );
+    return rows.length > 0;
+  }
+
+  private async note(change: string, of: PartQuantity, tx: Transaction): Promise<void> {
+    await this.lock(of, tx);
+    await tx.query(
+      `UPDATE part_use u SET ${change} WHERE tenant_id = $1 AND work_order_id = $2 AND part_id = $3`,
+      [tx.tenantId, of.workOrderId, of.partId, of.quantity],
+    );
+  }
+
+  private async lock(of: PartQuantity, tx: Transaction) {
+    const [row] = await tx.query<{ reserved: string; used: string }>(
+      `INSERT INTO part_use (tenant_id, work_order_id, part_id) VALUES ($1, $2, $3)
+       ON CONFLICT ON CONSTRAINT part_use_pkey DO UPDATE SET part_id = excluded.part_id
+       RETURNING reserved::text, used::text`,
+      [tx.tenantId, of.workOrderId, of.partId],
+    );
+    if (!row) throw new Error('The use of a part has no row.');
+    return row;
+  }
+
+  private async covers(there: string, wanted: string, tx: Transaction): Promise<boolean> {
+    const sql = 'SELECT $1::numeric >= $2::numeric AS covers';
+    return (await tx.query<{ covers: boolean }>(sql, [there, wanted]))[0]?.covers ?? false;
+  }
+}

@@ -1,0 +1,193 @@
+import {
+  AddQualification,
+  AddTask,
+  AssignWorkOrder,
+  ClaimWorkOrder,
+  CompleteWorkOrder,
+  GetSafetyPlan,
+  ListQualifications,
+  ListTasks,
+  ListWorkOrders,
+  RecordTaskResult,
+  RemoveQualification,
+  RemoveTask,
+  SetRequiredSkills,
+  SetSafetyPlan,
+  StartWorkOrder,
+  type TaskView,
+} from '@libs/contracts';
+import { ask, eventually, MaintenanceBench, TestPlant } from '@libs/testing';
+import { schemas } from '@migrations';
+import { MaintenanceModule } from './maintenance.module.js';
+
+describe('tasks, isolation and qualifications', () => {
+  let plant: TestPlant;
+  let bench: MaintenanceBench;
+
+  beforeAll(async () => {
+    plant = await TestPlant.start(schemas);
+    await plant.startAgent('maintenance', MaintenanceModule);
+    bench = await MaintenanceBench.on(plant);
+  });
+
+  afterAll(() => plant.stop());
+
+  const tess = () => plant.caller('tess', ['technician']);
+  const pia = () => plant.caller('pia', ['planner']);
+  const today = new Date().toISOString().slice(0, 10);
+
+  const begun = async (): Promise<string> => {
+    const { id: workOrderId } = await bench.anOrder();
+    await ask(bench.gateway, ClaimWorkOrder, { workOrderId }, tess());
+    await ask(bench.gateway, StartWorkOrder, { workOrderId }, tess());
+    return workOrderId;
+  };
+  const add = (workOrderId: string, task: Partial<AddTask>): Promise<TaskView> =>
+    ask(bench.gateway, AddTask, { workOrderId, text: 'Look', resultKind: 'text', ...task }, pia());
+  const record = (task: TaskView, result: object, caller = tess()): Promise<TaskView> => {
+    const of = { workOrderId: task.workOrderId, taskId: task.id };
+    return ask(bench.gateway, RecordTaskResult, { ...of, ...result }, caller);
+  };
+  const complete = (workOrderId: string) =>
+    ask(bench.gateway, CompleteWorkOrder, { workOrderId, remedy: 'Done.' }, tess());
+
+  it('WOM-02: completes work only when what is required of it has a result of its kind', async () => {
+    const workOrderId = await begun();
+    const limits = { unit: 'mm', low: 0.1, high: 0.3 };
+    const play = await add(workOrderId, {
+      ...{ text: 'Measure the play', resultKind: 'number', required: true },
+      ...limits,
+    });
+    const seal = await add(workOrderId, {
+      ...{ text: 'Look at the seal', resultKind: 'choice', choices: ['dry', 'wet'] },
+    });
+    const guard = await add(workOrderId, {
+      ...{ text: 'Fit the guard', resultKind: 'pass_fail', required: true },
+    });
+    expect([play.position, seal.position, guard.position]).toEqual([1, 2, 3]);
+    await expect(complete(workOrderId)).rejects.toMatchObject({
+      problem: {
+        status: 409,
+        detail: 'Task 1 is not done: Measure the play. Task 3 is not done: Fit the guard.',
+        allowed: ['hold'],
+      },
+    });
+    await expect(record(play, { answer: 'good' })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'number' }] },
+    });
+    await expect(record(seal, { answer: 'damp' })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'answer' }] },
+    });
+    const tom = plant.caller('tom', ['technician']);
+    await expect(record(play, { number: 0.2 }, tom)).rejects.toMatchObject({
+      problem: { status: 403 },
+    });
+    expect(await record(play, { number: 0.4 })).toMatchObject({
+      ...{ number: 0.4, withinLimits: false, doneBy: 'tess' },
+    });
+    await record(guard, { outcome: 'not_applicable', note: 'There is one.' });
+    await complete(workOrderId);
+    await expect(record(seal, { answer: 'dry' })).rejects.toMatchObject({
+      problem: { status: 409 },
+    });
+    const { items, totalCount } = await ask(bench.gateway, ListTasks, { workOrderId }, tess());
+    expect([totalCount, items.map(({ doneAt }) => doneAt !== null)]).toEqual([
+      3,
+      [true, false, true],
+    ]);
+  });
+
+  it('takes a task away only while it has no result', async () => {
+    const workOrderId = await begun();
+    const task = await add(workOrderId, { text: 'Clean up', resultKind: 'text' });
+    const of = { workOrderId, taskId: task.id };
+    await record(task, { answer: 'Clean.' });
+    await expect(ask(bench.gateway, RemoveTask, of, pia())).rejects.toMatchObject({
+      problem: { status: 409 },
+    });
+    const other = await add(workOrderId, { text: 'Sweep', resultKind: 'text' });
+    await ask(bench.gateway, RemoveTask, { workOrderId, taskId: other.id }, pia());
+    expect((await ask(bench.gateway, ListTasks, { workOrderId }, tess())).totalCount).toBe(1);
+  });
+
+  it('starts work only when the equipment is isolated as its plan says', async () => {
+    const equipmentId = await bench.addEquipment();
+    const points = [
+      { point: 'Breaker Q12', method: 'switch off and lock' },
+      { point: 'Valve V-3', method: 'close and chain' },
+    ];
+    await ask(bench.gateway, SetSafetyPlan, { equipmentId, points }, pia());
+    expect(await ask(bench.gateway, GetSafetyPlan, { equipmentId }, tess())).toEqual({
+      equipmentId,
+      points,
+    });
+    const caseId = await bench.triage({ equipmentId });
+    const order = await eventually(
+      'an order',
+      async () => (await ask(bench.gateway, ListWorkOrders, { caseId }, pia())).items[0],
+    );
+    const workOrderId = order.id;
+    await ask(bench.gateway, ClaimWorkOrder, { workOrderId }, tess());
+    const start = () => ask(bench.gateway, StartWorkOrder, { workOrderId }, tess());
+    await expect(start()).rejects.toMatchObject({
+      problem: {
+        status: 409,
+        detail:
+          'Isolation step 1 is not done: Breaker Q12: switch off and lock. ' +
+          'Isolation step 2 is not done: Valve V-3: close and chain.',
+        allowed: ['release', 'cancel'],
+      },
+    });
+    const { items: steps } = await ask(bench.gateway, ListTasks, { workOrderId }, tess());
+    const [first, second] = steps;
+    if (!first || !second) throw new Error('There are no isolation steps.');
+    await expect(record(first, { outcome: 'not_applicable' })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'outcome' }] },
+    });
+    const taken = { workOrderId, taskId: first.id };
+    await expect(ask(bench.gateway, RemoveTask, taken, pia())).rejects.toMatchObject({
+      problem: { status: 409 },
+    });
+    await record(first, { outcome: 'pass' });
+    await expect(start()).rejects.toMatchObject({ problem: { status: 409 } });
+    await record(second, { outcome: 'pass' });
+    expect((await start()).status).toBe('in_progress');
+  });
+
+  it('gives work only to people whose certificates are valid', async () => {
+    const { id: workOrderId } = await bench.anOrder();
+    const skills = ['electrician', 'crane_driver'];
+    const needs = await ask(bench.gateway, SetRequiredSkills, { workOrderId, skills }, pia());
+    expect(needs.requiredSkills).toEqual(skills);
+    const somebody = { actor: 'user:tess', name: 'tess' };
+    const qualify = (skill: string, expiresOn?: string) =>
+      ask(
+        bench.gateway,
+        AddQualification,
+        { ...somebody, skill, ...(expiresOn !== undefined && { expiresOn }) },
+        pia(),
+      );
+    await qualify('electrician', today);
+    const { id: expired } = await qualify('crane_driver', '2026-01-31');
+    const claim = () => ask(bench.gateway, ClaimWorkOrder, { workOrderId }, tess());
+    const refusal = {
+      problem: {
+        status: 409,
+        detail: 'tess has no certificate as crane_driver that is valid then.',
+        allowed: ['plan', 'assign', 'cancel'],
+      },
+    };
+    await expect(claim()).rejects.toMatchObject(refusal);
+    const assign = ask(bench.gateway, AssignWorkOrder, { workOrderId, ...somebody }, pia());
+    await expect(assign).rejects.toMatchObject({ problem: { status: 409 } });
+    const { id: renewed } = await qualify('crane_driver');
+    expect((await claim()).status).toBe('assigned');
+    for (const qualificationId of [expired, renewed]) {
+      await ask(bench.gateway, RemoveQualification, { qualificationId }, pia());
+    }
+    const start = ask(bench.gateway, StartWorkOrder, { workOrderId }, tess());
+    await expect(start).rejects.toMatchObject({ problem: { status: 409 } });
+    const left = await ask(bench.gateway, ListQualifications, { actor: 'user:tess' }, pia());
+    expect(left.items.map(({ skill }) => skill)).toEqual(['electrician']);
+  });
+});
