@@ -1,9 +1,14 @@
 import type { SchemaMigrations } from '@libs/database';
 import { AnalyticsMessaging1763700000001 } from './0001-messaging.js';
+import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
 
 /** The analytics schema, oldest change first. */
 export const analytics: SchemaMigrations = {
   schema: 'analytics',
-  migrations: [AnalyticsMessaging1763700000001, TimelineAndHistory1763700000002],
+  migrations: [
+    AnalyticsMessaging1763700000001,
+    TimelineAndHistory1763700000002,
+    RegistryStates1763700000140,
+  ],
 };

@@ -1,6 +1,7 @@
 import type { SchemaMigrations } from '@libs/database';
 import { EquipmentAndSensors1763700000002 } from './0002-equipment-and-sensors.js';
 import { AssetsMessaging1763700000001 } from './0001-messaging.js';
+import { FoundStates1763700000140 } from './0010-found-states.js';
 import { Registry1763700000003 } from './0003-registry.js';
 
 /** The assets schema, oldest change first. */
@@ -10,5 +11,6 @@ export const assets: SchemaMigrations = {
     AssetsMessaging1763700000001,
     EquipmentAndSensors1763700000002,
     Registry1763700000003,
+    FoundStates1763700000140,
   ],
 };

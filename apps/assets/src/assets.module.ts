@@ -6,6 +6,8 @@ import { answers, handlers } from './entrances.js';
 import { EditEquipment } from './equipment/edit-equipment.js';
 import { EquipmentPlacement } from './equipment/equipment-placement.js';
 import { NewEquipment } from './equipment/new-equipment.js';
+import { NoteCases } from './equipment/note-cases.js';
+import { NoteFinding } from './equipment/note-finding.js';
 import { NoteWork } from './equipment/note-work.js';
 import { LocationTree } from './locations/location-tree.js';
 import { AssignmentRepository } from './persistence/equipment/assignment.repository.js';
@@ -15,6 +17,7 @@ import { EquipmentHistoryRepository } from './persistence/equipment/equipment-hi
 import { EquipmentRepository } from './persistence/equipment/equipment.repository.js';
 import { EquipmentSearchRepository } from './persistence/equipment/equipment-search.repository.js';
 import { InstallationRepository } from './persistence/equipment/installation.repository.js';
+import { OpenCaseRepository } from './persistence/equipment/open-case.repository.js';
 import { OpenWorkRepository } from './persistence/equipment/open-work.repository.js';
 import { TagRepository } from './persistence/equipment/tag.repository.js';
 import { LocationEntity } from './persistence/locations/location.entity.js';
@@ -45,7 +48,10 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     LocationTree,
     MeterRepository,
     NewEquipment,
+    NoteCases,
+    NoteFinding,
     NoteWork,
+    OpenCaseRepository,
     OpenWorkRepository,
     RetireSensors,
     SensorRepository,

@@ -16,6 +16,13 @@ import { ChangeSensorHandler } from './commands/sensors/change-sensor.command.js
 import { RegisterSensorHandler } from './commands/sensors/register-sensor.command.js';
 import { RetireSensorHandler } from './commands/sensors/retire-sensor.command.js';
 import { StartMeterEpochHandler } from './commands/sensors/start-meter-epoch.command.js';
+import { AssessHealthOnCaseOpened } from './handlers/cases/assess-health-on-case-opened.handler.js';
+import { AssessHealthOnCaseTriaged } from './handlers/cases/assess-health-on-case-triaged.handler.js';
+import { AssessHealthOnCaseReopened } from './handlers/cases/assess-health-on-case-reopened.handler.js';
+import { AssessHealthOnCaseResolved } from './handlers/cases/assess-health-on-case-resolved.handler.js';
+import { AssessHealthOnCaseMarkedFalsePositive } from './handlers/cases/assess-health-on-case-marked-false-positive.handler.js';
+import { AssessHealthOnCaseMerged } from './handlers/cases/assess-health-on-case-merged.handler.js';
+import { NoteConnectivityOnEquipmentConnectivityChanged } from './handlers/note-connectivity-on-equipment-connectivity-changed.handler.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
 import { NoteMaintenanceOnWorkOrderCompleted } from './handlers/note-maintenance-on-work-order-completed.handler.js';
 import { NoteWorkOnWorkOrderCreated } from './handlers/note-work-on-work-order-created.handler.js';
@@ -75,4 +82,11 @@ export const handlers = [
   NoteWorkOnWorkOrderStarted,
   NoteMaintenanceOnWorkOrderCompleted,
   ForgetWorkOnWorkOrderCancelled,
+  AssessHealthOnCaseOpened,
+  AssessHealthOnCaseTriaged,
+  AssessHealthOnCaseReopened,
+  AssessHealthOnCaseResolved,
+  AssessHealthOnCaseMarkedFalsePositive,
+  AssessHealthOnCaseMerged,
+  NoteConnectivityOnEquipmentConnectivityChanged,
 ];

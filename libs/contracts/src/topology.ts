@@ -54,6 +54,13 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderCompleted,
       maintenance.WorkOrderCancelled,
+      acquisition.EquipmentConnectivityChanged,
+      alarms.CaseOpened,
+      alarms.CaseTriaged,
+      alarms.CaseReopened,
+      alarms.CaseResolved,
+      alarms.CaseMarkedFalsePositive,
+      alarms.CaseMerged,
     ],
     answers: [
       assets.RegisterEquipment,
@@ -124,8 +131,13 @@ export const topology: readonly AgentRow[] = [
       acquisition.ResendReadings,
       acquisition.CountReadings,
     ],
-    publishes: [acquisition.ReadingRejected, acquisition.ReadingsRecorded],
+    publishes: [
+      acquisition.ReadingRejected,
+      acquisition.ReadingsRecorded,
+      acquisition.EquipmentConnectivityChanged,
+    ],
     asks: ['assets'],
+    queues: ['watch-connectivity'],
   }),
   row('detection', 'finds readings that are not normal', {
     reads: 'READINGS',
@@ -272,6 +284,7 @@ export const topology: readonly AgentRow[] = [
   row('analytics', 'keeps what equipment did and answers with key figures', {
     consumes: [
       assets.EquipmentRegistered,
+      assets.EquipmentStateChanged,
       alarms.AlarmRaised,
       alarms.AlarmReraised,
       alarms.AlarmAcknowledged,

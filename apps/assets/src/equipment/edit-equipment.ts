@@ -7,11 +7,15 @@ import {
   EquipmentStateChanged,
   type EquipmentView,
   type EventDraft,
+  type HeldFacet,
+  type StateSource,
+  type StatusWord,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
 import { facetChanges, placeChanges } from '../domain/compare-equipment.js';
-import { statusWords, type Facets } from '../domain/equipment-status.js';
+import { holdsOf, statusWords, type Facets } from '../domain/equipment-status.js';
+import { heldAfter, settle, type Standing } from '../domain/standing.js';
 import type { Equipment } from '../persistence/equipment/equipment.entity.js';
 import { EquipmentHistoryRepository } from '../persistence/equipment/equipment-history.repository.js';
 import { EquipmentRepository } from '../persistence/equipment/equipment.repository.js';
@@ -24,8 +28,15 @@ import { explained } from './equipment-refusals.js';
 export interface Edit {
   readonly columns?: Partial<Equipment>;
   readonly facets?: Partial<Facets>;
-  readonly word?: string;
+  readonly word?: StatusWord;
   readonly reason?: string;
+  /** What an agent found out. */
+  readonly found?: Partial<Standing>;
+  /** Facets that a person keeps as he says from now on, and those that he lets go of. */
+  readonly holds?: readonly HeldFacet[];
+  readonly releases?: readonly HeldFacet[];
+  /** Where it comes from, when not from a person. */
+  readonly source?: StateSource;
   /** When it came to be so, where that is not now. */
   readonly at?: Date;
 }
@@ -70,11 +81,15 @@ export class EditEquipment {
     }
     const edit = decide(row);
     const columns = differing(row, edit.columns ?? {});
-    const facets = { ...facetsOf(row), ...edit.facets };
+    const { facets, standing } = settledBy(row, edit);
     const stateChanges = facetChanges(row, facets);
     const moves = placeChanges(row, { ...row, ...columns });
+    const isHeldElse = !isDeepStrictEqual(row.held, standing.held);
     const isSilent = Object.keys(columns).length === 0 && stateChanges.length === 0;
-    if (isSilent && edit.word === undefined) return { reply: equipmentView(row), events: [] };
+    if (isSilent && !isHeldElse && edit.word === undefined) {
+      if (!isDeepStrictEqual(standingOf(row), standing)) await this.save(row, standing, tx);
+      return { reply: equipmentView(row), events: [] };
+    }
     await this.placement.check(row.id, columns, tx);
 
     const now = new Date();
@@ -82,6 +97,7 @@ export class EditEquipment {
     const next = {
       ...columns,
       ...facets,
+      ...standing,
       ...statusWords(facets),
       ...searchTextOf({ ...row, ...columns }),
       version: row.version + 1,
@@ -94,11 +110,14 @@ export class EditEquipment {
       ...(edit.reason !== undefined && { reason: edit.reason }),
     };
     const note = { equipmentId, at, actor: caller.actor, ...why };
+    const told = { ...why, ...(edit.source && { source: edit.source }) };
     await this.history.add({ ...note, changes: [...stateChanges, ...moves] }, tx);
     if (columns.locationId !== undefined) {
       await this.installations.move(equipmentId, columns.locationId, at, tx);
     }
-    return { reply: equipmentView(saved), events: tell(row, saved, columns, stateChanges, why) };
+    const isState = stateChanges.length > 0 || isHeldElse || edit.word !== undefined;
+    const state = isState ? { changes: stateChanges, ...told } : undefined;
+    return { reply: equipmentView(saved), events: tell(row, saved, columns, state) };
   }
 
   private async save(
@@ -120,6 +139,19 @@ export function facetsOf(row: Equipment): Facets {
   return { lifecycle, operating, connectivity, health, work };
 }
 
+function standingOf(row: Equipment): Standing {
+  const { heardConnectivity, caseHealth, operatingWhenUp, held } = row;
+  return { heardConnectivity, caseHealth, operatingWhenUp, held };
+}
+
+function settledBy(row: Equipment, { facets = {}, found = {}, word, ...edit }: Edit) {
+  const { holds = [], releases = [] } = edit;
+  const byWord = holdsOf(word);
+  const held = heldAfter(row.held, [...byWord.holds, ...holds], [...byWord.releases, ...releases]);
+  const settled = settle({ ...facetsOf(row), ...standingOf(row) }, facets, { ...found, held });
+  return { ...settled, standing: { ...settled.standing, held: [...settled.standing.held] } };
+}
+
 /** What is looked through when somebody searches. */
 export function searchTextOf(row: Pick<Equipment, 'code' | 'name' | 'names'>): {
   searchText: string;
@@ -128,24 +160,28 @@ export function searchTextOf(row: Pick<Equipment, 'code' | 'name' | 'names'>): {
   return { searchText: [row.code, row.name, ...names].join(' ').toLowerCase() };
 }
 
+interface StateTold {
+  readonly changes: ReturnType<typeof facetChanges>;
+  readonly word?: StatusWord;
+  readonly reason?: string;
+  readonly source?: StateSource;
+}
+
 function tell(
   before: Equipment,
   after: Equipment,
   columns: Partial<Equipment>,
-  changes: ReturnType<typeof facetChanges>,
-  why: { word?: string; reason?: string },
+  state: StateTold | undefined,
 ): EventDraft[] {
-  const { id: equipmentId, ...state } = equipmentView(after);
-  const event = { ...state, equipmentId };
+  const { id: equipmentId, ...rest } = equipmentView(after);
+  const event = { ...rest, equipmentId };
   const isPlace = (name: string): boolean => PLACE.includes(name);
   const previous = before.locationId;
   return [
     ...(Object.keys(columns).some((name) => !isPlace(name))
       ? [draft(EquipmentChanged, event)]
       : []),
-    ...(changes.length > 0 || why.word !== undefined
-      ? [draft(EquipmentStateChanged, { ...event, changes, ...why })]
-      : []),
+    ...(state ? [draft(EquipmentStateChanged, { ...event, ...state })] : []),
     ...(Object.keys(columns).some(isPlace)
       ? [draft(EquipmentMoved, { ...event, ...(previous && { previousLocationId: previous }) })]
       : []),

@@ -1,4 +1,4 @@
-import { WorkOrderCompleted, type EventDraft } from '@libs/contracts';
+import { WorkOrderCompleted, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { NoteWork } from '../equipment/note-work.js';
@@ -11,8 +11,13 @@ export class NoteMaintenanceOnWorkOrderCompleted implements EventHandler<WorkOrd
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(order: WorkOrderCompleted, tx: Transaction): Promise<EventDraft[]> {
-    await this.openWork.remove(order.workOrderId, tx);
-    return this.noting.at(order.equipmentId, tx, { lastMaintenanceAt: new Date() });
+  async handle(
+    order: WorkOrderCompleted,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
+    const done = await this.openWork.remove(order.workOrderId, tx);
+    const columns = { lastMaintenanceAt: new Date(time) };
+    return this.noting.at(order.equipmentId, { at: time, done, columns }, tx);
   }
 }
