@@ -2,6 +2,7 @@ import type { SchemaMigrations } from '@libs/database';
 import { EquipmentAndSensors1763700000002 } from './0002-equipment-and-sensors.js';
 import { AssetsMessaging1763700000001 } from './0001-messaging.js';
 import { FoundStates1763700000140 } from './0010-found-states.js';
+import { WideSearchIndex1763700000141 } from './0011-wide-search-index.js';
 import { Registry1763700000003 } from './0003-registry.js';
 
 /** The assets schema, oldest change first. */
@@ -12,5 +13,6 @@ export const assets: SchemaMigrations = {
     EquipmentAndSensors1763700000002,
     Registry1763700000003,
     FoundStates1763700000140,
+    WideSearchIndex1763700000141,
   ],
 };
