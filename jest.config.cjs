@@ -15,6 +15,8 @@ const esmPackages = [
   'typebox',
   'jose',
   'uuid',
+  'temporal-polyfill',
+  'temporal-utils',
 ].join('|');
 
 const project = (name, testMatch, extra = {}) => ({
@@ -58,6 +60,7 @@ const withPostgres = {
 
 module.exports = {
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/test/results.reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/**/*.unit.spec.ts']),
     project('int', ['<rootDir>/**/*.int.spec.ts'], withPostgres),

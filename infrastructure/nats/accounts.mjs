@@ -11,7 +11,6 @@ const quote = (text) => JSON.stringify(String(text));
 const unlimited = { conn: -1, subs: -1, data: -1, payload: -1, imports: -1, exports: -1 };
 const stores = { mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1 };
 const nothing = { deny: ['>'] };
-const minute = 60_000_000_000;
 
 /**
  * What passes between PLANT and DEVICES. The broker confirms what a log takes to whatever subject the
@@ -40,7 +39,6 @@ const scopeOf = async (seed, { user, publish, subscribe }) => {
     template: {
       pub: allowing(written(publish)),
       sub: allowing(written(subscribe)),
-      ...(!isDevice && { resp: { max: 1, ttl: minute } }),
       subs: -1,
       data: -1,
       payload: -1,

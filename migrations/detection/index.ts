@@ -1,9 +1,10 @@
 import type { SchemaMigrations } from '@libs/database';
 import { DetectionMessaging1763700000001 } from './0001-messaging.js';
 import { Detection1763700000002 } from './0002-detection.js';
+import { SensorFaults1763700000303 } from './0003-sensor-faults.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
   schema: 'detection',
-  migrations: [DetectionMessaging1763700000001, Detection1763700000002],
+  migrations: [DetectionMessaging1763700000001, Detection1763700000002, SensorFaults1763700000303],
 };

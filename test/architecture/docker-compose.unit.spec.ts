@@ -33,7 +33,7 @@ const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
 
 describe('the composition of containers', () => {
   it.each(agents)(
-    'runs %s by itself, with its own database and broker user, once all is ready',
+    'OPS-03: runs %s by itself, with its own database and broker user, once all is ready',
     (agent) => {
       const service = services[agent];
       const prefix = agent.toUpperCase();
@@ -62,7 +62,7 @@ describe('the composition of containers', () => {
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
-  it('takes exactly the variables that the example documents', () => {
+  it('OPS-02: takes exactly the variables that the example documents', () => {
     const taken = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
     const told = [...documented.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
     expect([...new Set(taken)].sort()).toEqual([...new Set(told)].sort());

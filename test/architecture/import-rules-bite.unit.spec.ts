@@ -18,7 +18,7 @@ interface CruiseResult {
 
 const { forbidden: rules } = createRequire(__filename)(configuration) as RuleSet;
 
-describe('the import rules', () => {
+describe('EVT-20 OPS-16: the import rules', () => {
   let plant: string;
   let reported: { file: string; rule: string }[];
 

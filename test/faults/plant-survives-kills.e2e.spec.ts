@@ -29,7 +29,7 @@ interface Trace {
   readonly data: { readonly steps: readonly { readonly type: string }[] };
 }
 
-describe('a launched plant whose agents are all killed', () => {
+describe('WOM-10: a launched plant whose agents are all killed', () => {
   const chance = new Chance();
   const launcher = new Launcher();
   const gateways: SpoolingGateway[] = [];

@@ -236,8 +236,9 @@ describe('readings under faults', () => {
           measuredAtMs: data.measuredAt[row] ?? 0,
           value,
           quality: 'good',
+          recordedAtMs: data.recordedAt,
         } as const;
-        for (const happening of watch.observe(reading, [])) {
+        for (const happening of watch.observe(reading, { limits: [] })) {
           if (happening.kind !== 'anomaly_detected') continue;
           found.push(`${sensorId}@${happening.measuredAt} ${happening.severity}`);
         }

@@ -96,7 +96,7 @@ describe('alarms over REST', () => {
     ]);
   });
 
-  it('have a policy, counts and figures', async () => {
+  it('ALM-01: have a policy, counts and figures', async () => {
     const policy = { operators: 3, shelveLow: 60, shelveMedium: 60, shelveHigh: 60 };
     const body = { ...policy, shelveCritical: 0, reopenDays: 7 };
     const put = await api.send<Answer>('PUT', '/api/v1/alarms/policy', { body });

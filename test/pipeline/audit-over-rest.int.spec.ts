@@ -38,7 +38,7 @@ describe('the audit trail over REST', () => {
 
   const get = <T>(path: string): Promise<ApiAnswer<T>> => admin.get<T>(`/api/v1/audit${path}`);
 
-  it('tells who registered a machine, and in which request', async () => {
+  it('AUD-03: tells who registered a machine, and in which request', async () => {
     const made = await admin.post<{ data: { id: string } }>('/api/v1/equipment', {
       body: { code: 'P-1', name: 'Feed water pump', class: 'pump' },
     });

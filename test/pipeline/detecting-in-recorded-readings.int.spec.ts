@@ -4,8 +4,11 @@ import {
   LimitExceeded,
   LimitReturned,
   ListAnomalies,
+  ListSensorFaults,
   RegisterEquipment,
   RegisterSensor,
+  SensorFaultDetected,
+  SensorFaultEnded,
   SetLimit,
   type CloudEvent,
 } from '@libs/contracts';
@@ -72,7 +75,7 @@ describe('detecting in what was recorded', () => {
 
   afterAll(() => plant.stop());
 
-  it('tells of a fault under the correlation of the reading that showed it', async () => {
+  it('EVT-13 DET-01: tells of a fault under the correlation of the reading that showed it', async () => {
     await plant.startAgent('detection', DetectionModule);
     const sensorId = await register('P-1.pressure', 'pressure');
     const plan = { kind: 'pressure', seed: 100, length: 3660 } as const;
@@ -112,7 +115,34 @@ describe('detecting in what was recorded', () => {
     expect(returned.data).toMatchObject({ sensorId, kind: 'high', value: 8.5 });
   });
 
-  it('finds the same, once, with replicas that come and go', async () => {
+  it('DET-02: tells a fault of the sensor from one of the machine, and when it ends', async () => {
+    const range = { rangeMin: 0, rangeMax: 400 };
+    const sensor = { equipmentId, code: 'P-1.stuck', key: 'stuck', unit: 'bar', ...range };
+    const { id: sensorId } = await ask(api, RegisterSensor, sensor, plant.caller());
+    const sound = readingsOf('P-1.stuck', { kind: 'pressure', seed: 7, length: 900 });
+    const readings = sound.map((each, at) =>
+      at >= 600 && at < 700 ? { ...each, value: 400 } : each,
+    );
+    await sendAll(new TestGateway(devices, plant.tenantId, 'line-3'), readings);
+    const told = (contract: typeof SensorFaultDetected | typeof SensorFaultEnded) =>
+      heard.filter((each) => each.type === eventContractOf(contract).type);
+    await eventually('the end of the fault', () => told(SensorFaultEnded)[0]);
+    expect(told(SensorFaultDetected).map((each) => each.data)).toMatchObject([
+      { equipmentId, sensorId, sensorKey: 'stuck', kind: 'stuck_at', value: 400 },
+    ]);
+    const listed = async (search: Partial<ListSensorFaults>) =>
+      (await ask(api, ListSensorFaults, search, plant.caller())).items;
+    const [fault] = await listed({ sensorId, kind: 'stuck_at', status: 'ended' });
+    const { correlationid } = told(SensorFaultDetected)[0] ?? {};
+    expect(fault).toMatchObject({ equipmentId, unit: 'bar', correlationId: correlationid });
+    expect(told(SensorFaultEnded)[0]?.correlationid).toBe(correlationid);
+    expect(await listed({ sensorId, status: 'open' })).toEqual([]);
+    expect(await listed({ sensorId, to: fault?.since ?? '' })).toEqual([]);
+    expect(await listed({ equipmentId, from: fault?.since ?? '' })).toEqual([fault]);
+    expect(await anomaliesOf(sensorId)).toEqual([]);
+  });
+
+  it('DET-02 OPS-08: finds the same, once, with replicas that come and go', async () => {
     const plan = { kind: 'pressure', seed: 101, length: 4000 } as const;
     const faulty: SignalPlan = { ...plan, fault: { kind: 'doubling', at: 3600 } };
     const calm = await register('P-1.calm', 'calm');

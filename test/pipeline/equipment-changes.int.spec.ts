@@ -17,7 +17,7 @@ describe('equipment that changes', () => {
 
   afterAll(() => plant.stop());
 
-  it.each(['alarms', 'maintenance'])('is known by its new name to %s', async (agent) => {
+  it.each(['alarms', 'maintenance'])('EVT-01: is known by its new name to %s', async (agent) => {
     const gateway = await plant.connect('gateway');
     const pump = { name: `Old ${agent}`, class: 'pump' };
     const { id: equipmentId } = await ask(gateway, RegisterEquipment, pump, plant.caller());

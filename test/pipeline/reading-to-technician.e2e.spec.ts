@@ -93,7 +93,7 @@ describe('from a reading to a technician and back', () => {
     await plant.stop();
   });
 
-  it('tells a technician of the failing machine, under the correlation of the reading', async () => {
+  it('EVT-07 ALM-05 NOT-02: tells a technician of the failing machine, under the correlation of the reading', async () => {
     const line = new TestGateway(await plant.connectDevices(), TENANT, 'line-1');
     const calm = Array.from({ length: 60 }, (_, n) => 2 + (n % 7) / 10);
     const correlationId = uuidv7();
@@ -131,7 +131,7 @@ describe('from a reading to a technician and back', () => {
     });
   });
 
-  it('follows the work to its end, and the case with it', async () => {
+  it('WOM-01: follows the work to its end, and the case with it', async () => {
     const ofPump = `?equipmentId=${equipmentId}`;
     const [alarm] = await list(`/api/v1/alarms${ofPump}`);
     expect(alarm).toMatchObject({ state: 'unacknowledged' });
@@ -165,7 +165,7 @@ describe('from a reading to a technician and back', () => {
     });
   });
 
-  it('counts what a dashboard shows, and knows every agent', async () => {
+  it('EVT-10 OBS-06: counts what a dashboard shows, and knows every agent', async () => {
     const overview = await api.get<{ data: object }>('/api/v1/overview');
     expect(overview.body.data).toMatchObject({
       readings: 62,

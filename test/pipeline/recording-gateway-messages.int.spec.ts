@@ -62,7 +62,7 @@ describe('recording what gateways send', () => {
 
   afterAll(() => plant.stop());
 
-  it('records a batch once, also when it is sent again, and tells the gateway how far it is', async () => {
+  it('TEL-01 TEL-08 TEL-11 EVT-12: records a batch once, also when it is sent again, and tells the gateway how far it is', async () => {
     const id = await sensorId('A.vibration');
     const line = gateway('line-a');
     const readings = [0, 1, 2].map((n) => ({ sensor: 'A.vibration', at: T0 + n * 1000, value: n }));
@@ -124,7 +124,7 @@ describe('recording what gateways send', () => {
     expect(corrections).toEqual([{ former_value: 1 }]);
   });
 
-  it('keeps a value out of range as bad', async () => {
+  it('TEL-04: keeps a value out of range as bad', async () => {
     const id = await sensorId('C.vibration');
     await gateway('line-c').send([{ sensor: 'C.vibration', at: T0, value: 101 }]);
     const row = await eventually('the reading', async () => {
@@ -137,7 +137,7 @@ describe('recording what gateways send', () => {
     expect(row.quality).toBe('bad');
   });
 
-  describe('what cannot be recorded', () => {
+  describe('TEL-04 TEL-06: what cannot be recorded', () => {
     const good = { sensor: 'D.vibration', at: T0, value: 1 };
     const cases: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
       ['no JSON', 'hello { plant', /not JSON/],

@@ -90,7 +90,7 @@ describe('the registry over REST', () => {
     return admin.post('/api/v1/equipment', { body, headers });
   };
 
-  it('registers equipment and says where it is', async () => {
+  it('API-01 API-05: registers equipment and says where it is', async () => {
     const made = await register();
     expect(made).toMatchObject({ status: 201, body: { success: true, message: 'Created' } });
     const location = made.headers.get('location') ?? '';
@@ -103,7 +103,7 @@ describe('the registry over REST', () => {
     expect(listed.body).toMatchObject({ data: [added.body.data], pagination: { total_count: 1 } });
   });
 
-  it('lists in pages, and finds by code', async () => {
+  it('API-03 API-07: lists in pages, and finds by code', async () => {
     const made = [await register(), await register(), await register()];
     const total = count;
     const { body } = await admin.get('/api/v1/equipment?page=2&page_size=2');
@@ -122,7 +122,7 @@ describe('the registry over REST', () => {
     expect(other.body).toMatchObject({ pagination: { page_size: 1, has_next: true } });
   });
 
-  it('tells conflicts, unknown ids and those of other tenants', async () => {
+  it('API-03 API-04 API-05: tells conflicts, unknown ids and those of other tenants', async () => {
     const { body } = await register();
     const again = { code: body.data.code, name: 'Pump', class: 'pump' };
     const conflict = await admin.post('/api/v1/equipment', { body: again });
@@ -151,7 +151,7 @@ describe('the registry over REST', () => {
     expect(other).toMatchObject({ status: 422, body: { errors: [{ field: 'Idempotency-Key' }] } });
   });
 
-  it('tells the story behind a correlation id, and none behind others', async () => {
+  it('EVT-07: tells the story behind a correlation id, and none behind others', async () => {
     const correlationId = uuidv7();
     const made = await register({ 'x-correlation-id': correlationId });
     expect(made.headers.get('x-correlation-id')).toBe(correlationId);
@@ -175,7 +175,7 @@ describe('the registry over REST', () => {
     expect((await admin.get(`/api/v1/traces/${uuidv7()}`)).status).toBe(404);
   });
 
-  it('streams events as they happen, and again to those who were away', async () => {
+  it('OBS-06: streams events as they happen, and again to those who were away', async () => {
     const listener = await new Listener().open(admin);
     const deaf = await new Listener().open(admin, '?types=alarms.,assets.sensor');
     await register();
@@ -193,7 +193,7 @@ describe('the registry over REST', () => {
     deaf.close();
   });
 
-  it('shows which agents are there', async () => {
+  it('EVT-09 EVT-10: shows which agents are there', async () => {
     const { body } = await admin.get<{ data: { agent: string; state: string }[] }>(
       '/api/v1/agents',
     );

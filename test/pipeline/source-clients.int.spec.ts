@@ -117,7 +117,7 @@ describe('clients written for the systems that this one stands in for', () => {
       expect(answer.body.errors.map((each) => each.field)).toContain(field);
     });
 
-    it('read instants with a zone in UTC, and are refused what is no number', async () => {
+    it('OPS-17: read instants with a zone in UTC, and are refused what is no number', async () => {
       const body = { ...(JSON.parse(CREATE) as object), machine_name: 'ZONED' };
       const zoned = await post<Machine>('/machines/', {
         ...body,

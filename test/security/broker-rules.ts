@@ -70,6 +70,12 @@ const rule = (subject: string, publish = NOBODY, subscribe = NOBODY): Rule => ({
   subscribe,
 });
 
+/** Those who answer an agent: whom it asks; the gateway asks everybody who they are. */
+function answering(agent: string): readonly string[] {
+  if (agent === 'gateway') return AGENTS;
+  return AGENTS.filter((each) => ASKED_BY[each]?.includes(agent));
+}
+
 function ofAgent(agent: string, tenant: string): Rule[] {
   return [
     rule(`event.${tenant}.${agent}.thing.happened`, [agent], ['gateway']),
@@ -80,6 +86,9 @@ function ofAgent(agent: string, tenant: string): Rule[] {
     rule(`agent.${agent}.heartbeat.more`),
     rule(`_INBOX.${agent}.a`, NOBODY, [agent]),
     rule(`_INBOX.${agent}.a.b`, NOBODY, [agent]),
+    rule(`_INBOX.${agent}.reply.a`, answering(agent), [agent]),
+    rule(`_INBOX.${agent}.reply.a.b`, NOBODY, [agent]),
+    rule(`_INBOX.${agent}.reply`, NOBODY, [agent]),
     rule(`_INBOX.${agent}`),
   ];
 }
@@ -197,7 +206,7 @@ export function brokerRules(account: string, devices: readonly Device[]): readon
     rule('readings.0.more'),
     rule('_INBOX.platform.a', NOBODY, ['platform']),
     ...['PING', 'INFO.detection', 'STATS.detection.a'].map((subject) =>
-      rule(`$SRV.${subject}`, ['gateway', 'platform'], AGENTS),
+      rule(`$SRV.${subject}`, ['gateway'], AGENTS),
     ),
     rule('stranger.a'),
     ...WILDCARDS,

@@ -101,21 +101,24 @@ describe('every route of the document', () => {
     expect((await same.get('/api/v1/auth/me')).status).toBe(200);
   });
 
-  it.each(ROLES)('lets %s do what the role allows, and nothing else', async (role: Role) => {
-    const client = await two.as(role);
-    const me = await client.get<{ data: { permissions: string[] } }>('/api/v1/auth/me');
-    const allowed = new Set(me.body.data.permissions);
-    for (const operation of operations.filter(({ permission }) => permission !== undefined)) {
-      const mayPass = allowed.has(operation.permission ?? '');
-      // Signing out and changing a password end the session that the other routes are tried with.
-      const own = operation.path.startsWith('/api/v1/auth/') && operation.method !== 'GET';
-      const sending = send(own ? await two.as(role) : client, operation);
-      await expectAll(role, sending, operation, (status) =>
-        mayPass ? status < 500 && status !== 401 && status !== 403 : status === 403,
-      );
-    }
-    expect(faults).toEqual([]);
-  });
+  it.each(ROLES)(
+    'SEC-04: lets %s do what the role allows, and nothing else',
+    async (role: Role) => {
+      const client = await two.as(role);
+      const me = await client.get<{ data: { permissions: string[] } }>('/api/v1/auth/me');
+      const allowed = new Set(me.body.data.permissions);
+      for (const operation of operations.filter(({ permission }) => permission !== undefined)) {
+        const mayPass = allowed.has(operation.permission ?? '');
+        // Signing out and changing a password end the session that the other routes are tried with.
+        const own = operation.path.startsWith('/api/v1/auth/') && operation.method !== 'GET';
+        const sending = send(own ? await two.as(role) : client, operation);
+        await expectAll(role, sending, operation, (status) =>
+          mayPass ? status < 500 && status !== 401 && status !== 403 : status === 403,
+        );
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   it('refuses properties that it does not know', async () => {
     for (const operation of operations.filter(({ body }) => body?.properties !== undefined)) {

@@ -19,7 +19,7 @@ interface Leak {
 const passed = (leaks: ReadonlyMap<string, Leak>): number =>
   [...leaks.values()].reduce((sum, { count }) => sum + count, 0);
 
-describe('two tenants', () => {
+describe('SEC-05: two tenants', () => {
   const chance = new Chance();
   let two: TwoTenants;
   let document: ApiDocument;

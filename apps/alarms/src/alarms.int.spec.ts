@@ -392,7 +392,7 @@ describe('the alarms agent', () => {
     });
   });
 
-  it('finds alarms by their state', async () => {
+  it('ALM-01: finds alarms by their state', async () => {
     const search = { state: 'cleared', open: 'false', severity: 'high', pageSize: 100 } as const;
     const { items } = await ask(gateway, ListAlarms, search, plant.caller());
     expect(items.length).toBeGreaterThan(0);

@@ -50,6 +50,8 @@ import { RaiseAlarmOnLimitExceeded } from './handlers/raise-alarm-on-limit-excee
 import { ReopenCaseOnWorkOrderCancelled } from './handlers/reopen-case-on-work-order-cancelled.handler.js';
 import { ResolveCaseOnWorkOrderClosed } from './handlers/resolve-case-on-work-order-closed.handler.js';
 import { ReturnAlarmOnAnomalyExpired } from './handlers/return-alarm-on-anomaly-expired.handler.js';
+import { RaiseAlarmOnSensorFaultDetected } from './handlers/raise-alarm-on-sensor-fault-detected.handler.js';
+import { ReturnAlarmOnSensorFaultEnded } from './handlers/return-alarm-on-sensor-fault-ended.handler.js';
 import { ReturnAlarmOnLimitReturned } from './handlers/return-alarm-on-limit-returned.handler.js';
 import { SuppressAlarmsOnWorkOrderStarted } from './handlers/suppress-alarms-on-work-order-started.handler.js';
 import { EndSuppressionJob } from './jobs/end-suppression.job.js';
@@ -91,6 +93,8 @@ const handlers = [
   ReturnAlarmOnAnomalyExpired,
   RaiseAlarmOnLimitExceeded,
   ReturnAlarmOnLimitReturned,
+  RaiseAlarmOnSensorFaultDetected,
+  ReturnAlarmOnSensorFaultEnded,
   NoteWorkOrderOnWorkOrderCreated,
   SuppressAlarmsOnWorkOrderStarted,
   ResolveCaseOnWorkOrderClosed,

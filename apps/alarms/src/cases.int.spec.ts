@@ -10,6 +10,8 @@ import {
   MarkCaseFalsePositive,
   ReopenCase,
   ResolveCase,
+  SensorFaultDetected,
+  SensorFaultEnded,
 } from '@libs/contracts';
 import { AlarmsBench, anAnomaly, anExpiry, ask, plantTime, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
@@ -146,5 +148,36 @@ describe('cases', () => {
       [caseId],
     );
     await expect(copy).rejects.toThrow('alarm_case_open_key');
+  });
+
+  it('EVT-17: are of the sensor, and not of its machine, when the sensor is at fault', async () => {
+    const equipmentId = await bench.register('B', 'K-9');
+    const fault = {
+      faultId: uuidv7(),
+      equipmentId,
+      sensorId: uuidv7(),
+      sensorKey: 'vibration',
+      kind: 'flat_line',
+      since: plantTime(0),
+      measuredAt: plantTime(1),
+    } as const;
+    await bench.tell(SensorFaultDetected, {
+      ...fault,
+      value: 3.2,
+      unit: 'mm/s',
+      explanation: 'The sensor has shown exactly 3.2 for longer than it ever did.',
+      explanation_ar: 'يعرض الحساس القيمة نفسها.',
+      detectorVersion: 'test-1',
+    });
+    const found = await bench.caseWhere(equipmentId, { kind: 'sensor_fault' });
+    expect(found).toMatchObject({ verdict: 'plan', severity: 'medium', alarmCount: 1 });
+    expect(found.reason).toContain('inspection or calibration');
+    await bench.tell(AnomalyDetected, anAnomaly(equipmentId));
+    await bench.caseWhere(equipmentId, { kind: 'machine', alarmCount: 1 });
+    await bench.tell(SensorFaultEnded, { ...fault, measuredAt: plantTime(9) });
+    await bench.alarmWhere(equipmentId, { rule: 'sensor_fault:vibration', active: false });
+    const told = bench.heardOf(equipmentId).filter(({ type }) => type.includes('case.triaged'));
+    const kinds = told.map(({ data }) => (data as { kind?: string }).kind);
+    expect(kinds.sort()).toEqual(['machine', 'sensor_fault']);
   });
 });

@@ -3,6 +3,7 @@ import {
   AlarmRaised,
   AlarmReraised,
   EnterState,
+  EquipmentMoved,
   EquipmentRegistered,
   EquipmentStateChanged,
   GetFleet,
@@ -10,6 +11,8 @@ import {
   GetTimeline,
   ListDefinitions,
   ListStateEntries,
+  LocationChanged,
+  LocationRegistered,
   RecordProduction,
   SetCostRates,
   WorkOrderCancelled,
@@ -141,6 +144,55 @@ describe('the analytics agent', () => {
       `${hour(2)} productive registry`,
       `${hour(6)} unscheduled_down registry`,
     ]);
+  });
+
+  it('ANA-08: rolls key figures up by the branches of a location, wherever equipment goes', async () => {
+    const place = (name: string, parentId?: string, version = 1) => {
+      const times = { createdAt: hour(0), updatedAt: hour(0) };
+      const id = uuidv7();
+      const tell = (parent = parentId, told = version): CloudEvent =>
+        at(hour(0), told === 1 ? LocationRegistered : LocationChanged, {
+          ...{ locationId: id, kind: 'area', name, depth: 1, version: told, ...times },
+          ...(parent !== undefined && { parentId: parent }),
+        });
+      return { id, tell };
+    };
+    const site = place('Site');
+    const east = place('East', site.id);
+    const west = place('West', site.id);
+    const hall = place('Hall', east.id);
+    const [first, second] = [uuidv7(), uuidv7()];
+    const facts = { name: 'Pump', class: 'pump', criticality: 'A' } as const;
+    const pump = (equipmentId: string, code: string, locationId: string): CloudEvent =>
+      at(hour(0), EquipmentRegistered, { equipmentId, code, ...facts, locationId, version: 1 });
+    // The tree comes in an order of its own: a branch may be known before what it is in.
+    await publish([hall, west, east, site].map(({ tell }) => tell()));
+    await publish([pump(first, 'P-HALL', hall.id), pump(second, 'P-WEST', west.id)]);
+
+    const countsOf = async (locationId?: string): Promise<Record<string, number>> => {
+      const request = { ...QUARTER, groupBy: 'location', kpis: 'mtbf' } as const;
+      const answers = await kpis({ ...request, ...(locationId && { locationId }) });
+      return Object.fromEntries(answers.map(({ subject }) => [subject.name, subject.equipment]));
+    };
+    const untilCounts = (what: string, wanted: Record<string, number>): Promise<unknown> =>
+      eventually(what, async () => {
+        expect(await countsOf(site.id)).toEqual(wanted);
+        return true;
+      });
+    await untilCounts('each branch to have its pump', { East: 1, West: 1 });
+    expect(await countsOf()).toEqual({ Site: 2 });
+    const all = { ...QUARTER, groupBy: 'all', kpis: 'mtbf', locationId: east.id } as const;
+    expect((await kpis(all))[0]?.subject.equipment).toBe(1);
+
+    const moved = { equipmentId: second, code: 'P-WEST', ...facts, version: 2 };
+    await publish([at(hour(1), EquipmentMoved, { ...moved, locationId: hall.id })]);
+    await untilCounts('the pump to have moved', { East: 2, West: 0 });
+    // What was told before, and comes again, changes nothing.
+    await publish([hall.tell(west.id, 3), hall.tell(east.id, 2)]);
+    await untilCounts('the hall to be in the west', { East: 0, West: 2 });
+
+    const nowhere = kpis({ ...QUARTER, locationId: uuidv7() });
+    await expect(nowhere).rejects.toMatchObject({ problem: { status: 404 } });
   });
 
   it('draws the same timeline from events in any order, delivered twice', async () => {

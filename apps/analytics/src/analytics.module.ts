@@ -14,9 +14,15 @@ import { DrawTimelineOnWorkOrderCreated } from './handlers/draw-timeline-on-work
 import { DrawTimelineOnWorkOrderStarted } from './handlers/draw-timeline-on-work-order-started.handler.js';
 import { NoteAcknowledgementOnAlarmAcknowledged } from './handlers/note-acknowledgement-on-alarm-acknowledged.handler.js';
 import { NoteEndOnWorkOrderCancelled } from './handlers/note-end-on-work-order-cancelled.handler.js';
+import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
+import { NoteEquipmentOnEquipmentMoved } from './handlers/note-equipment-on-equipment-moved.handler.js';
+import { NoteLocationOnLocationChanged } from './handlers/note-location-on-location-changed.handler.js';
+import { NoteLocationOnLocationRegistered } from './handlers/note-location-on-location-registered.handler.js';
+import { NoteLocationOnLocationRemoved } from './handlers/note-location-on-location-removed.handler.js';
 import { AlarmRepository } from './persistence/alarm.repository.js';
 import { EquipmentRepository } from './persistence/equipment.repository.js';
 import { HistoryRepository } from './persistence/history.repository.js';
+import { LocationRepository } from './persistence/location.repository.js';
 import { ProductionRepository } from './persistence/production.repository.js';
 import { RegistryStateRepository } from './persistence/registry-state.repository.js';
 import { StateEntryEntity } from './persistence/state-entry.entity.js';
@@ -37,6 +43,11 @@ const handlers = [
   DrawTimelineOnWorkOrderCreated,
   DrawTimelineOnWorkOrderStarted,
   DrawTimelineOnWorkOrderCompleted,
+  NoteEquipmentOnEquipmentChanged,
+  NoteEquipmentOnEquipmentMoved,
+  NoteLocationOnLocationChanged,
+  NoteLocationOnLocationRegistered,
+  NoteLocationOnLocationRemoved,
   NoteEndOnWorkOrderCancelled,
   CountAlarmOnAlarmRaised,
   CountAlarmOnAlarmReraised,
@@ -66,6 +77,7 @@ const answers = [
     EquipmentRepository,
     HistoryRepository,
     KnownEquipment,
+    LocationRepository,
     ProductionRepository,
     RegistryStateRepository,
     StateEntryRepository,

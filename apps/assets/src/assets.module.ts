@@ -9,7 +9,9 @@ import { NewEquipment } from './equipment/new-equipment.js';
 import { NoteCases } from './equipment/note-cases.js';
 import { NoteFinding } from './equipment/note-finding.js';
 import { NoteWork } from './equipment/note-work.js';
+import { EditLocation } from './locations/edit-location.js';
 import { LocationTree } from './locations/location-tree.js';
+import { NewLocation } from './locations/new-location.js';
 import { AssignmentRepository } from './persistence/equipment/assignment.repository.js';
 import { DocumentRepository } from './persistence/equipment/document.repository.js';
 import { EquipmentEntity } from './persistence/equipment/equipment.entity.js';
@@ -26,6 +28,7 @@ import { MeterRepository } from './persistence/sensors/meter.repository.js';
 import { SensorEntity } from './persistence/sensors/sensor.entity.js';
 import { SensorRepository } from './persistence/sensors/sensor.repository.js';
 import { EditSensor } from './sensors/edit-sensor.js';
+import { NewSensor } from './sensors/new-sensor.js';
 import { RetireSensors } from './sensors/retire-sensors.js';
 
 /** The registry: what equipment, sensors and locations there are. */
@@ -38,6 +41,7 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     AssignmentRepository,
     DocumentRepository,
     EditEquipment,
+    EditLocation,
     EditSensor,
     EquipmentHistoryRepository,
     EquipmentPlacement,
@@ -50,6 +54,8 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     NewEquipment,
     NoteCases,
     NoteFinding,
+    NewLocation,
+    NewSensor,
     NoteWork,
     OpenCaseRepository,
     OpenWorkRepository,

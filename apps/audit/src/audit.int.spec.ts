@@ -117,7 +117,7 @@ describe('the audit trail', () => {
     return reports;
   };
 
-  it('tells who did what, when, to what, with what is known before and after', async () => {
+  it('AUD-01: tells who did what, when, to what, with what is known before and after', async () => {
     const workOrderId = uuidv7();
     const first = created(other, workOrderId);
     const second = { ...started(other, workOrderId), causationid: first.id };
@@ -146,7 +146,7 @@ describe('the audit trail', () => {
     expect(head).toEqual({ seq: 2, hash: entry?.hash });
   });
 
-  it('finds the story of a work order, a machine, a person or a correlation', async () => {
+  it('AUD-02: finds the story of a work order, a machine, a person or a correlation', async () => {
     const [mine, theirs] = [uuidv7(), uuidv7()];
     const correlation = uuidv7();
     const acknowledged = aCloudEvent(
@@ -270,7 +270,7 @@ describe('the audit trail', () => {
     expect(state).toBe('42501');
   });
 
-  it('signs the end of each chain once a day, for everybody to verify', async () => {
+  it('SCH-03 EVT-19: signs the end of each chain once a day, for everybody to verify', async () => {
     await publish(created(other));
     const signed = await eventually('the signed head', async () => {
       const page: Page<SignedAuditHeadView> = await ask(

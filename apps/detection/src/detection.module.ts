@@ -11,11 +11,13 @@ import { RemoveLimitsOnSensorRetired } from './handlers/remove-limits-on-sensor-
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
+import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
 import { CountAnomaliesHandler } from './queries/count-anomalies.query.js';
 import { GetAnomalyHandler } from './queries/get-anomaly.query.js';
 import { ListAnomaliesHandler } from './queries/list-anomalies.query.js';
 import { ListLimitsHandler } from './queries/list-limits.query.js';
+import { ListSensorFaultsHandler } from './queries/list-sensor-faults.query.js';
 import { RecordHappenings } from './watching/record-happenings.js';
 
 const readers = [DetectAnomaliesOnReadingsRecorded];
@@ -31,6 +33,7 @@ const answers = [
   RemoveLimitHandler,
   ListLimitsHandler,
   CountAnomaliesHandler,
+  ListSensorFaultsHandler,
 ];
 
 /** State detection (ISO 13374): turns readings into anomalies. */
@@ -44,6 +47,7 @@ const answers = [
     DetectorStateRepository,
     LimitRepository,
     RecordHappenings,
+    SensorFaultRepository,
     SensorRepository,
     ...readers,
     ...handlers,

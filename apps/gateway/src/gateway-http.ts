@@ -10,6 +10,7 @@ import { allowOrigins } from './edges/cross-origin.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { readJson } from './edges/read-json.js';
 import { refuseEarly } from './edges/refuse-early.js';
+import { refuseUnread } from './edges/refuse-unread.js';
 import { secureHeaders } from './edges/security-headers.js';
 import { assertNotOverheard, serverOptions } from './edges/server-options.js';
 import { GatewayConfig } from './gateway.config.js';
@@ -26,6 +27,7 @@ function adapter(): FastifyAdapter {
   return new FastifyAdapter({
     ...serverOptions(edges),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    clientErrorHandler: refuseUnread,
     // What the router refuses before any hook or filter runs, such as a malformed address.
     frameworkErrors: (error: unknown, request: HttpRequest, reply: HttpReply) => {
       sendProblem(request, reply, faultOf(error));

@@ -63,7 +63,7 @@ describe('the gateway by itself', () => {
       .sign(Buffer.from(secret));
 
   describe('login', () => {
-    it('gives a token, and a cookie that scripts cannot read', async () => {
+    it('SEC-02: gives a token, and a cookie that scripts cannot read', async () => {
       const body = { username: 'admin', password: PASSWORD };
       const answer = await anybody.post('/api/v1/auth/login', { body });
       expect(answer).toMatchObject({
@@ -115,7 +115,7 @@ describe('the gateway by itself', () => {
     const me = (token?: string): Promise<ApiAnswer> =>
       new ApiClient(anybody.url, token).get('/api/v1/auth/me');
 
-    it('that is missing, expired or not ours is told apart', async () => {
+    it('SEC-03: that is missing, expired or not ours is told apart', async () => {
       const now = Math.floor(Date.now() / 1000);
       expect((await me(await tokenOf({}))).status).toBe(200);
       expectProblem(await me(), 401, 'Token missing');
@@ -160,14 +160,14 @@ describe('the gateway by itself', () => {
   });
 
   describe('a request', () => {
-    it('for what is not there gets 404, with another method 405', async () => {
+    it('API-04: for what is not there gets 404, with another method 405', async () => {
       expectProblem(await admin.get('/api/v1/nothing'), 404, 'Not found');
       const wrong = await admin.send('DELETE', '/api/v1/equipment', {});
       expectProblem(wrong, 405, 'Method not allowed');
       expect(wrong.headers.get('allow')).toBe('GET, HEAD, POST');
     });
 
-    it('that cannot be read is told so', async () => {
+    it('API-05: that cannot be read is told so', async () => {
       const path = '/api/v1/equipment';
       expectProblem(await admin.post(path, { body: '{"code":' }), 400, 'Bad Request');
       expectProblem(await admin.get('/api/v1/%zz'), 400, 'Bad Request');
@@ -181,7 +181,7 @@ describe('the gateway by itself', () => {
       expectProblem(await admin.post(path, { body: '[]' }), 422, 'Contract broken');
     });
 
-    it('with fields that break the contract names them', async () => {
+    it('API-04 SEC-08: with fields that break the contract names them', async () => {
       const body = { code: 'p 1', name: 'Pump', class: 'pump', colour: 'red' };
       const refused = await admin.post<Problem>('/api/v1/equipment', { body });
       expectProblem(refused, 422, 'Contract broken');
@@ -232,7 +232,7 @@ describe('the gateway by itself', () => {
     expect(body).toMatchObject({ data: { readings: null, alarms: null, notifications: null } });
   });
 
-  it('takes readings in once per key and content', async () => {
+  it('TEL-02: takes readings in once per key and content', async () => {
     const reading = { sensor: 'P-101.vibration', value: 4.2 };
     const send = (value: number): Promise<ApiAnswer<{ data: { correlationId: string } }>> =>
       admin.post('/api/v1/readings', {
@@ -279,7 +279,7 @@ describe('the gateway by itself', () => {
     expect(rows[0]?.reason).toBe('not JSON');
   });
 
-  it('answers health without login, secrets or reasons', async () => {
+  it('OBS-01: answers health without login, secrets or reasons', async () => {
     expect((await anybody.get('/health')).body).toEqual({
       status: 'up',
       version: '0.1.0',
@@ -337,7 +337,7 @@ describe('the gateway by itself', () => {
     });
   });
 
-  it('describes in OpenAPI 3.1 every route that it has', async () => {
+  it('API-12: describes in OpenAPI 3.1 every route that it has', async () => {
     interface Operation {
       operationId: string;
       responses: object;

@@ -25,6 +25,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
@@ -49,6 +50,8 @@ import { MachinesController } from './machines/machines.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
 import { LinkIdentity } from './oidc/link-identity.js';
+import { UnlinkIdentity } from './oidc/unlink-identity.js';
+import { UserIdentitiesController } from './oidc/user-identities.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { AccountRepository } from './persistence/account.repository.js';
 import { ApiKeyRepository } from './persistence/api-key.repository.js';
@@ -94,8 +97,10 @@ import { LockUser } from './users/lock-user.js';
 import { SetPassword } from './users/set-password.js';
 import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
+import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
 /** Every way in over HTTP. */
 export const controllers = [
@@ -112,12 +117,15 @@ export const controllers = [
   DeviceCredentialsController,
   AnomaliesController,
   LimitsController,
+  SensorFaultsController,
   AlarmsController,
   AlarmStepsController,
   AlarmRulesController,
   CasesController,
   WorkOrdersController,
+  WorkOrderPlanningController,
   WorkOrderStepsController,
+  WorkPolicyController,
   NotificationsController,
   ContactsController,
   AnalyticsController,
@@ -131,6 +139,7 @@ export const controllers = [
   OwnSessionsController,
   UsersController,
   UserSessionsController,
+  UserIdentitiesController,
   RolesController,
   ApiKeysController,
   HealthController,
@@ -191,6 +200,7 @@ export const controllers = [
     SessionRepository,
     Sessions,
     SetPassword,
+    UnlinkIdentity,
     SignInLimiter,
     SignOut,
     Standing,

@@ -95,7 +95,7 @@ describe('the maintenance agent', () => {
       ),
     );
 
-  it('orders work for a triaged case under its correlation, once', async () => {
+  it('SCH-04 EVT-19: orders work for a triaged case under its correlation, once', async () => {
     const triaged = aTriagedCase();
     const correlationId = uuidv7();
     const event = await triage(triaged, correlationId);
@@ -104,7 +104,7 @@ describe('the maintenance agent', () => {
       kind: 'condition_based',
       status: 'approved',
       priority: 'medium',
-      allowedActions: ['claim', 'cancel'],
+      allowedActions: ['plan', 'claim', 'assign', 'cancel'],
       version: 1,
       correlationId,
     });
@@ -139,7 +139,7 @@ describe('the maintenance agent', () => {
     expect(await ordersOf(watched.caseId)).toEqual([]);
   });
 
-  it('lets exactly one of twenty technicians have a work order', async () => {
+  it('WOM-09: lets exactly one of twenty technicians have a work order', async () => {
     const { id: workOrderId } = await anOrder();
     const claims = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>
@@ -180,14 +180,19 @@ describe('the maintenance agent', () => {
     await ask(gateway, StartWorkOrder, { workOrderId, expectedVersion: 4 }, tess());
     const cancel = ask(gateway, CancelWorkOrder, { workOrderId, reason: 'late' }, plant.caller());
     await expect(cancel).rejects.toMatchObject({
-      problem: { status: 409, allowed: ['complete'] },
+      problem: { status: 409, allowed: ['hold', 'complete'] },
     });
     const wordless = ask(gateway, CompleteWorkOrder, { workOrderId, remedy: '' }, tess());
     await expect(wordless).rejects.toMatchObject({ problem: { status: 422 } });
     const remedy = 'Replaced the bearing.';
     await ask(gateway, CompleteWorkOrder, { workOrderId, remedy }, tess());
     const closed = await ask(gateway, CloseWorkOrder, { workOrderId }, plant.caller());
-    expect(closed).toMatchObject({ status: 'closed', remedy, allowedActions: [], version: 7 });
+    expect(closed).toMatchObject({
+      status: 'closed',
+      remedy,
+      allowedActions: ['reopen'],
+      version: 7,
+    });
     expect(await ask(gateway, GetWorkOrder, { workOrderId }, plant.caller())).toEqual(closed);
   });
 

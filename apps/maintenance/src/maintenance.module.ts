@@ -2,24 +2,27 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
-import { CancelWorkOrderHandler } from './commands/cancel-work-order.command.js';
-import { ClaimWorkOrderHandler } from './commands/claim-work-order.command.js';
-import { CloseWorkOrderHandler } from './commands/close-work-order.command.js';
-import { CompleteWorkOrderHandler } from './commands/complete-work-order.command.js';
-import { CreateWorkOrderHandler } from './commands/create-work-order.command.js';
-import { ReleaseWorkOrderHandler } from './commands/release-work-order.command.js';
-import { StartWorkOrderHandler } from './commands/start-work-order.command.js';
+import { SetWorkPolicyHandler } from './commands/policy/set-work-policy.command.js';
+import { CreateWorkOrderHandler } from './commands/work-order/create-work-order.command.js';
+import { workOrderSteps } from './commands/work-order/step-work-order.command.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
+import { JudgeStep } from './life-cycle/judge-step.js';
+import { KnowEquipment } from './life-cycle/know-equipment.js';
 import { OrderWork } from './life-cycle/order-work.js';
 import { TakeStep } from './life-cycle/take-step.js';
+import { CrewRepository } from './persistence/crew.repository.js';
 import { EquipmentRepository } from './persistence/equipment.repository.js';
+import { WorkOrderStepRepository } from './persistence/work-order-step.repository.js';
 import { WorkOrderEntity } from './persistence/work-order.entity.js';
 import { WorkOrderRepository } from './persistence/work-order.repository.js';
-import { CountWorkOrdersHandler } from './queries/count-work-orders.query.js';
-import { GetWorkOrderHandler } from './queries/get-work-order.query.js';
-import { ListWorkOrdersHandler } from './queries/list-work-orders.query.js';
+import { WorkPolicyRepository } from './persistence/work-policy.repository.js';
+import { GetWorkPolicyHandler } from './queries/policy/get-work-policy.query.js';
+import { CountWorkOrdersHandler } from './queries/work-order/count-work-orders.query.js';
+import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.js';
+import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
+import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
 
 const handlers = [
   NoteEquipmentOnEquipmentRegistered,
@@ -31,12 +34,10 @@ const answers = [
   ListWorkOrdersHandler,
   GetWorkOrderHandler,
   CreateWorkOrderHandler,
-  ClaimWorkOrderHandler,
-  ReleaseWorkOrderHandler,
-  StartWorkOrderHandler,
-  CompleteWorkOrderHandler,
-  CloseWorkOrderHandler,
-  CancelWorkOrderHandler,
+  ...workOrderSteps,
+  ListWorkOrderHistoryHandler,
+  GetWorkPolicyHandler,
+  SetWorkPolicyHandler,
   CountWorkOrdersHandler,
 ];
 
@@ -47,10 +48,15 @@ const answers = [
     MessagingModule.forAgent('maintenance', { handlers, answers }),
   ],
   providers: [
+    CrewRepository,
     EquipmentRepository,
+    JudgeStep,
+    KnowEquipment,
     OrderWork,
     TakeStep,
     WorkOrderRepository,
+    WorkOrderStepRepository,
+    WorkPolicyRepository,
     ...handlers,
     ...answers,
   ],

@@ -178,7 +178,7 @@ describe('telling people', () => {
   const eventsAbout = (id: string): string[] =>
     published.filter((each) => each.data.notificationId === id).map((each) => each.type);
 
-  it('tells people in the app at once, under the correlation of what happened', async () => {
+  it('EVT-16 NOT-01 NOT-03: tells people in the app at once, under the correlation of what happened', async () => {
     await addContact({ topics: ['work_order_created'] });
     const order = aWorkOrder();
     const event = await publish(WorkOrderCreated, order);

@@ -36,6 +36,14 @@ function durableApi(agent: string, producer: string): string[] {
   ];
 }
 
+/** Where this agent answers: whoever asks it, and the gateway, which asks all who is there. */
+function answersTo(row: AgentRow): string[] {
+  const asking = topology.filter(
+    ({ agent, asks }) => agent === 'gateway' || asks.includes(row.agent),
+  );
+  return asking.map(({ agent }) => `_INBOX.${agent}.reply.*`);
+}
+
 /** The agents whose events reach this one. */
 function producersFor(row: AgentRow): Set<string> {
   return new Set(row.consumes.map((contract) => eventContractOf(contract).agent));
@@ -52,6 +60,7 @@ function agentUser(row: AgentRow): NatsUser {
       `agent.${row.agent}.*`,
       ...logs,
       ...row.asks.map((agent) => `request.${agent}.>`),
+      ...answersTo(row),
       ...[...streams].flatMap(streamApi),
       ...(row.reads ? positionApi(row.reads) : []),
       ...[...producersFor(row)].flatMap((each) => durableApi(row.agent, each)),
@@ -72,7 +81,7 @@ function agentUser(row: AgentRow): NatsUser {
 export function natsUsers(): readonly NatsUser[] {
   return [
     ...topology.map(agentUser),
-    { user: 'platform', publish: ['$JS.API.>', '$SRV.>'], subscribe: ['_INBOX.platform.>'] },
+    { user: 'platform', publish: ['$JS.API.>'], subscribe: ['_INBOX.platform.>'] },
     // What all devices may do; one device, for `*.*`, its own tenant and gateway only.
     {
       user: 'devices',

@@ -98,6 +98,14 @@ describe('users of the broker', () => {
     expect(readersOf(`_INBOX.${user}.1.2.3`)).toEqual([user]);
   });
 
+  it.each(topology)('let only those whom $agent asks answer it, one answer at a time', (row) => {
+    const asked = row.agent === 'gateway' ? topology.map(({ agent }) => agent) : row.asks;
+    const answering = publishersOf(`_INBOX.${row.agent}.reply.1`);
+    expect(answering.sort()).toEqual([...asked].sort());
+    expect(publishersOf(`_INBOX.${row.agent}.1`)).toEqual([]);
+    expect(publishersOf(`_INBOX.${row.agent}.1.2`)).toEqual([]);
+  });
+
   it.each(topology)('let only $agent tell its status', ({ agent }) => {
     expect(publishersOf(`agent.${agent}.instance-1`)).toEqual([agent]);
   });

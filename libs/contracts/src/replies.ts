@@ -83,6 +83,7 @@ const replies = new Map<ContractClass, Reply>([
 
   ...page(detection.AnomalyView, detection.ListAnomalies),
   ...one(detection.AnomalyView, detection.GetAnomaly),
+  ...page(detection.SensorFaultView, detection.ListSensorFaults),
   ...one(detection.LimitView, detection.SetLimit),
   ...page(detection.LimitView, detection.ListLimits),
 
@@ -135,7 +136,19 @@ const replies = new Map<ContractClass, Reply>([
     maintenance.CompleteWorkOrder,
     maintenance.CloseWorkOrder,
     maintenance.CancelWorkOrder,
+    maintenance.SubmitWorkOrder,
+    maintenance.ApproveWorkOrder,
+    maintenance.RejectWorkOrder,
+    maintenance.PlanWorkOrder,
+    maintenance.ScheduleWorkOrder,
+    maintenance.AssignWorkOrder,
+    maintenance.HoldWorkOrder,
+    maintenance.ResumeWorkOrder,
+    maintenance.RejectWork,
+    maintenance.ReopenWorkOrder,
   ),
+  ...page(maintenance.WorkOrderHistoryView, maintenance.ListWorkOrderHistory),
+  ...one(maintenance.WorkPolicyView, maintenance.GetWorkPolicy, maintenance.SetWorkPolicy),
 
   ...page(notification.NotificationView, notification.ListNotifications),
   ...one(

@@ -72,7 +72,7 @@ describe('frozen samples', () => {
     'acquisition/watermark.json': watermarkSchema,
   };
 
-  it('are there for every event, request, answer and gateway message, and for nothing else', () => {
+  it('EVT-05: are there for every event, request, answer and gateway message, and for nothing else', () => {
     const declared = [
       ...eventTypes().map(fileOf),
       ...requests.map(({ name }) => fileOf(name)),

@@ -26,6 +26,18 @@ export type Quality = (typeof QUALITIES)[number];
 export const SENSOR_KINDS = ['gauge', 'counter', 'state'] as const;
 export type SensorKind = (typeof SENSOR_KINDS)[number];
 
+/** What can be wrong with a sensor while its machine is sound. */
+export const SENSOR_FAULTS = [
+  'out_of_range',
+  'stuck_at',
+  'flat_line',
+  'spikes',
+  'drop_outs',
+  'clock',
+  'drift',
+] as const;
+export type SensorFault = (typeof SENSOR_FAULTS)[number];
+
 /** What is to be done about a case. */
 export const TRIAGE_VERDICTS = ['watch', 'plan', 'act_now'] as const;
 export type TriageVerdict = (typeof TRIAGE_VERDICTS)[number];
@@ -80,20 +92,57 @@ export type SuppressionKind = (typeof SUPPRESSIONS)[number];
 
 /** Life of a work order. */
 export const WORK_ORDER_STATUSES = [
+  'draft',
+  'awaiting_approval',
   'approved',
+  'planned',
+  'scheduled',
   'assigned',
   'in_progress',
+  'on_hold',
   'completed',
   'closed',
   'cancelled',
 ] as const;
 export type WorkOrderStatus = (typeof WORK_ORDER_STATUSES)[number];
 
+/** What may be done with a work order. */
+export const WORK_ORDER_ACTIONS = [
+  'submit',
+  'approve',
+  'reject',
+  'plan',
+  'schedule',
+  'claim',
+  'assign',
+  'release',
+  'start',
+  'hold',
+  'resume',
+  'complete',
+  'close',
+  'reject_work',
+  'reopen',
+  'cancel',
+] as const;
+export type WorkOrderAction = (typeof WORK_ORDER_ACTIONS)[number];
+
+/** What work waits for while it is on hold. */
+export const HOLD_REASONS = ['parts', 'permit', 'production', 'safety', 'other'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** How far agents may go on their own when they find that work is needed. */
+export const AUTONOMY_LEVELS = ['observe', 'recommend', 'act_with_approval', 'act'] as const;
+export type AutonomyLevel = (typeof AUTONOMY_LEVELS)[number];
+
 /** Kinds of work in the words of EN 13306. */
 export const WORK_ORDER_KINDS = [
   'corrective_immediate',
   'corrective_deferred',
   'preventive',
+  'preventive_time',
+  'preventive_usage',
+  'predictive',
   'condition_based',
   'inspection',
   'improvement',

@@ -11,7 +11,7 @@ import {
 const NAMES = schemas.map(({ schema }) => schema);
 const ALL = schemas.flatMap(({ migrations }) => migrations).length;
 
-describe('migrating', () => {
+describe('OPS-01: migrating', () => {
   let database: EmptyDatabase;
 
   beforeEach(async () => {

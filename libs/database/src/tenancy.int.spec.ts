@@ -22,7 +22,7 @@ const OTHER_KEYS: Readonly<Record<string, string>> = {
 };
 const NAMES = schemas.map(({ schema }) => schema);
 
-describe('tenants in one database', () => {
+describe('SEC-05: tenants in one database', () => {
   let database: TestDatabase;
   let source: DataSource;
   let unitOfWork: UnitOfWork;

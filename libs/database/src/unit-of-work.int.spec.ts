@@ -37,7 +37,7 @@ describe('one transaction', () => {
       (row) => row.key,
     );
 
-  it('keeps everything, or nothing when the work fails', async () => {
+  it('WOM-10: keeps everything, or nothing when the work fails', async () => {
     await unitOfWork.run(tenant, async (tx) => {
       await tx.query(add('first'));
       await tx.query(add('second'));
@@ -78,7 +78,7 @@ describe('one transaction', () => {
     expect(attempts).toBe(5);
   });
 
-  it('goes on with a new connection when the old one was cut', async () => {
+  it('OPS-07: goes on with a new connection when the old one was cut', async () => {
     const cut = unitOfWork.run(tenant, async (tx) => {
       const [row] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       await database.admin.query('SELECT pg_terminate_backend($1)', [row?.pid]);

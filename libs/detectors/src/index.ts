@@ -14,6 +14,11 @@ export {
 } from './multivariate/equipment-detector.js';
 export { Alignment, type AlignedRow } from './multivariate/alignment.js';
 export { PeerDrift } from './sensor-faults/peer-drift.js';
-export { SensorCondition } from './sensor-faults/sensor-condition.js';
+export {
+  ConditionStateUnreadable,
+  isOutOfRange,
+  SensorCondition,
+  sensorConditionVersion,
+} from './sensor-faults/sensor-condition.js';
 export type { MeasuringRange, SensorFault } from './sensor-faults/sensor-fault.js';
 export type { Part, Parts } from './univariate/parts/parts.js';

@@ -23,6 +23,7 @@ export * from './messaging.module.js';
 export * from './requests/caller.js';
 export * from './requests/idempotency.js';
 export * from './requests/refusal.js';
+export * from './requests/reply-subject.js';
 export * from './requests/request-client.js';
 export * from './requests/request-handler.js';
 export * from './validation.js';

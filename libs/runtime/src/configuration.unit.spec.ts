@@ -41,7 +41,7 @@ describe('the configuration of an agent', () => {
     return path;
   };
 
-  it('comes from the environment, in the type of the field, with its defaults', () => {
+  it('OPS-02: comes from the environment, in the type of the field, with its defaults', () => {
     process.env['STORE_POOL_SIZE'] = '12';
     process.env['STORE_TLS'] = 'false';
     process.env['MAIL_PORT'] = '25';
@@ -59,7 +59,7 @@ describe('the configuration of an agent', () => {
     expect(configurationOf('beta', StoreConfig).storeUrl).toBe('db:shared');
   });
 
-  it('reads a secret from a file, that of the agent before anything shared', () => {
+  it('SEC-10: reads a secret from a file, that of the agent before anything shared', () => {
     delete process.env['STORE_URL'];
     process.env['STORE_URL_FILE'] = inFile('shared', 'db:in a file\n');
     expect(configurationOf('alpha', StoreConfig).storeUrl).toBe('db:in a file');
@@ -83,7 +83,7 @@ describe('the configuration of an agent', () => {
     expect(configurationOf('alpha', StoreConfig).storePoolSize).toBe(5);
   });
 
-  it('tells all faults of all its classes at once, by the name to set', () => {
+  it('OPS-02: tells all faults of all its classes at once, by the name to set', () => {
     requireConfiguration('gamma', StoreConfig);
     requireConfiguration('gamma', MailConfig);
     process.env = {

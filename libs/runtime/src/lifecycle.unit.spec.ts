@@ -34,7 +34,7 @@ beforeAll(() => {
   Logger.overrideLogger(false);
 });
 
-describe('the life of an agent', () => {
+describe('EVT-08: the life of an agent', () => {
   it('takes the steps it knows and no other', () => {
     const taken = AGENT_STATES.flatMap((from) =>
       AGENT_STATES.filter((to) => {
@@ -57,7 +57,7 @@ describe('the life of an agent', () => {
   });
 });
 
-describe('the health of an agent', () => {
+describe('EVT-08: the health of an agent', () => {
   let broken: string[];
   let lifecycle: AgentLifecycle;
   let health: AgentHealth;

@@ -12,7 +12,7 @@ describe('logging', () => {
     lines.length = 0;
   });
 
-  it('tells agent, correlation, context and level with every line', () => {
+  it('OBS-02: tells agent, correlation, context and level with every line', () => {
     const trace = { correlationId: 'c-1', actor: 'user:tess', traceparent: '' };
     runAsAgent('detection', () =>
       runInTrace(trace, () => {
@@ -29,7 +29,7 @@ describe('logging', () => {
     expect(Date.parse(String(last()['time']))).not.toBeNaN();
   });
 
-  it('is one line of JSON, whatever the text holds', () => {
+  it('OBS-02: is one line of JSON, whatever the text holds', () => {
     logger.log('two\nlines "quoted"');
     expect(lines).toHaveLength(1);
     expect(last()['message']).toBe('two\nlines "quoted"');

@@ -6,7 +6,7 @@ import {
   type ReplyOf,
   type Request,
 } from '@libs/contracts';
-import { callerHeaders, Refusal, type Caller, type Problem } from '@libs/messaging';
+import { callerHeaders, Refusal, replySubject, type Caller, type Problem } from '@libs/messaging';
 import { nextTraceparent } from '@libs/runtime';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
@@ -29,7 +29,12 @@ export async function ask<R extends Request<unknown>>(
   const message = await gateway.request(
     requestSubject(requestContractOf(contract).name),
     JSON.stringify(request),
-    { timeout: 10_000, headers: callerHeaders(caller, trace, options.idempotencyKey) },
+    {
+      timeout: 10_000,
+      headers: callerHeaders(caller, trace, options.idempotencyKey),
+      noMux: true,
+      reply: replySubject('gateway'),
+    },
   );
   const answer = message.json<Answer<R>>();
   if (answer.ok) return answer.reply;

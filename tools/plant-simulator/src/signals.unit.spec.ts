@@ -18,7 +18,7 @@ describe('the signals of the plant', () => {
     expect(JSON.stringify(signalsOf(2, plant, () => [])(noon))).not.toEqual(forth[0]);
   });
 
-  it('come from at least 20 machines and about 100 sensors, each within its span', () => {
+  it('TEL-12: come from at least 20 machines and about 100 sensors, each within its span', () => {
     expect(plant.length).toBeGreaterThanOrEqual(20);
     expect(soundPlant(noon).length).toBeGreaterThanOrEqual(100);
     const outside = every(600_000, 144)

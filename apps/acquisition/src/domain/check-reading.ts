@@ -1,4 +1,4 @@
-import { unitCodeOf, type Quality } from '@libs/contracts';
+import { unitCodeOf, type Quality, type SensorKind } from '@libs/contracts';
 import type { RefusedReading, SentReading } from './gateway-message.js';
 
 /** A sensor as acquisition needs it. */
@@ -8,6 +8,7 @@ export interface KnownSensor {
   readonly code: string;
   readonly key: string;
   readonly unit: string;
+  readonly kind: SensorKind;
   readonly rangeMin: number | null;
   readonly rangeMax: number | null;
 }

@@ -9,6 +9,7 @@ const SENSOR: KnownSensor = {
   code: 'P-1.vibration',
   key: 'vibration',
   unit: 'mm/s',
+  kind: 'gauge',
   rangeMin: 0,
   rangeMax: 50,
 };
@@ -21,7 +22,7 @@ const aReading = (fields: Partial<SentReading> = {}): SentReading => ({
   ...fields,
 });
 
-describe('checking a reading', () => {
+describe('TEL-04: checking a reading', () => {
   it.each<[string, Partial<SentReading>, string]>([
     ['at the lower end of the range', { value: 0 }, 'good'],
     ['at the upper end of the range', { value: 50 }, 'good'],

@@ -1,5 +1,10 @@
-import { PARTITIONS, partitionOf, type ReadingsRecorded } from '@libs/contracts';
-import type { AcceptedReading } from './check-reading.js';
+import {
+  PARTITIONS,
+  partitionOf,
+  type ReadingsRecorded,
+  type RecordedSensor,
+} from '@libs/contracts';
+import type { AcceptedReading, KnownSensor } from './check-reading.js';
 
 /** A reading to be recorded and the correlation that it came under. */
 export interface ReadingToRecord extends AcceptedReading {
@@ -44,10 +49,10 @@ function inColumns(partition: number, readings: ReadingToRecord[]): ReadingsBatc
     correlation: [],
   };
   for (const each of readings.sort((a, b) => a.measuredAt - b.measuredAt)) {
-    const { sensorId, equipmentId, key, unit } = each.sensor;
+    const { sensorId } = each.sensor;
     let sensor = sensors.get(sensorId);
     if (sensor === undefined) {
-      sensor = batch.sensors.push({ sensorId, equipmentId, key, unit }) - 1;
+      sensor = batch.sensors.push(travelling(each.sensor)) - 1;
       sensors.set(sensorId, sensor);
     }
     let correlation = correlations.get(each.correlationId);
@@ -63,3 +68,17 @@ function inColumns(partition: number, readings: ReadingToRecord[]): ReadingsBatc
   }
   return batch;
 }
+
+/** What is told of a sensor lies in the log with its readings, so that who reads it again sees the same. */
+const travelling = (sensor: KnownSensor): RecordedSensor => {
+  const { sensorId, equipmentId, key, unit, kind, rangeMin, rangeMax } = sensor;
+  return {
+    sensorId,
+    equipmentId,
+    key,
+    unit,
+    kind,
+    ...(rangeMin !== null && { rangeMin }),
+    ...(rangeMax !== null && { rangeMax }),
+  };
+};

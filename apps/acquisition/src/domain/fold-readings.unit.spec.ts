@@ -14,6 +14,7 @@ const aReading = (
     code: '',
     key: 'vibration',
     unit: 'mm/s',
+    kind: 'gauge',
     rangeMin: null,
     rangeMax: null,
   },

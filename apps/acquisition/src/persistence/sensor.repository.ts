@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SensorEvent } from '@libs/contracts';
+import type { SensorEvent, SensorKind } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import type { KnownSensor } from '../domain/check-reading.js';
 
@@ -10,6 +10,7 @@ interface Row {
   code: string;
   key: string;
   unit: string;
+  kind: SensorKind;
   range_min: number | null;
   range_max: number | null;
   retired_at: Date | null;
@@ -90,7 +91,7 @@ export class SensorRepository {
     const since = new Date(Math.max(0, this.refreshedAt - OVERLAP_MS));
     const rows = await this.unitOfWork.system((tx) =>
       tx.query<Row>(
-        `SELECT tenant_id, id, equipment_id, code, key, unit, range_min, range_max, retired_at
+        `SELECT tenant_id, id, equipment_id, code, key, unit, kind, range_min, range_max, retired_at
          FROM sensor WHERE changed_at >= $1`,
         [since],
       ),
@@ -106,6 +107,7 @@ export class SensorRepository {
         code: row.code,
         key: row.key,
         unit: row.unit,
+        kind: row.kind,
         rangeMin: row.range_min,
         rangeMax: row.range_max,
       });

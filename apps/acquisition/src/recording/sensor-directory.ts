@@ -80,12 +80,11 @@ export class SensorDirectory {
   private async keep(tenantId: string, sensor: SensorView): Promise<void> {
     const { id: sensorId, equipmentId, code, key, unit, kind = 'gauge' } = sensor;
     const { rangeMin, rangeMax, version } = sensor;
-    const known = { sensorId, equipmentId, code, key, unit };
+    const known = { sensorId, equipmentId, code, key, unit, kind };
     await this.unitOfWork.run(tenantId, (tx) =>
       this.sensors.save(
         {
           ...known,
-          kind,
           ...(rangeMin !== undefined && { rangeMin }),
           ...(rangeMax !== undefined && { rangeMax }),
           ...(version !== undefined && { version }),

@@ -1,4 +1,4 @@
-import type { CaseStatus, Criticality, Severity, TriageVerdict } from '@libs/contracts';
+import type { CaseKind, CaseStatus, Criticality, Severity, TriageVerdict } from '@libs/contracts';
 import { worseOf } from './severity.js';
 import { isMoreUrgent, triage } from './triage.js';
 
@@ -27,9 +27,10 @@ export function joinCase(
   known: CaseParts,
   severity: Severity,
   criticality: Criticality,
+  kind: CaseKind = 'machine',
 ): { readonly parts: CaseParts; readonly triaged: boolean } {
   const worst = worseOf(known.severity, severity);
-  const found = triage(worst, criticality);
+  const found = triage(worst, criticality, kind);
   const status = known.status === 'work_ordered' ? 'work_ordered' : 'triaged';
   const isWorse = worst !== known.severity;
   // Also without a more urgent verdict: whoever has the work must hear that the machine got worse.

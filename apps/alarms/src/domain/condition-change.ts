@@ -1,4 +1,5 @@
-import type { CaseKind, LimitExceeded, Severity } from '@libs/contracts';
+import type { CaseKind, LimitExceeded, SensorFaultEvent, Severity } from '@libs/contracts';
+import { v5 as uuidv5 } from 'uuid';
 
 /** What is watched: one sensor's behaviour or one configured limit. */
 export interface ConditionSource {
@@ -46,6 +47,15 @@ export const limitSource = (
   ...anomalySource(news),
   sourceId: news.limitId,
   rule: `limit:${news.sensorKey}:${news.kind}`,
+});
+
+/** A sensor may have several faults at a time, and each ends by itself. */
+export const sensorFaultSource = (news: SensorFaultEvent): ConditionSource => ({
+  sourceId: uuidv5(`sensor_fault:${news.kind}`, news.sensorId),
+  sensorId: news.sensorId,
+  equipmentId: news.equipmentId,
+  rule: `sensor_fault:${news.sensorKey}`,
+  at: new Date(news.measuredAt),
 });
 
 export function limitMessage({ sensorKey, kind, value, threshold, unit }: LimitExceeded): string {

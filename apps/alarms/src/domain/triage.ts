@@ -1,5 +1,6 @@
 import {
   TRIAGE_VERDICTS,
+  type CaseKind,
   type Criticality,
   type Severity,
   type TriageVerdict,
@@ -24,7 +25,21 @@ export interface Triage {
   readonly reason: string;
 }
 
-export function triage(severity: Severity, criticality: Criticality): Triage {
+/** A faulty sensor hides its machine: it is looked after soon, and the machine is left alone. */
+function triageSensor(criticality: Criticality): Triage {
+  const verdict = criticality === 'D' ? 'watch' : 'plan';
+  const what =
+    verdict === 'watch' ? 'it is watched' : 'its inspection or calibration is to be planned';
+  const reason = `A sensor is at fault, not the equipment of criticality ${criticality}: ${what}.`;
+  return { verdict, reason };
+}
+
+export function triage(
+  severity: Severity,
+  criticality: Criticality,
+  kind: CaseKind = 'machine',
+): Triage {
+  if (kind === 'sensor_fault') return triageSensor(criticality);
   const verdict = VERDICTS[severity][criticality];
   const reason = `Severity ${severity} on equipment of criticality ${criticality}: ${WORDS[verdict]}.`;
   return { verdict, reason };

@@ -14,6 +14,17 @@ describe('triage', () => {
     ]);
   });
 
+  it('never asks for machine work because of a sensor', () => {
+    const found = CRITICALITIES.map((criticality) =>
+      triage('critical', criticality, 'sensor_fault'),
+    );
+
+    expect(found.map(({ verdict }) => verdict)).toEqual(['plan', 'plan', 'plan', 'watch']);
+    expect(found[0]?.reason).toBe(
+      'A sensor is at fault, not the equipment of criticality A: its inspection or calibration is to be planned.',
+    );
+  });
+
   it('gives its reason in a sentence', () => {
     expect(triage('high', 'C').reason).toBe(
       'Severity high on equipment of criticality C: work is to be planned.',

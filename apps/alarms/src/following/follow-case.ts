@@ -46,7 +46,7 @@ export class FollowCase {
     const known: Case = found ? { ...found } : newCase(equipment, kind, trouble);
     const { parts, triaged } = quiet
       ? { parts: { severity: worseOf(known.severity, severity) }, triaged: false }
-      : joinCase(known, severity, equipment.criticality);
+      : joinCase(known, severity, equipment.criticality, kind);
     const joined = { ...known, ...parts };
     if (!found) await this.cases.add(joined, tx);
     else if (!isDeepStrictEqual(found, joined)) await this.cases.save(joined, tx);

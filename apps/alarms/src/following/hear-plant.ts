@@ -13,7 +13,7 @@ export interface News {
   /** What it means for the alarm of its own. */
   readonly change: ConditionChange;
   /** What the plant's rules get to know of it. */
-  readonly rules: RuleNews;
+  readonly rules?: RuleNews;
   /** What a case of the equipment rests on. */
   readonly evidence?: Evidence;
 }
@@ -32,7 +32,9 @@ export class HearPlant {
     const { change } = news;
     const equipment = await this.equipment.lock(change.equipmentId, tx);
     const followed = await this.conditions.follow(change, equipment, correlationId, tx);
-    const judged = await this.rules.hear(news.rules, equipment, correlationId, tx);
+    const judged = news.rules
+      ? await this.rules.hear(news.rules, equipment, correlationId, tx)
+      : [];
     if (news.evidence) await this.evidence.keep(equipment.id, news.evidence, tx);
     return [...followed, ...judged];
   }

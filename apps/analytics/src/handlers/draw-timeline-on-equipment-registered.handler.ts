@@ -14,13 +14,12 @@ export class DrawTimelineOnEquipmentRegistered implements EventHandler<Equipment
   ) {}
 
   async handle(
-    { equipmentId, ...registered }: EquipmentRegistered,
+    registered: EquipmentRegistered,
     tx: Transaction,
     { id: eventId, time }: CloudEvent,
   ): Promise<EventDraft[]> {
-    const { code, name, class: ofClass, operating: state = 'unknown' } = registered;
-    const registration = { id: equipmentId, code, name, class: ofClass, registeredAt: time };
-    await this.equipment.note(registration, tx);
+    const { equipmentId, operating: state = 'unknown' } = registered;
+    await this.equipment.register(registered, time, tx);
     if (state !== 'unknown') {
       const said = { state, reason: 'Said when it was registered', at: time };
       await this.states.add({ eventId, equipmentId, ...said }, tx);

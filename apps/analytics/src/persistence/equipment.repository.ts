@@ -5,26 +5,51 @@ export interface KnownEquipment {
   readonly id: string;
   readonly code: string | null;
   readonly class: string | null;
+  readonly locationId: string | null;
 }
 
-export interface Registration {
-  readonly id: string;
+/** What the registry tells of a piece of equipment. */
+export interface Told {
+  readonly equipmentId: string;
   readonly code: string;
   readonly name: string;
   readonly class: string;
-  readonly registeredAt: string;
+  readonly locationId?: string | undefined;
+  readonly version?: number | undefined;
+}
+
+/** Which equipment is asked about. */
+export interface Which {
+  readonly equipmentId?: string;
+  readonly class?: string;
+  readonly locationIds?: readonly string[];
 }
 
 @Injectable()
 export class EquipmentRepository {
-  async note({ id, registeredAt, ...known }: Registration, tx: Transaction): Promise<void> {
+  async register(told: Told, registeredAt: string, tx: Transaction): Promise<void> {
     await tx.query(
-      `INSERT INTO equipment AS e (tenant_id, id, code, name, class, registered_at)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO equipment AS e (tenant_id, id, registered_at) VALUES ($1, $2, $3)
+       ON CONFLICT ON CONSTRAINT equipment_pkey DO UPDATE
+         SET registered_at = LEAST(e.registered_at, excluded.registered_at)`,
+      [tx.tenantId, told.equipmentId, registeredAt],
+    );
+    await this.note(told, tx);
+  }
+
+  /** Keeps what was told, unless something later was told before. */
+  async note(
+    { equipmentId, code, name, class: ofClass, locationId, version = 1 }: Told,
+    tx: Transaction,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO equipment AS e (tenant_id, id, code, name, class, location_id, version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT ON CONSTRAINT equipment_pkey DO UPDATE
          SET code = excluded.code, name = excluded.name, class = excluded.class,
-             registered_at = LEAST(e.registered_at, excluded.registered_at)`,
-      [tx.tenantId, id, known.code, known.name, known.class, registeredAt],
+             location_id = excluded.location_id, version = excluded.version
+         WHERE e.version < excluded.version`,
+      [tx.tenantId, equipmentId, code, name, ofClass, locationId ?? null, version],
     );
   }
 
@@ -50,15 +75,16 @@ export class EquipmentRepository {
   }
 
   list(
-    { equipmentId, class: ofClass }: { equipmentId?: string; class?: string },
+    { equipmentId, class: ofClass, locationIds }: Which,
     limit: number,
     tx: Transaction,
   ): Promise<KnownEquipment[]> {
     return tx.query(
-      `SELECT id, code, class FROM equipment
+      `SELECT id, code, class, location_id AS "locationId" FROM equipment
        WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR class = $3)
-       ORDER BY code, id LIMIT $4`,
-      [tx.tenantId, equipmentId ?? null, ofClass ?? null, limit],
+         AND ($4::uuid[] IS NULL OR location_id = ANY($4))
+       ORDER BY code, id LIMIT $5`,
+      [tx.tenantId, equipmentId ?? null, ofClass ?? null, locationIds ?? null, limit],
     );
   }
 

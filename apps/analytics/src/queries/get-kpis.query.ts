@@ -9,6 +9,7 @@ import { tallyOf } from '../domain/kpi/tally-of.js';
 import { together, type Tally } from '../domain/kpi/tally.js';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
+import { LocationRepository, type Branch } from '../persistence/location.repository.js';
 
 const MOST_EQUIPMENT = 10_000;
 
@@ -16,6 +17,7 @@ const MOST_EQUIPMENT = 10_000;
 export class GetKpisHandler implements RequestHandler<GetKpis> {
   constructor(
     private readonly equipment: EquipmentRepository,
+    private readonly locations: LocationRepository,
     private readonly histories: HistoryRepository,
   ) {}
 
@@ -28,11 +30,21 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     }
     const { timeZone, windows, asked } = question;
 
-    const equipment = await this.equipment.list(request, MOST_EQUIPMENT, tx);
+    const { locationId, ...which } = request;
+    const branches = await this.branchesOf(request, tx);
+    const locationIds =
+      locationId === undefined
+        ? undefined
+        : [locationId, ...branches.flatMap((each) => each.locationIds)];
+    const equipment = await this.equipment.list(
+      { ...which, ...(locationIds && { locationIds }) },
+      MOST_EQUIPMENT,
+      tx,
+    );
     if (request.equipmentId !== undefined && equipment.length === 0) {
       throw Refusal.notFound('equipment', request.equipmentId);
     }
-    const all = subjectsOf(equipment, request.groupBy ?? 'equipment');
+    const all = subjectsOf(equipment, request.groupBy ?? 'equipment', branches);
     const { limit, offset } = pageWindow(request);
     const subjects = all.slice(offset, offset + limit);
     if (windows.length * subjects.length * asked.length > MOST_ANSWERS) {
@@ -51,6 +63,18 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     }
     const asOf = new Date(now).toISOString();
     return { reply: { asOf, timeZone, subjects: all.length, answers } };
+  }
+
+  /** The parts of the location that is asked about, or of the whole plant. */
+  private async branchesOf(
+    { locationId, groupBy }: GetKpis,
+    tx: Transaction,
+  ): Promise<readonly Branch[]> {
+    if (locationId === undefined && groupBy !== 'location') return [];
+    if (locationId !== undefined && !(await this.locations.isKnown(locationId, tx))) {
+      throw Refusal.notFound('location', locationId);
+    }
+    return this.locations.branches(locationId ?? null, tx);
   }
 
   private async talliesIn(

@@ -16,8 +16,9 @@ export class KnownEquipment {
     if (!(await this.equipment.isRegistered(equipmentId, tx))) {
       // Its registration may still be on the way here; the registry knows, or refuses.
       const found = await this.requests.ask(GetEquipment, { equipmentId }, caller);
-      const { id, code, name, class: ofClass, createdAt: registeredAt } = found;
-      await this.equipment.note({ id, code, name, class: ofClass, registeredAt }, tx);
+      const { code, name, class: ofClass, locationId, version, createdAt } = found;
+      const told = { equipmentId, code, name, class: ofClass, locationId, version };
+      await this.equipment.register(told, createdAt, tx);
     }
     await this.equipment.lock(equipmentId, tx);
   }

@@ -9,10 +9,13 @@ import { holdsOf, meaningOf, statusWords, type Facets } from '../domain/equipmen
 import { settle } from '../domain/standing.js';
 import { BARE, columnsOf } from '../persistence/equipment/equipment-columns.js';
 import type { Equipment } from '../persistence/equipment/equipment.entity.js';
-import { EquipmentHistoryRepository } from '../persistence/equipment/equipment-history.repository.js';
+import {
+  EquipmentHistoryRepository,
+  type HistoryNote,
+} from '../persistence/equipment/equipment-history.repository.js';
 import { EquipmentRepository } from '../persistence/equipment/equipment.repository.js';
 import { InstallationRepository } from '../persistence/equipment/installation.repository.js';
-import { searchTextOf } from './edit-equipment.js';
+import { searchTextOf } from './plan-edit.js';
 import { EquipmentPlacement } from './equipment-placement.js';
 import { explained } from './equipment-refusals.js';
 
@@ -30,6 +33,14 @@ const NOTHING_FOUND = {
   held: [],
 };
 
+const NOWHERE = { locationId: null, latitude: null, longitude: null };
+
+function noteOf(row: Equipment, word: string | undefined): HistoryNote {
+  const changes = [...facetChanges(NEW, row), ...placeChanges(NOWHERE, row)];
+  const note = { equipmentId: row.id, changes, at: row.createdAt, actor: row.createdBy };
+  return { ...note, ...(word !== undefined && { word }) };
+}
+
 /** Takes equipment into the registry. */
 @Injectable()
 export class NewEquipment {
@@ -41,31 +52,48 @@ export class NewEquipment {
   ) {}
 
   async add(asked: RegisterEquipment, caller: Caller, tx: Transaction): Promise<Equipment> {
-    const row = await this.rowOf(asked, caller, tx);
-    await this.placement.check(row.id, row, tx);
+    const [row] = await this.addAll([asked], caller, tx);
+    if (!row) throw new Error('Of one that was asked for, none was added.');
+    return row;
+  }
+
+  /** Adds all that is asked for, in that order, or none of it. */
+  async addAll(
+    asked: readonly RegisterEquipment[],
+    caller: Caller,
+    tx: Transaction,
+  ): Promise<Equipment[]> {
+    if (asked.length === 0) return [];
+    const first = await this.equipment.nextNumber(asked.length, tx);
+    const rows: Equipment[] = [];
+    for (const [index, each] of asked.entries()) {
+      rows.push(await this.rowOf(each, first + index, caller, tx));
+    }
+    await this.placement.check(rows, tx);
     try {
-      await this.equipment.add(row, tx);
+      await this.equipment.addAll(rows, tx);
     } catch (error) {
       throw explained(error);
     }
-    const nowhere = { locationId: null, latitude: null, longitude: null };
-    const changes = [...facetChanges(NEW, row), ...placeChanges(nowhere, row)];
-    const word = asked.status === undefined ? {} : { word: asked.status };
-    const note = { equipmentId: row.id, changes, at: row.createdAt, actor: caller.actor };
-    await this.history.add({ ...note, ...word }, tx);
-    if (row.locationId) {
-      await this.installations.move(row.id, row.locationId, row.createdAt, tx);
-    }
-    return row;
+    const notes = rows.map((row, index) => noteOf(row, asked[index]?.status));
+    await this.history.addAll(notes, tx);
+    const installed = rows.filter(({ locationId }) => locationId !== null);
+    await this.installations.moveAll(
+      installed.map(({ id, locationId, createdAt }) => {
+        return { equipmentId: id, locationId, at: createdAt };
+      }),
+      tx,
+    );
+    return rows;
   }
 
   private async rowOf(
     asked: RegisterEquipment,
+    number: number,
     caller: Caller,
     tx: Transaction,
   ): Promise<Equipment> {
     const now = new Date();
-    const number = await this.equipment.nextNumber(tx);
     const { code = await this.freeCode(asked.name, number, tx), criticality = 'C' } = asked;
     const given = { code, criticality, class: asked.class ?? 'unclassified' };
     const patch: EquipmentPatch = Object.assign({}, BARE, asked, given);

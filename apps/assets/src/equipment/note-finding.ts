@@ -4,7 +4,8 @@ import type { Transaction } from '@libs/database';
 import type { Caller } from '@libs/messaging';
 import type { Equipment } from '../persistence/equipment/equipment.entity.js';
 import { EquipmentRepository } from '../persistence/equipment/equipment.repository.js';
-import { EditEquipment, type Edit } from './edit-equipment.js';
+import { EditEquipment } from './edit-equipment.js';
+import type { Edit } from './plan-edit.js';
 
 /** Changes equipment in the name of the agent that found something out about it. */
 @Injectable()

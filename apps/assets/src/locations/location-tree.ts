@@ -16,15 +16,21 @@ const invalid = (message: string): Refusal => Refusal.invalid([{ field: 'parentI
 export class LocationTree {
   constructor(private readonly locations: LocationRepository) {}
 
+  /** Locations that others are to stand in, by id. */
+  async parents(ids: readonly string[], tx: Transaction): Promise<Map<string, Location>> {
+    const rows = await this.locations.findAll([...new Set(ids)], tx);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
   /** Where a location stands below a parent; `height` levels hang below it. */
-  async standBelow(
+  standBelow(
     id: string,
     parentId: string | null,
     height: number,
-    tx: Transaction,
-  ): Promise<Stand> {
+    parents: ReadonlyMap<string, Location>,
+  ): Stand {
     if (parentId === null) return { parentId, path: `${id}/`, depth: 1 };
-    const parent = await this.locations.find(parentId, tx);
+    const parent = parents.get(parentId);
     if (!parent) throw invalid(`There is no location ${parentId}.`);
     if (parent.path.includes(`${id}/`)) throw invalid('A location cannot be in itself.');
     const depth = parent.depth + 1;

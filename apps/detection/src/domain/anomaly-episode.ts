@@ -49,11 +49,18 @@ export class AnomalyEpisode {
     ];
   }
 
-  private expire(atMs: number, intervalMs: number): AnomalyExpired[] {
+  /** Ends at once what is open: what showed it can no longer be believed. */
+  giveUp(atMs: number): AnomalyExpired[] {
     const { severity, disturbedAtMs } = this.standing;
-    if (!severity || atMs - disturbedAtMs < CALM_READINGS * intervalMs) return [];
+    if (!severity) return [];
     this.standing = { severity: null, disturbedAtMs };
     return [{ kind: 'anomaly_expired', measuredAt: atMs }];
+  }
+
+  private expire(atMs: number, intervalMs: number): AnomalyExpired[] {
+    const { severity, disturbedAtMs } = this.standing;
+    const calm = severity && atMs - disturbedAtMs >= CALM_READINGS * intervalMs;
+    return calm ? this.giveUp(atMs) : [];
   }
 }
 

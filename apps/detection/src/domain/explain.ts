@@ -1,4 +1,5 @@
 import type { Observation, Part, Parts } from '@libs/detectors';
+import { plain } from './plain-number.js';
 
 const findings: Record<Part, string> = {
   extremes: 'its lowest and highest values have not come together before',
@@ -25,5 +26,3 @@ function against(value: number, expected: Observation['expected']): string {
   const where = value > expected.high ? 'above' : value < expected.low ? 'below' : 'within';
   return ` (${where} the expected ${plain(expected.low)} to ${plain(expected.high)})`;
 }
-
-const plain = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,5 +1,5 @@
 import type { Severity } from '@libs/contracts';
-import type { Band, Parts } from '@libs/detectors';
+import type { Band, Parts, SensorFault } from '@libs/detectors';
 
 export type AnomalySeverity = 'alert' | 'alarm';
 
@@ -36,4 +36,27 @@ export interface LimitReturned {
   value: number;
 }
 
-export type Happening = AnomalyDetected | AnomalyExpired | LimitExceeded | LimitReturned;
+export interface SensorFaultDetected {
+  kind: 'sensor_fault_detected';
+  fault: SensorFault;
+  measuredAt: number;
+  since: number;
+  value: number;
+  explanation: string;
+  explanation_ar: string;
+}
+
+export interface SensorFaultEnded {
+  kind: 'sensor_fault_ended';
+  fault: SensorFault;
+  measuredAt: number;
+  since: number;
+}
+
+export type Happening =
+  | SensorFaultDetected
+  | SensorFaultEnded
+  | AnomalyDetected
+  | AnomalyExpired
+  | LimitExceeded
+  | LimitReturned;

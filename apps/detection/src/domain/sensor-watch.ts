@@ -1,21 +1,50 @@
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
-import { DetectorStateUnreadable, StreamingDetector } from '@libs/detectors';
+import {
+  ConditionStateUnreadable,
+  DetectorStateUnreadable,
+  isOutOfRange,
+  SensorCondition,
+  StreamingDetector,
+  type MeasuringRange,
+} from '@libs/detectors';
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
+import { SensorFaults, type FaultStanding } from './sensor-faults.js';
 
 export interface Reading {
   measuredAtMs: number;
   value: number;
   quality: 'good' | 'uncertain' | 'bad';
+  /** When it was recorded, where that is known. */
+  recordedAtMs?: number;
+}
+
+/** What the readings of a sensor are held against. */
+export interface Standards {
+  readonly limits: readonly Limit[];
+  readonly range?: MeasuringRange | undefined;
 }
 
 interface Saved {
   lastMs: number | null;
   episode: EpisodeStanding;
   limits: [string, LimitStanding][];
+  /** In base64; none in what was saved before sensors themselves were watched. */
+  condition?: string;
+  faults?: FaultStanding[];
 }
 
+/** What a sensor's own readings can tell of it; drift shows only against another sensor. */
+const SHOWN_ALONE = [
+  'out_of_range',
+  'stuck_at',
+  'flat_line',
+  'spikes',
+  'drop_outs',
+  'clock',
+] as const;
+const SHOWN_WHEN_LATE = ['clock'] as const;
 /** The score speaks after 300 readings; people hear of it once several load cycles were seen. */
 const READINGS_BEFORE_TELLING = 2000;
 const LENGTH_BYTES = 4;
@@ -24,24 +53,37 @@ const LENGTH_BYTES = 4;
 export class SensorWatch {
   private constructor(
     private readonly detector: StreamingDetector,
+    private readonly condition: SensorCondition,
     private readonly episode: AnomalyEpisode,
+    private readonly faults: SensorFaults,
     private readonly limits: LimitWatch,
     private lastMs: number | null,
   ) {}
 
   static fresh(): SensorWatch {
-    return new SensorWatch(new StreamingDetector(), new AnomalyEpisode(), new LimitWatch(), null);
+    return new SensorWatch(
+      new StreamingDetector(),
+      new SensorCondition(),
+      new AnomalyEpisode(),
+      new SensorFaults(),
+      new LimitWatch(),
+      null,
+    );
   }
 
-  /** Another version of the detector learns anew; what it left open stays open. */
+  /** Another version of a detector learns anew; what it left open stays open. */
   static fromBytes(bytes: Uint8Array): SensorWatch {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = LENGTH_BYTES + buffer.readUInt32BE(0);
-    const detector = learntOrNew(buffer.subarray(LENGTH_BYTES, end));
     const saved = JSON.parse(buffer.toString('utf8', end)) as Saved;
-    const limits = new LimitWatch(saved.limits);
-    const { episode, lastMs } = saved;
-    return new SensorWatch(detector, new AnomalyEpisode(episode), limits, lastMs);
+    return new SensorWatch(
+      learntOrNew(StreamingDetector, buffer.subarray(LENGTH_BYTES, end)),
+      learntOrNew(SensorCondition, Buffer.from(saved.condition ?? '', 'base64')),
+      new AnomalyEpisode(saved.episode),
+      new SensorFaults(saved.faults),
+      new LimitWatch(saved.limits),
+      saved.lastMs,
+    );
   }
 
   toBytes(): Uint8Array {
@@ -50,21 +92,37 @@ export class SensorWatch {
       lastMs: this.lastMs,
       episode: this.episode.saved,
       limits: this.limits.toSaved(),
+      condition: Buffer.from(this.condition.toBytes()).toString('base64'),
+      faults: this.faults.toSaved(),
     };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(detector.length);
     return Buffer.concat([length, detector, Buffer.from(JSON.stringify(saved))]);
   }
 
-  /** Late, repeated and bad readings drive nothing. */
-  observe({ measuredAtMs, value, quality }: Reading, limits: readonly Limit[]): Happening[] {
-    if (this.lastMs !== null && measuredAtMs <= this.lastMs) return [];
-    this.lastMs = measuredAtMs;
-    if (quality === 'bad' || !Number.isFinite(value)) return [];
-    return [
-      ...this.limits.observe(measuredAtMs, value, limits),
-      ...this.detect(measuredAtMs, value),
-    ];
+  /** Late, repeated and bad readings drive no detector, and neither do those of a faulty sensor. */
+  observe(reading: Reading, standards: Standards): Happening[] {
+    const { measuredAtMs, value, quality } = reading;
+    const late = this.lastMs !== null && measuredAtMs <= this.lastMs;
+    const bad = quality === 'bad' || !Number.isFinite(value);
+    if (!late) this.lastMs = measuredAtMs;
+    const happened: Happening[] = this.examine(reading, late, standards.range);
+    if (late || bad) return happened;
+    happened.push(...this.limits.observe(measuredAtMs, value, standards.limits));
+    happened.push(
+      ...(this.faults.any ? this.episode.giveUp(measuredAtMs) : this.detect(measuredAtMs, value)),
+    );
+    return happened;
+  }
+
+  private examine(reading: Reading, late: boolean, range?: MeasuringRange): Happening[] {
+    const { measuredAtMs, value, quality, recordedAtMs } = reading;
+    // What its source calls bad says nothing; what cannot be measured says something of the sensor.
+    if (!Number.isFinite(value) || (quality === 'bad' && !isOutOfRange(value, range))) return [];
+    const received = recordedAtMs === undefined ? {} : { receivedAtMs: recordedAtMs };
+    const shown = this.condition.observe({ atMs: measuredAtMs, value, ...received }, range);
+    const atMs = Math.max(measuredAtMs, this.lastMs ?? measuredAtMs);
+    return this.faults.observe(late ? SHOWN_WHEN_LATE : SHOWN_ALONE, shown, { atMs, value, range });
   }
 
   private detect(atMs: number, value: number): Happening[] {
@@ -74,11 +132,17 @@ export class SensorWatch {
   }
 }
 
-function learntOrNew(bytes: Uint8Array): StreamingDetector {
+interface Learner<T> {
+  new (): T;
+  fromBytes(bytes: Uint8Array): T;
+}
+
+function learntOrNew<T>(learner: Learner<T>, bytes: Uint8Array): T {
   try {
-    return StreamingDetector.fromBytes(bytes);
+    return learner.fromBytes(bytes);
   } catch (error) {
-    if (error instanceof DetectorStateUnreadable) return new StreamingDetector();
+    const unreadable = [DetectorStateUnreadable, ConditionStateUnreadable];
+    if (unreadable.some((each) => error instanceof each)) return new learner();
     throw error;
   }
 }

@@ -24,7 +24,7 @@ const watched = (
   readings: Reading[],
   limits: Limit[] = [],
   watch = SensorWatch.fresh(),
-): Happening[] => readings.flatMap((reading) => watch.observe(reading, limits));
+): Happening[] => readings.flatMap((reading) => watch.observe(reading, { limits }));
 
 const anomalies = (happenings: Happening[]): AnomalyDetected[] =>
   happenings.filter((happening) => happening.kind === 'anomaly_detected');
@@ -49,6 +49,24 @@ function caught(kind: SignalKind, fault: Fault, within: number): number {
     );
   }).length;
 }
+
+/** The state of the detector alone: what a clock does is learnt by the sensor's condition. */
+const learnt = (watch: SensorWatch): Buffer => {
+  const bytes = Buffer.from(watch.toBytes());
+  return bytes.subarray(4, 4 + bytes.readUInt32BE(0));
+};
+
+const faults = (happenings: Happening[]): string[] =>
+  happenings.flatMap((each) => ('fault' in each ? [`${each.kind} ${each.fault}`] : []));
+
+/** A sensor that shows one value for 300 readings, and then its machine again. */
+const stuck = (kind: SignalKind, seed: number, length = HISTORY + 700): Reading[] => {
+  const readings = readingsOf({ kind, seed, length });
+  const frozen = readings[HISTORY]?.value ?? 0;
+  return readings.map((reading, at) =>
+    at >= HISTORY && at < HISTORY + 300 ? { ...reading, value: frozen } : reading,
+  );
+};
 
 describe('watching a sensor', () => {
   it('tells of at most one false episode per 200 000 healthy readings', () => {
@@ -120,10 +138,13 @@ describe('watching a sensor', () => {
 
   it('is not driven by late, repeated or bad readings', () => {
     const readings = readingsOf({ kind: 'current', seed: 9, length: 1500 });
-    const disturbed = readings.flatMap((reading): Reading[] => [
+    const disturbed = readings.flatMap((reading, index): Reading[] => [
       reading,
       { ...reading, value: 1e6 },
-      { ...reading, measuredAtMs: reading.measuredAtMs - 5000, value: 1e6 },
+      // Seldom, or it would be a fault of its clock.
+      ...(index % 40 === 0
+        ? [{ ...reading, measuredAtMs: reading.measuredAtMs - 5000, value: 1e6 }]
+        : []),
       { ...reading, measuredAtMs: reading.measuredAtMs + 1, value: 1e6, quality: 'bad' },
       { ...reading, measuredAtMs: reading.measuredAtMs + 2, value: Number.NaN },
     ]);
@@ -132,17 +153,17 @@ describe('watching a sensor', () => {
     const next: Reading = { measuredAtMs: 4e12, value: 40, quality: 'good' };
 
     expect(watched(disturbed, [limit], troubled)).toEqual(watched(readings, [limit], calm));
-    calm.observe(next, []);
-    troubled.observe(next, []);
-    expect(troubled.toBytes()).toEqual(calm.toBytes());
+    calm.observe(next, { limits: [] });
+    troubled.observe(next, { limits: [] });
+    expect(learnt(troubled)).toEqual(learnt(calm));
   });
 
   it('compares limits from the first reading on', () => {
     const reading: Reading = { measuredAtMs: 1000, value: 95, quality: 'uncertain' };
 
-    expect(SensorWatch.fresh().observe(reading, [{ ...limit, onDelayMs: 0 }])).toMatchObject([
-      { kind: 'limit_exceeded', limitId: 'high', measuredAt: 1000, value: 95 },
-    ]);
+    expect(
+      SensorWatch.fresh().observe(reading, { limits: [{ ...limit, onDelayMs: 0 }] }),
+    ).toMatchObject([{ kind: 'limit_exceeded', limitId: 'high', measuredAt: 1000, value: 95 }]);
   });
 
   it('continues from its stored state, with open episodes and limits, wherever it was cut', () => {
@@ -180,5 +201,102 @@ describe('watching a sensor', () => {
     const told = watched([next, after], limits, SensorWatch.fromBytes(foreign));
 
     expect(told.map(({ kind }) => kind)).toEqual(['limit_returned']);
+  });
+
+  it('DET-02: tells of a fault of the sensor itself once, in two languages, and of its end', () => {
+    const told = watched(stuck('pressure', 5));
+
+    expect(faults(told)).toEqual([
+      'sensor_fault_detected flat_line',
+      'sensor_fault_ended flat_line',
+    ]);
+    const [fault] = told.filter((each) => each.kind === 'sensor_fault_detected');
+    expect(fault?.explanation).toMatch(/^The sensor has shown exactly [\d.]+ for longer .+\.$/);
+    expect(fault?.explanation_ar).toMatch(/^يعرض الحساس القيمة [\d.]+ .+\.$/);
+    expect(fault?.since).toBeLessThan(fault?.measuredAt ?? 0);
+  });
+
+  it.each(kinds)('neither raises nor teaches by what a faulty %s sensor shows', (kind) => {
+    const whole = stuck(kind, 6);
+    const watch = SensorWatch.fresh();
+    const before = watched(whole.slice(0, HISTORY + 150), [], watch);
+    const during = learnt(watch);
+    const after = watched(whole.slice(HISTORY + 150, HISTORY + 300), [], watch);
+
+    expect(faults(before)).toEqual(['sensor_fault_detected flat_line']);
+    expect(after).toEqual([]);
+    expect(learnt(watch)).toEqual(during);
+  });
+
+  it('still compares the limits of a sensor at fault', () => {
+    const low = [{ ...limit, kind: 'low', threshold: 1000, onDelayMs: 0 } as const];
+    const watch = SensorWatch.fresh();
+    watched(stuck('pressure', 7).slice(0, HISTORY + 150), [], watch);
+    const told = watched(stuck('pressure', 7).slice(HISTORY + 150, HISTORY + 160), low, watch);
+
+    expect(told.map(({ kind }) => kind)).toEqual(['limit_exceeded']);
+  });
+
+  it('takes back an anomaly when what showed it turns out to be the sensor', () => {
+    const readings = readingsOf({ kind: 'pressure', seed: 8, length: HISTORY + 400 });
+    const spoilt = readings.map((reading, at) => {
+      if (at < HISTORY) return reading;
+      return { ...reading, value: at < HISTORY + 80 ? reading.value * 2 : 12.25 };
+    });
+    const kindsTold = watched(spoilt).map(({ kind }) => kind);
+
+    expect(kindsTold).toContain('anomaly_detected');
+    const began = kindsTold.indexOf('sensor_fault_detected');
+    expect(kindsTold.slice(began)).toEqual(['sensor_fault_detected', 'anomaly_expired']);
+  });
+
+  it('is out of range only by its measuring range, not by what its source calls bad', () => {
+    const standards = { limits: [], range: { low: 0, high: 10 } };
+    const tell = (value: number): Happening[] => {
+      const watch = SensorWatch.fresh();
+      return Array.from({ length: 5 }, (_, at) =>
+        watch.observe({ measuredAtMs: 1000 * at, value, quality: 'bad' }, standards),
+      ).flat();
+    };
+
+    expect(faults(tell(11))).toEqual(['sensor_fault_detected out_of_range']);
+    expect(tell(9)).toEqual([]);
+  });
+
+  it('goes on with a fault from its stored state, wherever it was cut', () => {
+    const readings = stuck('current', 9).slice(HISTORY - 50);
+    const whole = watched(readings);
+
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: readings.length }), (cut) => {
+        const first = SensorWatch.fresh();
+        const before = watched(readings.slice(0, cut), [], first);
+        const after = watched(readings.slice(cut), [], SensorWatch.fromBytes(first.toBytes()));
+        return isDeepStrictEqual([...before, ...after], whole);
+      }),
+      { numRuns: 60 },
+    );
+    expect(faults(whole).length).toBeGreaterThan(0);
+  });
+
+  it('reads a state that was saved before sensors themselves were watched', () => {
+    const bytes = Buffer.from(SensorWatch.fresh().toBytes());
+    const end = 4 + bytes.readUInt32BE(0);
+    const { lastMs, episode, limits } = JSON.parse(bytes.toString('utf8', end)) as object & {
+      lastMs: null;
+      episode: object;
+      limits: [];
+    };
+    const former = Buffer.from(JSON.stringify({ lastMs, episode, limits }));
+    const watch = SensorWatch.fromBytes(Buffer.concat([bytes.subarray(0, end), former]));
+
+    expect(watch.toBytes()).toEqual(SensorWatch.fresh().toBytes());
+  });
+
+  it('keeps at most 16 KB of a sensor', () => {
+    const watch = SensorWatch.fresh();
+    watched(stuck('current', 9), [limit], watch);
+
+    expect(watch.toBytes().length).toBeLessThan(9_000);
   });
 });

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
+import type { CloudEvent, ReadingsRecorded, RecordedSensor } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
-import { detectorVersion } from '@libs/detectors';
+import { detectorVersion, type MeasuringRange } from '@libs/detectors';
 import { SensorWatch } from '../domain/sensor-watch.js';
 import type { DetectorStateRepository } from '../persistence/detector-state.repository.js';
 import type { LimitRepository } from '../persistence/limit.repository.js';
@@ -27,6 +27,11 @@ interface Watched {
   readonly tenantId: string;
   readonly watch: SensorWatch;
 }
+
+const measuringRangeOf = ({ rangeMin, rangeMax }: RecordedSensor): MeasuringRange | undefined =>
+  rangeMin === undefined && rangeMax === undefined
+    ? undefined
+    : { low: rangeMin ?? Number.NEGATIVE_INFINITY, high: rangeMax ?? Number.POSITIVE_INFINITY };
 
 const ASK_AGAIN_MS = 5_000;
 
@@ -92,7 +97,9 @@ export class PartitionWatch implements PartitionSession {
       }
       const { watch } = this.watchOf(tenantId, sensor.sensorId);
       const limits = this.around.limits.of(sensor.sensorId);
-      for (const happening of watch.observe({ measuredAtMs, value, quality }, limits)) {
+      const reading = { measuredAtMs, value, quality, recordedAtMs: data.recordedAt };
+      const standards = { limits, range: measuringRangeOf(sensor) };
+      for (const happening of watch.observe(reading, standards)) {
         found.push({ ...sensor, tenantId, correlationId, happening });
       }
       this.changed.add(sensor.sensorId);

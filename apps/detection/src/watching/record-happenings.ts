@@ -5,14 +5,17 @@ import {
   draft,
   LimitExceeded,
   LimitReturned,
+  SensorFaultDetected,
+  SensorFaultEnded,
   type EventDraft,
 } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, type PartitionLease } from '@libs/messaging';
 import { v5 as uuidv5 } from 'uuid';
-import { detectorVersion } from '@libs/detectors';
+import { detectorVersion, sensorConditionVersion } from '@libs/detectors';
 import type { Happening } from '../domain/happening.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
+import { SensorFaultRepository } from '../persistence/sensor-fault.repository.js';
 
 /** Something that happened on a sensor, and the correlation of the reading that showed it. */
 export interface SensorHappening {
@@ -26,12 +29,14 @@ export interface SensorHappening {
 }
 
 const ANOMALIES = '5a0c9a3e-6a56-5c55-8d3b-6a3b1f3a7b41';
+const SENSOR_FAULTS = '0c5f8f0e-2d0b-5c1e-9a37-3a3c54a1c7d2';
 
 /** Keeps what was found and tells of it, at once: each anomaly and exceedance one time only. */
 @Injectable()
 export class RecordHappenings {
   constructor(
     private readonly anomalies: AnomalyRepository,
+    private readonly faults: SensorFaultRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
   ) {}
@@ -73,6 +78,19 @@ export class RecordHappenings {
         const event = { ...where, anomalyId: open.id };
         return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
       }
+      case 'sensor_fault_detected': {
+        const { kind: _, fault: kind, since, ...rest } = happening;
+        const about = { ...where, ...faultOf(sensorId, kind, since), kind };
+        const event = { ...rest, ...about, unit, detectorVersion: sensorConditionVersion };
+        const added = await this.faults.add(event, correlationId, tx);
+        return added ? [draft(SensorFaultDetected, event, { correlationId })] : [];
+      }
+      case 'sensor_fault_ended': {
+        const { fault: kind, since } = happening;
+        const event = { ...where, ...faultOf(sensorId, kind, since), kind };
+        const began = await this.faults.end(event, tx);
+        return began ? [draft(SensorFaultEnded, event, { correlationId: began })] : [];
+      }
       case 'limit_exceeded': {
         const { limitId, value, threshold, severity, bound } = happening;
         if (!(await this.anomalies.exceed(limitId, measuredAt, value, correlationId, tx)))
@@ -90,3 +108,8 @@ export class RecordHappenings {
     }
   }
 }
+
+const faultOf = (sensorId: string, kind: string, sinceMs: number) => {
+  const since = new Date(sinceMs).toISOString();
+  return { faultId: uuidv5(`${sensorId}/${kind}@${since}`, SENSOR_FAULTS), since };
+};

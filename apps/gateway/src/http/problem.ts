@@ -23,6 +23,7 @@ export class HttpProblem extends Error {
   }
 }
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const RETRY_SECONDS = '5';
 const UNAVAILABLE: Fault = {
   status: 503,
@@ -60,27 +61,31 @@ export function faultOf(error: unknown): Fault {
   return isServiceFault(error) ? UNAVAILABLE : INTERNAL;
 }
 
-/** Answers with a problem document of RFC 9457, and the fields of the envelope. */
-export function sendProblem(request: HttpRequest, reply: HttpReply, fault: Fault): void {
-  const { headers, ...told } = fault;
+/** The problem document of RFC 9457 for a fault, with the fields of the envelope. */
+export function problemOf(fault: Fault, instance: string, correlationId: string): object {
+  const { headers: _, ...told } = fault;
   const slug = fault.title.toLowerCase().replace(/[^a-z]+/g, '-');
-  const correlationId = request.trace?.correlationId ?? uuidv7();
-  const body = {
+  return {
     type: `urn:millwright:problem:${slug}`,
     ...told,
-    instance: pathOf(request),
+    instance,
     correlationId,
     success: false,
     error: fault.detail,
     timestamp: new Date().toISOString(),
   };
+}
+
+/** Answers with a problem document. */
+export function sendProblem(request: HttpRequest, reply: HttpReply, fault: Fault): void {
+  const correlationId = request.trace?.correlationId ?? uuidv7();
   void reply
     .status(fault.status)
     .headers({
       'X-Correlation-Id': correlationId,
       ...(fault.status === 503 && { 'Retry-After': RETRY_SECONDS }),
-      ...headers,
+      ...fault.headers,
     })
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(body));
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problemOf(fault, pathOf(request), correlationId)));
 }

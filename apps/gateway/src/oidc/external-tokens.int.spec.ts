@@ -104,7 +104,7 @@ describe('the token of an external issuer', () => {
   const me = (token: string): Promise<ApiAnswer<{ title: string }>> =>
     new ApiClient(anybody.url, token).get('/api/v1/auth/me');
 
-  it('becomes a session of ours, as `token`, as `idToken` or as bearer', async () => {
+  it('SEC-01: becomes a session of ours, as `token`, as `idToken` or as bearer', async () => {
     const token = await sign();
     const first = await verify(token);
     expect(first).toMatchObject({
@@ -140,6 +140,26 @@ describe('the token of an external issuer', () => {
     expect((await admin.send('PATCH', path, { body: { enabled: false } })).status).toBe(200);
     expect((await me(token)).status).toBe(401);
     expect(await verify(token)).toMatchObject({ status: 403, body: { title: 'Sign-in refused' } });
+  });
+
+  it('lets nobody in once its user is unlinked, until it is verified again', async () => {
+    const token = await sign({ sub: 'uid-before', email: 'ulla@plant.example' });
+    const { accessToken, user } = (await verify(token)).body.data;
+    const path = `/api/v1/users/${user.id}/identities`;
+    const issuer = PROVISIONING;
+    expect(await admin.get(path)).toMatchObject({
+      status: 200,
+      body: { data: [{ issuer, externalId: 'uid-before', email: 'ulla@plant.example' }] },
+    });
+    const unlink = `${path}?issuer=${encodeURIComponent(issuer)}`;
+    expect((await admin.send('DELETE', unlink, {})).status).toBe(204);
+    expect((await me(token)).status).toBe(401);
+    expect((await me(accessToken)).status).toBe(401);
+    expect((await admin.send('DELETE', unlink, {})).status).toBe(404);
+    expect((await admin.send('DELETE', path, {})).status).toBe(422);
+    // The issuer knows the same person by another name now.
+    const anew = await verify(await sign({ sub: 'uid-after', email: 'ulla@plant.example' }));
+    expect(anew).toMatchObject({ status: 200, body: { data: { user: { id: user.id } } } });
   });
 
   describe('that is not right', () => {
@@ -235,7 +255,7 @@ describe('the token of an external issuer', () => {
       });
     });
 
-    it('is never linked by an e-mail that was not verified', async () => {
+    it('SEC-01: is never linked by an e-mail that was not verified', async () => {
       await invite('vito', 'vito@plant.example');
       for (const unverified of [false, 'true', 1, undefined]) {
         const token = await sign({

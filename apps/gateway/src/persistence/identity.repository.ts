@@ -10,6 +10,9 @@ export interface Identity {
   readonly emailVerified: boolean;
 }
 
+/** An identity as its link is kept. */
+export type LinkedIdentity = Omit<Identity, 'userId'> & { readonly linkedAt: Date };
+
 @Injectable()
 export class IdentityRepository {
   async findUserId(
@@ -35,6 +38,26 @@ export class IdentityRepository {
       [tx.tenantId, issuer, externalId, userId, email, emailVerified],
     );
     return added.length > 0;
+  }
+
+  /** Who a user is to the issuers that let them in, the newest first. */
+  list(userId: string, tx: Transaction): Promise<LinkedIdentity[]> {
+    return tx.query(
+      `SELECT issuer, external_id AS "externalId", email, email_verified AS "emailVerified",
+              linked_at AS "linkedAt"
+       FROM external_identity WHERE tenant_id = $1 AND user_id = $2 ORDER BY linked_at DESC`,
+      [tx.tenantId, userId],
+    );
+  }
+
+  /** Unlinks a user from an issuer; answers who they were to it. */
+  async remove(userId: string, issuer: string, tx: Transaction): Promise<string | undefined> {
+    const [removed] = await tx.query<{ externalId: string }>(
+      `DELETE FROM external_identity WHERE tenant_id = $1 AND user_id = $2 AND issuer = $3
+       RETURNING external_id AS "externalId"`,
+      [tx.tenantId, userId, issuer],
+    );
+    return removed?.externalId;
   }
 
   /** Keeps what the issuer says of the user's e-mail now. */

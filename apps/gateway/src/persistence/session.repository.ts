@@ -32,6 +32,14 @@ const FROM = `FROM session s
 const ALIVE = `s.closed_at IS NULL AND s.idle_until > now() AND s.expires_at > now()`;
 const KEPT = `interval '30 days'`;
 
+/** Some of a user's sessions. */
+export interface WhichSessions {
+  readonly only?: string;
+  readonly except?: string;
+  readonly method?: string;
+  readonly expired?: boolean;
+}
+
 @Injectable()
 export class SessionRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -109,17 +117,19 @@ export class SessionRepository {
   /** Closes those of a user's sessions that are open; answers them. */
   async close(
     userId: string,
-    which: { only?: string; except?: string; expired?: boolean },
+    which: WhichSessions,
     tx: Transaction,
   ): Promise<(Session & { closedAt: Date })[]> {
+    const { only = null, except = null, method = null, expired = false } = which;
     return tx.query(
       `UPDATE session s SET closed_at = now() FROM user_account u
        WHERE s.tenant_id = $1 AND s.user_id = $2 AND s.closed_at IS NULL
          AND u.tenant_id = s.tenant_id AND u.id = s.user_id
          AND ($3::uuid IS NULL OR s.id = $3) AND ($4::uuid IS NULL OR s.id <> $4)
-         AND (NOT $5::boolean OR s.idle_until <= now() OR s.expires_at <= now())
+         AND ($5::text IS NULL OR s.method = $5)
+         AND (NOT $6::boolean OR s.idle_until <= now() OR s.expires_at <= now())
        RETURNING ${COLUMNS}, s.closed_at AS "closedAt"`,
-      [tx.tenantId, userId, which.only ?? null, which.except ?? null, which.expired ?? false],
+      [tx.tenantId, userId, only, except, method, expired],
     );
   }
 

@@ -6,7 +6,7 @@ import { gateway, GatewayModule } from '../gateway.module.js';
 
 const PASSWORD = 'correct horse battery';
 
-describe('limits on how often one may ask', () => {
+describe('SEC-06: limits on how often one may ask', () => {
   let plant: TestPlant;
   let first: ApiClient;
   let second: ApiClient;
@@ -68,7 +68,7 @@ describe('limits on how often one may ask', () => {
 
   const times = (count: number, status: number): number[] => Array<number>(count).fill(status);
 
-  it('hold over all replicas, and tell how far one is from them', async () => {
+  it('OPS-08: hold over all replicas, and tell how far one is from them', async () => {
     const ann = await first.login('ann', PASSWORD);
     const replicas = [at(first, ann), at(second, ann)];
     const me = (n: number): Promise<ApiAnswer> => (replicas[n % 2] ?? ann).get('/api/v1/auth/me');

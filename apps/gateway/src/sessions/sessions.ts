@@ -7,7 +7,11 @@ import { makeCredential, type Credential } from '../auth/credential.js';
 import type { Change } from '../changes/changes.js';
 import { GatewayConfig } from '../gateway.config.js';
 import type { Account } from '../persistence/account.repository.js';
-import { SessionRepository, type Session } from '../persistence/session.repository.js';
+import {
+  SessionRepository,
+  type Session,
+  type WhichSessions,
+} from '../persistence/session.repository.js';
 import { closed, opened, subjectOf, toldOf } from './session-events.js';
 
 const MINUTE_MS = 60_000;
@@ -86,7 +90,7 @@ export class Sessions {
   /** Closes a user's open sessions; answers the events that tell so. */
   async close(
     userId: string,
-    which: { only?: string; except?: string; expired?: boolean },
+    which: WhichSessions,
     reason: SessionEnd,
     tx: Transaction,
   ): Promise<EventDraft[]> {

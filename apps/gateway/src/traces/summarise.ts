@@ -34,6 +34,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'detection.limit.exceeded': (t) =>
     `${t('sensorKey')} at ${t('value')} ${t('unit')} is beyond its ${t('kind')} limit ${t('threshold')}.`,
   'detection.limit.returned': (t) => `${t('sensorKey')} is back within its ${t('kind')} limit.`,
+  'detection.sensor_fault.detected': (t) =>
+    `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
+  'detection.sensor_fault.ended': (t) =>
+    `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>
@@ -76,6 +80,23 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.work_order.completed': (t) =>
     `${t('completedBy')} completed work order ${t('number')}: ${t('remedy')}`,
   'maintenance.work_order.closed': (t) => `${t('closedBy')} closed work order ${t('number')}.`,
+  'maintenance.work_order.submitted': (t) =>
+    `${t('submittedBy')} handed in work order ${t('number')}.`,
+  'maintenance.work_order.approved': (t) =>
+    `${t('approvedBy')} approved work order ${t('number')}.`,
+  'maintenance.work_order.planned': (t) => `${t('plannedBy')} planned work order ${t('number')}.`,
+  'maintenance.work_order.scheduled': (t) =>
+    `Work order ${t('number')} is to be done from ${t('plannedStartAt')} on.`,
+  'maintenance.work_order.held': (t) =>
+    `${t('heldBy')} put work order ${t('number')} on hold: ${t('reason')}.`,
+  'maintenance.work_order.resumed': (t) => `${t('resumedBy')} went on with ${t('number')}.`,
+  'maintenance.work_order.sent_back': (t) =>
+    `${t('sentBackBy')} sent work order ${t('number')} back: ${t('reason')}`,
+  'maintenance.work_order.reopened': (t) =>
+    `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
+  'maintenance.work_order.verified': (t) =>
+    `${t('verifiedBy')} verified work order ${t('number')}.`,
+  'maintenance.work_policy.set': (t) => `${t('changedBy')} set the policy for work.`,
   'maintenance.work_order.cancelled': (t) =>
     `Work order ${t('number')} was cancelled: ${t('reason')}`,
   'notification.notification.sent': (t) =>
@@ -98,6 +119,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'gateway.password.changed': (t) => `${t('username')} has another password.`,
   'gateway.identity.linked': (t) =>
     `${t('username')} was linked to ${t('externalId')} of ${t('issuer')}.`,
+  'gateway.identity.unlinked': (t) =>
+    `${t('username')} is no longer linked to ${t('externalId')} of ${t('issuer')}.`,
   'gateway.role.added': (t) => `The role ${t('name')} was added.`,
   'gateway.role.changed': (t) => `The role ${t('name')} was changed.`,
   'gateway.role.removed': (t) => `The role ${t('name')} was removed.`,

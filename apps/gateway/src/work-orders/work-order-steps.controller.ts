@@ -5,7 +5,9 @@ import {
   ClaimWorkOrder,
   CloseWorkOrder,
   CompleteWorkOrder,
+  HoldWorkOrder,
   ReleaseWorkOrder,
+  ResumeWorkOrder,
   StartWorkOrder,
   WorkOrderView,
 } from '@libs/contracts';
@@ -15,7 +17,7 @@ import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js
 import { NoBody } from '../http/no-body.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, type Seen, TakesIfMatch } from '../http/expected-version.js';
-import { CancelWorkOrderBody, CompleteWorkOrderBody } from './work-order.dto.js';
+import { CancelWorkOrderBody, CompleteWorkOrderBody, HoldWorkOrderBody } from './work-order.dto.js';
 
 @ApiTags('work orders')
 @TakesIfMatch()
@@ -58,6 +60,33 @@ export class WorkOrderStepsController {
     @InTheNameOf() asking: Asking,
   ): Promise<WorkOrderView> {
     return this.agents.ask(StartWorkOrder, { ...seen, workOrderId }, asking);
+  }
+
+  @Post('hold')
+  @Permission('work_orders.hold')
+  @One(
+    WorkOrderView,
+    'Lets the work wait: for parts, a permit, production, safety or another thing',
+  )
+  holdWorkOrder(
+    @Param('id') workOrderId: string,
+    @Body() body: HoldWorkOrderBody,
+    @ExpectedVersion() seen: Seen,
+    @InTheNameOf() asking: Asking,
+  ): Promise<WorkOrderView> {
+    return this.agents.ask(HoldWorkOrder, Object.assign(body, { ...seen, workOrderId }), asking);
+  }
+
+  @Post('resume')
+  @Permission('work_orders.hold')
+  @One(WorkOrderView, 'Goes on with work that waited')
+  resumeWorkOrder(
+    @Param('id') workOrderId: string,
+    @Body() _body: NoBody,
+    @ExpectedVersion() seen: Seen,
+    @InTheNameOf() asking: Asking,
+  ): Promise<WorkOrderView> {
+    return this.agents.ask(ResumeWorkOrder, { ...seen, workOrderId }, asking);
   }
 
   @Post('complete')

@@ -1,11 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CreateWorkOrder, GetWorkOrder, ListWorkOrders, WorkOrderView } from '@libs/contracts';
+import {
+  CreateWorkOrder,
+  GetWorkOrder,
+  ListWorkOrderHistory,
+  ListWorkOrders,
+  WorkOrderHistoryView,
+  WorkOrderView,
+} from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
 import { Created, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
+import { WorkOrderPageQuery } from './work-order.dto.js';
 
 @ApiTags('work orders')
 @Controller('api/v1/work-orders')
@@ -41,5 +49,16 @@ export class WorkOrdersController {
     @InTheNameOf() asking: Asking,
   ): Promise<WorkOrderView> {
     return this.agents.ask(GetWorkOrder, { workOrderId }, asking);
+  }
+
+  @Get(':id/history')
+  @Permission('work_orders.read')
+  @PageOf(WorkOrderHistoryView, 'Every change of a work order, newest first')
+  listWorkOrderHistory(
+    @Param('id') workOrderId: string,
+    @Query() query: WorkOrderPageQuery,
+    @InTheNameOf() asking: Asking,
+  ): Promise<PageAnswer> {
+    return this.agents.page(ListWorkOrderHistory, Object.assign(query, { workOrderId }), asking);
   }
 }

@@ -1,21 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { draft, WorkOrderCreated, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import { WorkOrderStepRepository } from '../persistence/work-order-step.repository.js';
 import type { NewWork, WorkOrder } from '../persistence/work-order.entity.js';
 import { WorkOrderRepository } from '../persistence/work-order.repository.js';
 import { workOrderEvent } from './work-order-event.js';
 
+const THE_AGENT = { actor: 'agent:maintenance', name: 'maintenance' };
+
 /** Puts work on the board, whoever asked for it. */
 @Injectable()
 export class OrderWork {
-  constructor(private readonly workOrders: WorkOrderRepository) {}
+  constructor(
+    private readonly workOrders: WorkOrderRepository,
+    private readonly steps: WorkOrderStepRepository,
+  ) {}
 
-  async order(work: NewWork, tx: Transaction): Promise<{ order: WorkOrder; event: EventDraft }> {
+  async order(
+    work: NewWork,
+    tx: Transaction,
+    by: { readonly actor: string; readonly name: string } = THE_AGENT,
+  ): Promise<{ order: WorkOrder; event: EventDraft }> {
     const order = await this.workOrders.add(work, tx);
-    const { kind, description } = order;
-    return {
-      order,
-      event: draft(WorkOrderCreated, { ...workOrderEvent(order), kind, description }),
+    await this.steps.note(order, { action: 'create', from: null, by }, tx);
+    const { kind, description, status } = order;
+    const origin = {
+      ...(order.planId !== null && { planId: order.planId }),
+      ...(order.occurrenceId !== null && { occurrenceId: order.occurrenceId }),
+      ...(order.inspectionId !== null && { inspectionId: order.inspectionId }),
+      ...(order.workRequestId !== null && { workRequestId: order.workRequestId }),
     };
+    const told = { ...workOrderEvent(order), kind, description, status, ...origin };
+    return { order, event: draft(WorkOrderCreated, told) };
   }
 }

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { EventDraft, WorkOrderView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
-import { stepWorkOrder, type WorkOrderAction } from '../domain/work-order-life.js';
+import { stepWorkOrder, type WorkOrderAct } from '../domain/work-order-life.js';
+import { WorkOrderStepRepository } from '../persistence/work-order-step.repository.js';
+import { workOrderView } from '../persistence/work-order-view.js';
 import type { WorkOrder } from '../persistence/work-order.entity.js';
 import { WorkOrderRepository } from '../persistence/work-order.repository.js';
+import { JudgeStep } from './judge-step.js';
+import { stepEvents } from './step-events.js';
 
 interface StepCall {
   readonly request: { readonly workOrderId: string; readonly expectedVersion?: number };
@@ -14,26 +19,41 @@ interface StepCall {
 /** Takes one step of a work order's life, or refuses it with the reason. */
 @Injectable()
 export class TakeStep {
-  constructor(private readonly workOrders: WorkOrderRepository) {}
+  constructor(
+    private readonly workOrders: WorkOrderRepository,
+    private readonly history: WorkOrderStepRepository,
+    private readonly judging: JudgeStep,
+  ) {}
 
   async take(
     { request, caller, tx }: StepCall,
-    action: WorkOrderAction,
-    changes: Partial<WorkOrder> = {},
-  ): Promise<WorkOrder> {
+    act: WorkOrderAct,
+  ): Promise<{ reply: WorkOrderView; events: EventDraft[] }> {
+    // The row's lock lets those who want the same order through one after the other.
     const order = await this.workOrders.lockFor(request.workOrderId, tx);
     if (!order) throw Refusal.notFound('work order', request.workOrderId);
     if (request.expectedVersion !== undefined && request.expectedVersion !== order.version) {
       throw Refusal.stale('work order', order.version);
     }
-    const step = stepWorkOrder(order, action, caller);
+    const step = stepWorkOrder(order, act, caller, await this.judging.of(order, act, caller, tx));
     switch (step.kind) {
       case 'refused':
         throw Refusal.conflict(step.reason, step.allowed);
       case 'forbidden':
         throw new Refusal({ status: 403, title: 'Forbidden', detail: step.reason });
-      case 'moved':
-        return this.workOrders.save(order, { ...changes, status: step.status }, tx);
+      case 'moved': {
+        const moved = await this.workOrders.save(step.order, tx);
+        await this.history.note(moved, takenBy(order, act, caller), tx);
+        return { reply: workOrderView(moved), events: stepEvents(order, moved, act, caller) };
+      }
     }
   }
 }
+
+const takenBy = (order: WorkOrder, act: WorkOrderAct, by: Caller) => ({
+  action: act.action,
+  from: order.status,
+  by,
+  ...('holdReason' in act && { holdReason: act.holdReason }),
+  ...('reason' in act && { reason: act.reason }),
+});

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Severity, WorkOrderKind, WorkOrderStatus } from '@libs/contracts';
+import type { Severity, TriageVerdict, WorkOrderKind, WorkOrderStatus } from '@libs/contracts';
 
 @Entity({ name: 'work_order' })
 export class WorkOrderEntity {
@@ -25,6 +25,33 @@ export class WorkOrderEntity {
   @Column({ name: 'started_at', type: 'timestamptz', nullable: true }) startedAt!: Date | null;
   @Column({ name: 'completed_at', type: 'timestamptz', nullable: true }) completedAt!: Date | null;
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true }) closedAt!: Date | null;
+  @Column({ name: 'detected_at', type: 'timestamptz', nullable: true }) detectedAt!: Date | null;
+  @Column({ name: 'reported_at', type: 'timestamptz', nullable: true }) reportedAt!: Date | null;
+  @Column({ name: 'acknowledged_at', type: 'timestamptz', nullable: true })
+  acknowledgedAt!: Date | null;
+  @Column({ name: 'approved_at', type: 'timestamptz', nullable: true }) approvedAt!: Date | null;
+  @Column({ name: 'planned_start_at', type: 'timestamptz', nullable: true })
+  plannedStartAt!: Date | null;
+  @Column({ name: 'planned_end_at', type: 'timestamptz', nullable: true })
+  plannedEndAt!: Date | null;
+  @Column({ name: 'due_at', type: 'timestamptz', nullable: true }) dueAt!: Date | null;
+  @Column({ name: 'held_at', type: 'timestamptz', nullable: true }) heldAt!: Date | null;
+  @Column({ name: 'restored_at', type: 'timestamptz', nullable: true }) restoredAt!: Date | null;
+  @Column({ name: 'reopenable_until', type: 'timestamptz', nullable: true })
+  reopenableUntil!: Date | null;
+  @Column({ type: 'varchar', nullable: true }) crew!: string | null;
+  @Column({ name: 'completed_by_actor', type: 'text', nullable: true })
+  completedByActor!: string | null;
+  @Column({ name: 'estimated_cost', type: 'numeric', nullable: true })
+  estimatedCost!: string | null;
+  /** What triage said of its case when the work was ordered. */
+  @Column({ name: 'triage_verdict', type: 'text', nullable: true })
+  triageVerdict!: TriageVerdict | null;
+  @Column({ name: 'plan_id', type: 'uuid', nullable: true }) planId!: string | null;
+  @Column({ name: 'occurrence_id', type: 'uuid', nullable: true }) occurrenceId!: string | null;
+  @Column({ name: 'inspection_id', type: 'uuid', nullable: true }) inspectionId!: string | null;
+  @Column({ name: 'work_request_id', type: 'uuid', nullable: true })
+  workRequestId!: string | null;
 }
 
 /** A work order; the tenant comes from the transaction. */
@@ -34,4 +61,19 @@ export type WorkOrder = Omit<WorkOrderEntity, 'tenantId'>;
 export type NewWork = Pick<
   WorkOrder,
   'equipmentId' | 'caseId' | 'kind' | 'priority' | 'title' | 'description' | 'correlationId'
->;
+> &
+  Partial<
+    Pick<
+      WorkOrder,
+      | 'status'
+      | 'estimatedCost'
+      | 'triageVerdict'
+      | 'detectedAt'
+      | 'reportedAt'
+      | 'dueAt'
+      | 'planId'
+      | 'occurrenceId'
+      | 'inspectionId'
+      | 'workRequestId'
+    >
+  >;

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { pageWindow, type ListWorkOrders, type Page, type WorkOrderView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import { In, IsNull, Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { workOrderView } from './work-order-view.js';
 import { WorkOrderEntity, type NewWork, type WorkOrder } from './work-order.entity.js';
+
+const NOTHING_YET = {
+  ...{ assignee: null, assigneeActor: null, remedy: null, cancelReason: null, version: 1 },
+  ...{ assignedAt: null, startedAt: null, completedAt: null, closedAt: null, detectedAt: null },
+  ...{ acknowledgedAt: null, plannedStartAt: null, plannedEndAt: null, dueAt: null, heldAt: null },
+  ...{ restoredAt: null, reopenableUntil: null, crew: null, completedByActor: null },
+  ...{ estimatedCost: null, triageVerdict: null, planId: null, occurrenceId: null },
+  ...{ inspectionId: null, workRequestId: null },
+} as const;
 
 const ENDED = ['closed', 'cancelled'] as const;
 
@@ -20,21 +29,17 @@ export class OrderedMeanwhile extends Error {
 @Injectable()
 export class WorkOrderRepository {
   async add(work: NewWork, tx: Transaction): Promise<WorkOrder> {
+    const now = new Date();
+    const { status = 'approved' } = work;
     const order: WorkOrder = {
+      ...NOTHING_YET,
       ...work,
       id: uuidv7(),
       number: await nextNumber(tx),
-      status: 'approved',
-      assignee: null,
-      assigneeActor: null,
-      remedy: null,
-      cancelReason: null,
-      version: 1,
-      createdAt: new Date(),
-      assignedAt: null,
-      startedAt: null,
-      completedAt: null,
-      closedAt: null,
+      status,
+      createdAt: now,
+      reportedAt: work.reportedAt ?? now,
+      approvedAt: status === 'approved' ? now : null,
     };
     const added = await tx.manager
       .createQueryBuilder()
@@ -60,39 +65,27 @@ export class WorkOrderRepository {
     });
   }
 
-  lockActiveForCase(caseId: string, tx: Transaction): Promise<WorkOrder | null> {
+  async lockActiveForCase(caseId: string, tx: Transaction): Promise<WorkOrder | null> {
+    await lockCase(caseId, tx);
     return tx.manager.findOne(WorkOrderEntity, {
       where: { tenantId: tx.tenantId, caseId, status: Not(In([...ENDED])) },
       lock: { mode: 'pessimistic_write' },
     });
   }
 
-  /** Saves changes to a locked work order as its next version. */
-  async save(order: WorkOrder, changes: Partial<WorkOrder>, tx: Transaction): Promise<WorkOrder> {
-    const next = { ...changes, version: order.version + 1 };
-    await tx.manager.update(WorkOrderEntity, { tenantId: tx.tenantId, id: order.id }, next);
-    return { ...order, ...next };
+  /** Whether a case has an active work order besides this one. */
+  async hasOtherActive(caseId: string, id: string, tx: Transaction): Promise<boolean> {
+    await lockCase(caseId, tx);
+    return tx.manager.existsBy(WorkOrderEntity, {
+      ...{ tenantId: tx.tenantId, caseId, id: Not(id), status: Not(In([...ENDED])) },
+    });
   }
 
-  /** Gives it to one person in one statement; false when it is not free (any more). */
-  async claim(
-    id: string,
-    { assignee, actor, version }: { assignee: string; actor: string; version: number | undefined },
-    tx: Transaction,
-  ): Promise<boolean> {
-    const free = { tenantId: tx.tenantId, id, status: 'approved', assignee: IsNull() } as const;
-    const { affected } = await tx.manager.update(
-      WorkOrderEntity,
-      { ...free, ...(version !== undefined && { version }) },
-      {
-        status: 'assigned',
-        assignee,
-        assigneeActor: actor,
-        assignedAt: new Date(),
-        version: () => 'version + 1',
-      },
-    );
-    return affected === 1;
+  /** Saves a locked work order as its next version. */
+  async save(order: WorkOrder, tx: Transaction): Promise<WorkOrder> {
+    const { id, ...rest } = { ...order, version: order.version + 1 };
+    await tx.manager.update(WorkOrderEntity, { tenantId: tx.tenantId, id }, rest);
+    return { id, ...rest };
   }
 
   async count(tx: Transaction): Promise<{ workOrders: number; activeWorkOrders: number }> {
@@ -106,7 +99,7 @@ export class WorkOrderRepository {
 
   async list(request: ListWorkOrders, tx: Transaction): Promise<Page<WorkOrderView>> {
     const { limit, offset } = pageWindow(request);
-    const { equipmentId, caseId, status, assignee } = request;
+    const { equipmentId, caseId, status, assignee, kind, priority } = request;
     const [rows, totalCount] = await tx.manager.findAndCount(WorkOrderEntity, {
       where: {
         tenantId: tx.tenantId,
@@ -114,6 +107,8 @@ export class WorkOrderRepository {
         ...(caseId && { caseId }),
         ...(status && { status }),
         ...(assignee && { assignee }),
+        ...(kind && { kind }),
+        ...(priority && { priority }),
       },
       order: { createdAt: 'DESC', id: 'ASC' },
       take: limit,
@@ -121,6 +116,12 @@ export class WorkOrderRepository {
     });
     return { items: rows.map(workOrderView), totalCount };
   }
+}
+
+/** Those who order work for the same case do so one after the other. */
+async function lockCase(caseId: string, tx: Transaction): Promise<void> {
+  const sql = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 1))';
+  await tx.query(sql, [`${tx.tenantId} ${caseId}`]);
 }
 
 /** The row lock makes numbers unique and, as a failed transaction gives its own back, gap-free. */

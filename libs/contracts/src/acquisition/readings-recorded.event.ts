@@ -1,5 +1,16 @@
 import { EventContract } from '../envelope/event-contract.js';
-import type { Quality } from '../words.js';
+import type { Quality, SensorKind } from '../words.js';
+
+/** A sensor as its readings travel; kind and range since they are looked at by detectors. */
+export interface RecordedSensor {
+  sensorId: string;
+  equipmentId: string;
+  key: string;
+  unit: string;
+  kind?: SensorKind;
+  rangeMin?: number;
+  rangeMax?: number;
+}
 
 /**
  * Readings of one tenant and one partition of the READINGS log, in columns.
@@ -11,7 +22,7 @@ export class ReadingsRecorded {
   /** Gap-free within the partition, from 1. */
   logSeq!: number;
   /** Sensors in this batch; `sensor` below points into it. */
-  sensors!: { sensorId: string; equipmentId: string; key: string; unit: string }[];
+  sensors!: RecordedSensor[];
   /** Correlations in this batch; `correlation` below points into it. */
   correlations!: string[];
   sensor!: number[];

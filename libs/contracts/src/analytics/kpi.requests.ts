@@ -6,7 +6,7 @@ export const KPI_PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type KpiPeriod = (typeof KPI_PERIODS)[number];
 
 /** What answers may be rolled up by. */
-export const KPI_GROUPINGS = ['equipment', 'class', 'all'] as const;
+export const KPI_GROUPINGS = ['equipment', 'class', 'location', 'all'] as const;
 export type KpiGrouping = (typeof KPI_GROUPINGS)[number];
 
 /** A figure behind an answer; decimals are text, so that no digit is lost. */
@@ -26,7 +26,8 @@ export class KpiWindow {
 /** What equipment an answer is about. */
 export class KpiSubject {
   @Choice(KPI_GROUPINGS) by!: KpiGrouping;
-  @Text({ max: 100, description: "The equipment's id, the class, or all" }) key!: string;
+  @Text({ max: 100, description: 'The id of equipment or location, the class, or all' })
+  key!: string;
   @Text({ max: 200 }) name!: string;
   @Whole({ min: 0 }) equipment!: number;
 }
@@ -64,6 +65,8 @@ export class KpisView {
 export class GetKpis extends Request<KpisView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Text({ max: 100, optional: true }) class?: string;
+  @Uuid({ optional: true, description: 'What stands in this location or below it' })
+  locationId?: string;
   @Instant({ optional: true, description: 'By default the start of the current period' })
   from?: string;
   @Instant({ optional: true, description: 'By default now' }) to?: string;

@@ -9,6 +9,7 @@ export const SESSION_ENDS = [
   'refresh_token_reused',
   'password_changed',
   'user_disabled',
+  'identity_unlinked',
 ] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 

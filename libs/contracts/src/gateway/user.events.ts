@@ -42,3 +42,12 @@ export class IdentityLinked {
   @EmailAddress({ optional: true }) email?: string;
   @Flag() emailVerified!: boolean;
 }
+
+/** What an external issuer says lets this user in no longer. */
+@EventContract('gateway.identity.unlinked.v1')
+export class IdentityUnlinked {
+  @Uuid() userId!: string;
+  @Text({ max: 60 }) username!: string;
+  @Text({ max: 500, description: 'Issuer of the external tokens' }) issuer!: string;
+  @Text({ max: 255, description: 'Who the user was to the issuer' }) externalId!: string;
+}

@@ -1,4 +1,5 @@
-import { Choice, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
+import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
+import { Decimal } from '../fields/records.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { PageRequest } from '../paging.js';
 import { SEVERITIES, WORK_ORDER_KINDS, WORK_ORDER_STATUSES } from '../words.js';
@@ -17,7 +18,7 @@ export class WorkOrderView {
   @Text({ max: 4000 }) description!: string;
   @Text({ max: 120, nullable: true }) assignee!: string | null;
   @Text({ max: 4000, nullable: true }) remedy!: string | null;
-  @TextList({ max: 10, description: 'Actions that the state allows' }) allowedActions!: string[];
+  @TextList({ max: 20, description: 'Actions that the state allows' }) allowedActions!: string[];
   @Whole({ min: 1 }) version!: number;
   @Instant() createdAt!: string;
   @Instant({ nullable: true }) assignedAt!: string | null;
@@ -25,6 +26,24 @@ export class WorkOrderView {
   @Instant({ nullable: true }) completedAt!: string | null;
   @Instant({ nullable: true }) closedAt!: string | null;
   @Uuid() correlationId!: string;
+  @Instant({ optional: true, nullable: true }) detectedAt?: string | null;
+  @Instant({ optional: true, nullable: true }) reportedAt?: string | null;
+  @Instant({ optional: true, nullable: true, description: 'When a person first took it up' })
+  acknowledgedAt?: string | null;
+  @Instant({ optional: true, nullable: true }) approvedAt?: string | null;
+  @Instant({ optional: true, nullable: true }) plannedStartAt?: string | null;
+  @Instant({ optional: true, nullable: true }) plannedEndAt?: string | null;
+  @Instant({ optional: true, nullable: true }) dueAt?: string | null;
+  @Instant({ optional: true, nullable: true }) heldAt?: string | null;
+  @Instant({ optional: true, nullable: true, description: 'When the equipment worked again' })
+  restoredAt?: string | null;
+  @Instant({ optional: true, nullable: true }) reopenableUntil?: string | null;
+  @Text({ max: 120, optional: true, nullable: true }) crew?: string | null;
+  @Decimal({ optional: true, nullable: true }) estimatedCost?: string | null;
+  @Uuid({ optional: true, nullable: true }) planId?: string | null;
+  @Uuid({ optional: true, nullable: true }) occurrenceId?: string | null;
+  @Uuid({ optional: true, nullable: true }) inspectionId?: string | null;
+  @Uuid({ optional: true, nullable: true }) workRequestId?: string | null;
 }
 
 /** Asks for work orders, newest first. */
@@ -34,6 +53,8 @@ export class ListWorkOrders extends PageRequest<WorkOrderView> {
   @Uuid({ optional: true }) caseId?: string;
   @Choice(WORK_ORDER_STATUSES, { optional: true }) status?: WorkOrderStatus;
   @Text({ max: 120, optional: true }) assignee?: string;
+  @Choice(WORK_ORDER_KINDS, { optional: true }) kind?: WorkOrderKind;
+  @Choice(SEVERITIES, { optional: true }) priority?: Severity;
 }
 
 /** Asks for one work order. */
@@ -50,40 +71,12 @@ export class CreateWorkOrder extends Request<WorkOrderView> {
   @Choice(SEVERITIES) priority!: Severity;
   @Text({ max: 200 }) title!: string;
   @Text({ max: 4000, optional: true }) description?: string;
-}
-
-/** What every step of a work order names; a stale `expectedVersion` is refused. */
-abstract class WorkOrderStep extends Request<WorkOrderView> {
-  @Uuid() workOrderId!: string;
-  @Whole({ min: 1, optional: true }) expectedVersion?: number;
-}
-
-/** Takes a work order from the board: the first technician wins. */
-@CommandContract('maintenance.claim-work-order')
-export class ClaimWorkOrder extends WorkOrderStep {}
-
-/** Gives a claimed work order back to the board. */
-@CommandContract('maintenance.release-work-order')
-export class ReleaseWorkOrder extends WorkOrderStep {}
-
-/** Begins the work. */
-@CommandContract('maintenance.start-work-order')
-export class StartWorkOrder extends WorkOrderStep {}
-
-/** Ends the work, telling what was done. */
-@CommandContract('maintenance.complete-work-order')
-export class CompleteWorkOrder extends WorkOrderStep {
-  @Text({ max: 4000 }) remedy!: string;
-}
-
-/** Verifies finished work. */
-@CommandContract('maintenance.close-work-order')
-export class CloseWorkOrder extends WorkOrderStep {}
-
-/** Calls work off before it began. */
-@CommandContract('maintenance.cancel-work-order')
-export class CancelWorkOrder extends WorkOrderStep {
-  @Text({ max: 1000 }) reason!: string;
+  @Flag({ optional: true, description: 'Not to be done yet: it has to be submitted first' })
+  draft?: boolean;
+  @Uuid({ optional: true, description: 'The case that the work is for' }) caseId?: string;
+  @Decimal({ optional: true }) estimatedCost?: string;
+  @Instant({ optional: true }) detectedAt?: string;
+  @Instant({ optional: true }) dueAt?: string;
 }
 
 /** Asks how many work orders there have been. */

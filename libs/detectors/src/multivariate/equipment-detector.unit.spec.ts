@@ -81,7 +81,7 @@ describe('scoring the signals of a machine together', () => {
     expect(share(said, 0, 1000)).toBeLessThan(0.02);
   });
 
-  it('in the end takes a machine as it has become', () => {
+  it('DET-03: in the end takes a machine as it has become', () => {
     const said = alarms(pump(26, 100_000, { at: 1000, until: 100_000 }));
 
     expect(share(said, 1100, 1500)).toBe(1);

@@ -7,7 +7,8 @@ export interface MeasuringRange {
   readonly high: number;
 }
 
-export interface Reading {
+/** What the condition of a sensor is told by. */
+export interface ConditionReading {
   readonly atMs: number;
   readonly value: number;
   /** When it arrived, where that is known. */

@@ -21,6 +21,7 @@ export class Timing {
     this.at = state.numbers({
       seen: 0,
       lastMs: 0,
+      previousMs: 0,
       intervalMs: 0,
       missing: 0,
       droppingOut: 0,
@@ -42,7 +43,10 @@ export class Timing {
     const { at } = this;
     const elapsed = atMs - at.lastMs;
     const newer = at.seen === 0 || elapsed > 0;
-    const wrong = !newer || (receivedAtMs !== undefined && atMs > receivedAtMs + AHEAD_MS);
+    // What was stored and comes afterwards goes back once; a clock at fault goes back again and again.
+    const back = at.seen > 0 && atMs < at.previousMs;
+    const wrong = back || (receivedAtMs !== undefined && atMs > receivedAtMs + AHEAD_MS);
+    at.previousMs = atMs;
     at.wrong += CLOCK_RATE * (Number(wrong) - at.wrong);
     at.clockFaulty = Number(
       at.clockFaulty ? at.wrong > CLOCK_SOUND_BELOW : at.wrong > CLOCK_FAULTY_FROM,

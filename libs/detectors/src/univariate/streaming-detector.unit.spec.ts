@@ -98,7 +98,7 @@ describe('scoring a sensor by its own history', () => {
     expect(observed(new StreamingDetector(), flat).filter(({ score }) => score > 0)).toEqual([]);
   });
 
-  it('takes days of rest, once it has met them, for no anomaly', () => {
+  it('DET-03: takes days of rest, once it has met them, for no anomaly', () => {
     const noise = plantSignal({ kind: 'pressure', seed: 13, length: 8064 });
     const shift = (row: number) => Math.floor(row / 6) % 24 >= 7 && Math.floor(row / 6) % 24 < 19;
     const weeks = noise.map(({ value }, row) => {

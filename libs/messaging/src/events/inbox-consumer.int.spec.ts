@@ -79,7 +79,7 @@ describe('handling events', () => {
       (await quarantined()).find((each) => each.raw.equals(Buffer.from(raw))),
     );
 
-  it('has its effect once, however often the event comes', async () => {
+  it('EVT-02: has its effect once, however often the event comes', async () => {
     const event = aSensor('S.once');
     await Promise.all([send(event), send(event), send(event)]);
     await send(aSensor('S.after', event.data.equipmentId));

@@ -82,7 +82,7 @@ describe('publishing what was committed', () => {
   const enthrone = (): Promise<unknown> =>
     plant.database.admin.query(`UPDATE assets.lease SET lease_until = now()`);
 
-  it('carries out what a command decided, in order, each under its id', async () => {
+  it('EVT-02: carries out what a command decided, in order, each under its id', async () => {
     const pump = { code: 'P-1', name: 'Pump', class: 'pump' };
     await ask(gateway, RegisterEquipment, pump, plant.caller(), { correlationId: uuidv7() });
     await eventually('three events', () => heard.length === 3);
@@ -118,7 +118,7 @@ describe('publishing what was committed', () => {
     expect(await kept()).toBe(before);
   });
 
-  it('loses nothing when the broker is killed amid it', async () => {
+  it('EVT-03: loses nothing when the broker is killed amid it', async () => {
     await untilPublished();
     const before = await kept();
     const committing = commit(Array.from({ length: 500 }, (_, n) => equipment(`amid ${n}`)));
@@ -147,7 +147,7 @@ describe('publishing what was committed', () => {
     );
   });
 
-  it('refuses what breaks its contract, and keeps nothing of the transaction', async () => {
+  it('EVT-05: refuses what breaks its contract, and keeps nothing of the transaction', async () => {
     await untilPublished();
     const [{ total } = { total: -1 }] = await plant.database.admin.query<{ total: number }[]>(
       'SELECT count(*)::int AS total FROM assets.outbox',

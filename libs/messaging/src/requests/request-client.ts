@@ -14,6 +14,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Broker } from '../connection/nats-connection.js';
 import { callerHeaders, type Caller } from './caller.js';
 import { Refusal } from './refusal.js';
+import { replySubject } from './reply-subject.js';
 import type { ReplyMessage } from './request-dispatcher.js';
 
 const TIMEOUT_MS = 10_000;
@@ -69,7 +70,12 @@ export class RequestClient {
       const message = await this.broker.connection.request(
         requestSubject(name),
         JSON.stringify(request),
-        { timeout: timeoutMs, headers },
+        {
+          timeout: timeoutMs,
+          headers,
+          noMux: true,
+          reply: replySubject(this.identity.agent),
+        },
       );
       return message.json<ReplyMessage>();
     } catch (error) {

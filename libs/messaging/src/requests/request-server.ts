@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { requestSubject } from '@libs/contracts';
 import type { Msg, Subscription } from '@nats-io/transport-node';
 import type { Broker } from '../connection/nats-connection.js';
+import { isReplySubject } from './reply-subject.js';
 import type { ReplyMessage } from './request-dispatcher.js';
 
 const DRAIN_MS = 2_000;
@@ -25,6 +26,9 @@ export class RequestServer {
       queue: this.agent,
       callback: (error, message) => {
         if (error) return this.logger.error(error);
+        if (!isReplySubject(message.reply)) {
+          return this.logger.warn(`${this.name}: nobody answers to ${String(message.reply)}`);
+        }
         const work = this.respond(message).finally(() => this.underWay.delete(work));
         this.underWay.add(work);
       },

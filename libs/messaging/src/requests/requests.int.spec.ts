@@ -13,6 +13,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { callerHeaders } from './caller.js';
 import { Refusal } from './refusal.js';
 import { RequestClient, RequestFailed } from './request-client.js';
+import { replySubject } from './reply-subject.js';
 import type { ReplyMessage } from './request-dispatcher.js';
 import { Answers, type Answer, type Call } from './request-handler.js';
 
@@ -184,11 +185,27 @@ describe('asking an agent', () => {
     const sent = callerHeaders(plant.caller(), trace);
     for (const [name, value] of Object.entries(spoilt)) sent.set(name, value);
     const subject = requestSubject('assets.register-equipment');
-    const message = await gateway.request(subject, body, { timeout: 5_000, headers: sent });
+    const message = await gateway.request(subject, body, {
+      timeout: 5_000,
+      headers: sent,
+      noMux: true,
+      reply: replySubject('gateway'),
+    });
     expect(message.json<ReplyMessage>()).toMatchObject({ ok: false });
     expect(await stored('E-8')).toEqual([]);
     const code = uuidv7().toUpperCase();
     expect(await register(equipment(code))).toMatchObject({ code });
+  });
+
+  it('sends no answer to where somebody else is listening', async () => {
+    const trace = { correlationId: uuidv7(), actor: 'user:tess', traceparent: '' };
+    const headers = callerHeaders(plant.caller(), trace);
+    const body = JSON.stringify(equipment('E-11'));
+    const reply = `event.${plant.tenantId}.assets.equipment.registered`;
+    gateway.publish(requestSubject('assets.register-equipment'), body, { reply, headers });
+    await register(equipment('E-12'));
+    expect(served).toContain('E-12');
+    expect(served).not.toContain('E-11');
   });
 
   it('finishes what it answers before it stops', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { quotient, scaled } from './decimal.js';
 
-describe('exact decimals', () => {
+describe('OPS-17: exact decimals', () => {
   it.each([
     [1n, 3n, 6, '0.333333'],
     [2n, 3n, 6, '0.666667'],

@@ -4,6 +4,14 @@ interface Equipment {
   readonly id: string;
   readonly code: string | null;
   readonly class: string | null;
+  readonly locationId: string | null;
+}
+
+/** A location with everything below it. */
+interface Branch {
+  readonly id: string;
+  readonly name: string;
+  readonly locationIds: readonly string[];
 }
 
 /** What answers are about: machines by their ids, under a name. */
@@ -14,8 +22,12 @@ export interface Subject {
   readonly ids: readonly string[];
 }
 
-/** Rolls equipment up, in the order it comes. */
-export function subjectsOf(equipment: readonly Equipment[], by: KpiGrouping): Subject[] {
+/** Rolls equipment up, in the order it comes; by location what stands in none is left out. */
+export function subjectsOf(
+  equipment: readonly Equipment[],
+  by: KpiGrouping,
+  branches: readonly Branch[],
+): Subject[] {
   switch (by) {
     case 'equipment':
       return equipment.map(({ id, code }) => ({ by, key: id, name: code ?? id, ids: [id] }));
@@ -26,6 +38,12 @@ export function subjectsOf(equipment: readonly Equipment[], by: KpiGrouping): Su
         return { by, key, name: key, ids: ids.map(({ id }) => id) };
       });
     }
+    case 'location':
+      return branches.map(({ id, name, locationIds }) => {
+        const below = new Set(locationIds);
+        const there = equipment.filter((each) => below.has(each.locationId ?? ''));
+        return { by, key: id, name, ids: there.map((each) => each.id) };
+      });
     case 'all':
       return [{ by, key: 'all', name: 'all', ids: equipment.map(({ id }) => id) }];
   }

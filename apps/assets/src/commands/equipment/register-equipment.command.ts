@@ -1,5 +1,6 @@
-import { draft, EquipmentRegistered, RegisterEquipment } from '@libs/contracts';
+import { RegisterEquipment } from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { toldOf } from '../../equipment/equipment-told.js';
 import { NewEquipment } from '../../equipment/new-equipment.js';
 import { equipmentView } from '../../persistence/equipment/equipment-view.js';
 
@@ -9,8 +10,6 @@ export class RegisterEquipmentHandler implements RequestHandler<RegisterEquipmen
 
   async execute(call: Call<RegisterEquipment>): Promise<Answer<RegisterEquipment>> {
     const row = await this.newEquipment.add(call.request, call.caller, call.tx);
-    const reply = equipmentView(row);
-    const { id: equipmentId, ...state } = reply;
-    return { reply, events: [draft(EquipmentRegistered, { ...state, equipmentId })] };
+    return { reply: equipmentView(row), events: [toldOf(row)] };
   }
 }

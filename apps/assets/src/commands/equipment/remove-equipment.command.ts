@@ -31,7 +31,7 @@ export class RemoveEquipmentHandler implements RequestHandler<RemoveEquipment> {
       version: row.version + 1,
     };
     const removed = await this.equipment.save(row, changes, tx);
-    await this.equipment.releaseExternalIds(equipmentId, tx);
+    await this.equipment.releaseExternalIds([equipmentId], tx);
     await this.installations.move(equipmentId, null, now, tx);
     const retired = await this.retiring.allOf(equipmentId, tx);
     const reply = equipmentView(removed);

@@ -34,20 +34,19 @@ interface Row {
 
 @Injectable()
 export class EquipmentHistoryRepository {
-  async add(note: HistoryNote, tx: Transaction): Promise<void> {
-    for (const { kind, from, to } of note.changes) {
-      await tx.query(
-        `INSERT INTO equipment_history
-           (tenant_id, id, equipment_id, kind, from_word, to_word, word, reason, at, actor)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [tx.tenantId, uuidv7(), note.equipmentId, kind, from ?? null, to ?? null].concat([
-          note.word ?? null,
-          note.reason ?? null,
-          note.at.toISOString(),
-          note.actor,
-        ]),
-      );
-    }
+  async addAll(notes: readonly HistoryNote[], tx: Transaction): Promise<void> {
+    const rows = notes.flatMap(({ changes, equipmentId, ...why }) =>
+      changes.map((change) => ({ ...change, ...why, id: uuidv7(), equipment_id: equipmentId })),
+    );
+    if (rows.length === 0) return;
+    await tx.query(
+      `INSERT INTO equipment_history
+         (tenant_id, id, equipment_id, kind, from_word, to_word, word, reason, at, actor)
+       SELECT $1, id, equipment_id, kind, "from", "to", word, reason, at, actor
+       FROM json_to_recordset($2::json) AS r (id uuid, equipment_id uuid, kind text, "from" text,
+         "to" text, word text, reason text, at timestamptz, actor text)`,
+      [tx.tenantId, JSON.stringify(rows)],
+    );
   }
 
   async list(request: ListEquipmentHistory, tx: Transaction): Promise<Page<HistoryEntry>> {

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@libs/database';
 import { In, IsNull } from 'typeorm';
+import { insertMany, updateMany } from '../many-rows.js';
 import { EquipmentEntity, type Equipment } from './equipment.entity.js';
 
 @Injectable()
 export class EquipmentRepository {
-  async add(row: Equipment, tx: Transaction): Promise<void> {
-    await tx.manager.insert(EquipmentEntity, { ...row, tenantId: tx.tenantId } as never);
-    await this.claimExternalIds(row, tx);
+  async addAll(rows: readonly Equipment[], tx: Transaction): Promise<void> {
+    await insertMany(EquipmentEntity, rows, tx);
+    await this.claimExternalIds(rows, tx);
   }
 
   find(id: string, tx: Transaction): Promise<Equipment | null> {
@@ -18,11 +19,37 @@ export class EquipmentRepository {
     });
   }
 
-  lockFor(id: string, tx: Transaction): Promise<Equipment | null> {
-    return tx.manager.findOne(EquipmentEntity, {
-      where: { tenantId: tx.tenantId, id, deletedAt: IsNull() },
+  async lockFor(id: string, tx: Transaction): Promise<Equipment | null> {
+    return (await this.lockAll([id], tx)).get(id) ?? null;
+  }
+
+  /** Rows to change, by id; always locked in the same order. */
+  async lockAll(ids: readonly string[], tx: Transaction): Promise<Map<string, Equipment>> {
+    const rows = await tx.manager.find(EquipmentEntity, {
+      where: { tenantId: tx.tenantId, id: In([...ids]), deletedAt: IsNull() },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  findByCodes(codes: readonly string[], tx: Transaction): Promise<Equipment[]> {
+    return tx.manager.findBy(EquipmentEntity, {
+      tenantId: tx.tenantId,
+      code: In([...codes]),
+      deletedAt: IsNull(),
+    });
+  }
+
+  /** Those of the ids that there is equipment of. */
+  async present(ids: readonly string[], tx: Transaction): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM equipment
+       WHERE tenant_id = $1 AND id = ANY($2::uuid[]) AND deleted_at IS NULL`,
+      [tx.tenantId, ids],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Rows by id, in the order of the ids. */
@@ -38,22 +65,32 @@ export class EquipmentRepository {
 
   /** Saves changes to a locked row. */
   async save(row: Equipment, changes: Partial<Equipment>, tx: Transaction): Promise<Equipment> {
-    const { id } = row;
-    await tx.manager.update(EquipmentEntity, { tenantId: tx.tenantId, id }, changes as never);
     const saved = { ...row, ...changes };
-    if (changes.externalIds !== undefined) {
-      await this.releaseExternalIds(id, tx);
-      await this.claimExternalIds(saved, tx);
-    }
+    await this.saveAll([saved], changes.externalIds === undefined ? [] : [saved], tx);
     return saved;
   }
 
+  /** Saves locked rows as they are now, and of some what other systems call them. */
+  async saveAll(
+    rows: readonly Equipment[],
+    renamed: readonly Equipment[],
+    tx: Transaction,
+  ): Promise<void> {
+    await updateMany(EquipmentEntity, rows, tx);
+    if (renamed.length === 0) return;
+    await this.releaseExternalIds(
+      renamed.map(({ id }) => id),
+      tx,
+    );
+    await this.claimExternalIds(renamed, tx);
+  }
+
   /** Other systems may give what they called it to something else. */
-  async releaseExternalIds(equipmentId: string, tx: Transaction): Promise<void> {
-    await tx.query('DELETE FROM equipment_external_id WHERE tenant_id = $1 AND equipment_id = $2', [
-      tx.tenantId,
-      equipmentId,
-    ]);
+  async releaseExternalIds(equipmentIds: readonly string[], tx: Transaction): Promise<void> {
+    await tx.query(
+      'DELETE FROM equipment_external_id WHERE tenant_id = $1 AND equipment_id = ANY($2::uuid[])',
+      [tx.tenantId, equipmentIds],
+    );
   }
 
   /** The id of what another system calls so. */
@@ -66,15 +103,15 @@ export class EquipmentRepository {
     return row?.id;
   }
 
-  /** The next running number; registrations of a tenant wait for one another here. */
-  async nextNumber(tx: Transaction): Promise<number> {
+  /** The first of the next running numbers; registrations of a tenant wait for one another here. */
+  async nextNumber(count: number, tx: Transaction): Promise<number> {
     const [row] = await tx.query<{ last: number }>(
-      `INSERT INTO equipment_number (tenant_id, last) VALUES ($1, 1)
-       ON CONFLICT (tenant_id) DO UPDATE SET last = equipment_number.last + 1
+      `INSERT INTO equipment_number (tenant_id, last) VALUES ($1, $2)
+       ON CONFLICT (tenant_id) DO UPDATE SET last = equipment_number.last + $2
        RETURNING last`,
-      [tx.tenantId],
+      [tx.tenantId, count],
     );
-    return row?.last ?? 1;
+    return (row?.last ?? count) - count + 1;
   }
 
   existsByCode(code: string, tx: Transaction): Promise<boolean> {
@@ -112,13 +149,16 @@ export class EquipmentRepository {
     return rows.length > 0;
   }
 
-  private async claimExternalIds({ id, externalIds }: Equipment, tx: Transaction): Promise<void> {
-    const entries = Object.entries(externalIds ?? {});
-    if (entries.length === 0) return;
+  private async claimExternalIds(rows: readonly Equipment[], tx: Transaction): Promise<void> {
+    const claims = rows.flatMap(({ id, externalIds }) =>
+      Object.entries(externalIds ?? {}).map(([system, value]) => ({ id, system, value })),
+    );
+    if (claims.length === 0) return;
     await tx.query(
       `INSERT INTO equipment_external_id (tenant_id, equipment_id, system, value)
-       SELECT $1, $2, * FROM unnest($3::text[], $4::text[])`,
-      [tx.tenantId, id, entries.map(([system]) => system), entries.map(([, value]) => value)],
+       SELECT $1, id, system, value
+       FROM json_to_recordset($2::json) AS r (id uuid, system text, value text)`,
+      [tx.tenantId, JSON.stringify(claims)],
     );
   }
 }

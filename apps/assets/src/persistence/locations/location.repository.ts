@@ -5,13 +5,14 @@ import { countRows } from '../count-rows.js';
 import { In, IsNull } from 'typeorm';
 import type { Area } from '../../domain/asked-area.js';
 import { inBox, inCircle, metresFrom, Parameters, partOf } from '../places.js';
+import { insertMany } from '../many-rows.js';
 import { LocationEntity, type Location } from './location.entity.js';
 import { locationView } from './location-view.js';
 
 @Injectable()
 export class LocationRepository {
-  async add(row: Location, tx: Transaction): Promise<void> {
-    await tx.manager.insert(LocationEntity, { ...row, tenantId: tx.tenantId } as never);
+  addAll(rows: readonly Location[], tx: Transaction): Promise<void> {
+    return insertMany(LocationEntity, rows, tx);
   }
 
   find(id: string, tx: Transaction): Promise<Location | null> {
@@ -26,6 +27,24 @@ export class LocationRepository {
   async lockFor(id: string, tx: Transaction): Promise<Location | null> {
     await this.lockTree(tx);
     return this.find(id, tx);
+  }
+
+  findAll(ids: readonly string[], tx: Transaction): Promise<Location[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return tx.manager.findBy(LocationEntity, {
+      tenantId: tx.tenantId,
+      id: In([...ids]),
+      deletedAt: IsNull(),
+    });
+  }
+
+  findByCodes(codes: readonly string[], tx: Transaction): Promise<Location[]> {
+    if (codes.length === 0) return Promise.resolve([]);
+    return tx.manager.findBy(LocationEntity, {
+      tenantId: tx.tenantId,
+      code: In([...codes]),
+      deletedAt: IsNull(),
+    });
   }
 
   async lockTree(tx: Transaction): Promise<void> {

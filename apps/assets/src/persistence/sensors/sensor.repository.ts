@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { pageWindow, type ListSensors, type Page, type SensorView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
+import { insertMany } from '../many-rows.js';
 import { SensorEntity, type Sensor } from './sensor.entity.js';
 
 /** The registry's own words for a row. */
@@ -26,8 +27,8 @@ export function sensorView(row: Sensor): SensorView {
 
 @Injectable()
 export class SensorRepository {
-  async add(row: Sensor, tx: Transaction): Promise<void> {
-    await tx.manager.insert(SensorEntity, { ...row, tenantId: tx.tenantId });
+  addAll(rows: readonly Sensor[], tx: Transaction): Promise<void> {
+    return insertMany(SensorEntity, rows, tx);
   }
 
   find(id: string, tx: Transaction): Promise<Sensor | null> {
@@ -39,6 +40,10 @@ export class SensorRepository {
       where: { tenantId: tx.tenantId, id },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  findByCodes(codes: readonly string[], tx: Transaction): Promise<Sensor[]> {
+    return tx.manager.findBy(SensorEntity, { tenantId: tx.tenantId, code: In([...codes]) });
   }
 
   lockUsedAt(equipmentId: string, tx: Transaction): Promise<Sensor[]> {

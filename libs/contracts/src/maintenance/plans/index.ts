@@ -1,0 +1,2 @@
+export * from './plan.definition.js';
+export * from './plan.words.js';

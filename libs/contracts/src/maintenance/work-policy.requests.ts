@@ -1,0 +1,49 @@
+import { EventContract } from '../envelope/event-contract.js';
+import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
+import { Choice, Flag, Instant, Text, Whole } from '../fields/kinds.js';
+import { Decimal } from '../fields/records.js';
+import { AUTONOMY_LEVELS, type AutonomyLevel } from '../words.js';
+
+/** What a plant may agree on for its work. */
+abstract class WorkPolicy {
+  @Choice(AUTONOMY_LEVELS, { description: 'What agents may do that find work' })
+  autonomy!: AutonomyLevel;
+  @Decimal({ nullable: true, description: 'Estimated cost above which work must be approved' })
+  approvalAbove!: string | null;
+  @Decimal({ nullable: true, description: 'Above it only who may approve any amount may approve' })
+  approverLimit!: string | null;
+  @Whole({ min: 0, max: 365, description: 'Days in which closed work may be reopened' })
+  reopenDays!: number;
+  @Flag({ description: 'Nobody closes work that they completed themselves' })
+  verifiedByOther!: boolean;
+  @Flag({ description: 'Work is signed before it is completed' }) signed!: boolean;
+  @Text({ max: 3, pattern: /^[A-Z]{3}$/, description: 'ISO 4217' }) currency!: string;
+}
+
+/** What a plant has agreed on for its work. */
+export class WorkPolicyView extends WorkPolicy {
+  @Text({ max: 120, nullable: true }) changedBy!: string | null;
+  @Instant({ nullable: true }) changedAt!: string | null;
+}
+
+/** Asks for the work policy. */
+@QueryContract('maintenance.get-work-policy')
+export class GetWorkPolicy extends Request<WorkPolicyView> {}
+
+/** Replaces the work policy. */
+@CommandContract('maintenance.set-work-policy')
+export class SetWorkPolicy extends Request<WorkPolicyView> {
+  @Choice(AUTONOMY_LEVELS) autonomy!: AutonomyLevel;
+  @Decimal({ nullable: true }) approvalAbove!: string | null;
+  @Decimal({ nullable: true }) approverLimit!: string | null;
+  @Whole({ min: 0, max: 365 }) reopenDays!: number;
+  @Flag() verifiedByOther!: boolean;
+  @Flag() signed!: boolean;
+  @Text({ max: 3, pattern: /^[A-Z]{3}$/ }) currency!: string;
+}
+
+/** The plant agreed on another policy for its work. */
+@EventContract('maintenance.work_policy.set.v1')
+export class WorkPolicySet extends WorkPolicy {
+  @Text({ max: 120 }) changedBy!: string;
+}
