@@ -1,6 +1,7 @@
 import type { SchemaMigrations } from '@libs/database';
 import { AcquisitionMessaging1763700000001 } from './0001-messaging.js';
 import { Readings1763700000002 } from './0002-readings.js';
+import { Connectivity1763800000140 } from './0005-connectivity.js';
 import { ClosedPartitions1763800000003 } from './0003-closed-partitions.js';
 import { ChangingSensors1763800000004 } from './0004-changing-sensors.js';
 
@@ -12,5 +13,6 @@ export const acquisition: SchemaMigrations = {
     Readings1763700000002,
     ClosedPartitions1763800000003,
     ChangingSensors1763800000004,
+    Connectivity1763800000140,
   ],
 };

@@ -211,7 +211,7 @@ describe('equipment, locations and sensors over REST', () => {
     expect(found.body.data.map((each) => each.id)).toEqual([id]);
   });
 
-  it('REG-21 TEL-08 shows location, open alarms and latest values, or that nobody can tell', async () => {
+  it('REG-21 TEL-08 ALM-01 shows location, open alarms and latest values, or that nobody can tell', async () => {
     const location = (await post('/locations', { kind: 'field', name: 'North' })).body.data;
     const { id } = await pump({ locationId: location.id });
     expect((await get(`/equipment/${id}`)).body.data).toMatchObject({
@@ -241,6 +241,35 @@ describe('equipment, locations and sensors over REST', () => {
       latestValues: [{ sensorId, key: 'pressure', value: 12, unit: 'bar' }],
       alert_count: 1,
     });
+    const alerts = await get<Listed>(`/equipment/alerts?equipment_id=${id}&priority=high`);
+    expect(alerts.body).toMatchObject({
+      data: [{ kind: 'alarm', equipment_id: id, priority: 'high', is_overdue: false }],
+      pagination: { total_count: 1 },
+    });
+    for (const other of ['priority=low', 'is_overdue=true', 'kind=maintenance_due']) {
+      const none = await get<Listed>(`/equipment/alerts?equipment_id=${id}&${other}`);
+      expect(none.body).toMatchObject({ data: [], pagination: { total_count: 0 } });
+    }
+    const wrong = await get(`/equipment/alerts?priority=urgent`);
+    expect(wrong).toMatchObject({ status: 422, body: { errors: [{ field: 'priority' }] } });
+  });
+
+  it('TEL-11 tells latest values and readings in the unit asked for, or says why not', async () => {
+    const { id } = await pump();
+    const body = { code: `P-${count}.t`, key: 't', unit: '°C' };
+    const { id: sensorId, unit } = (await post(`/equipment/${id}/sensors`, body)).body.data;
+    expect(unit).toBe('Cel');
+    const readings = [{ sensor: body.code, value: 100, unit: '°C' }];
+    expect((await post('/readings', { readings })).status).toBe(202);
+    const latest = await eventually('the value', async () => {
+      const { data } = (await get<Listed>(`/equipment/${id}/latest?unit=K`)).body;
+      return data.length > 0 && data;
+    });
+    expect(latest).toMatchObject([{ value: 373.15, unit: 'K' }]);
+    const series = await get(`/sensors/${sensorId}/readings?unit=${encodeURIComponent('[degF]')}`);
+    expect(series.body.data).toMatchObject({ unit: '[degF]', points: [{ average: 212 }] });
+    const wrong = await get(`/sensors/${sensorId}/readings?unit=bar`);
+    expect(wrong).toMatchObject({ status: 422, body: { errors: [{ field: 'unit' }] } });
   });
 
   it('TEL-03 TEL-09 takes telemetry of vehicles, and shows it on the equipment', async () => {
@@ -259,6 +288,21 @@ describe('equipment, locations and sensors over REST', () => {
         current_lat: 15.4,
         current_lon: 44.2,
       },
+    });
+    const telemetry = await get(`/equipment/${id}/telemetry`);
+    expect(telemetry.body.data).toMatchObject({
+      equipment_id: id,
+      fuel_level: { value: 62.5, unit: '%', quality: 'good' },
+      operating_hours: { value: 1204.3, unit: 'h' },
+      position: { latitude: 15.4, longitude: 44.2 },
+      series: [
+        { key: 'fuel_level', unit: '%', points: [{ average: 62.5, count: 1 }] },
+        { key: 'operating_hours', unit: 'h', points: [{ average: 1204.3, count: 1 }] },
+      ],
+    });
+    const { id: bare } = await pump();
+    expect((await get(`/equipment/${bare}/telemetry`)).body.data).toMatchObject({
+      ...{ fuel_level: null, operating_hours: null, position: null, series: [] },
     });
     await post(`/equipment/${id}/telemetry`, { hours: 1205 });
     const sensors = await get<Listed>(`/equipment/${id}/sensors`);

@@ -10,4 +10,17 @@ export class AcquisitionConfig {
 
   /** How far a gateway's clock may run ahead. */
   @IsInt() @Min(0) @Max(86_400_000) readingsClockAheadMs = 300_000;
+
+  /** How often it is judged which equipment is heard. */
+  @IsInt() @Min(50) @Max(3_600_000) connectivityCheckMs = 5_000;
+
+  /** What a sensor that does not say takes from one reading to the next. */
+  @IsInt() @Min(1) @Max(86_400_000) connectivityUsualPeriodMs = 60_000;
+
+  /** A shorter period counts as this one: networks and checks take their time too. */
+  @IsInt() @Min(1) @Max(86_400_000) connectivityShortestPeriodMs = 5_000;
+
+  /** Missed readings after which equipment is stale, and after which it is offline. */
+  @IsInt() @Min(1) @Max(1_000) connectivityStaleAfterPeriods = 3;
+  @IsInt() @Min(1) @Max(10_000) connectivityOfflineAfterPeriods = 10;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
 import { MessagingModule } from '@libs/messaging';
+import { JobsModule } from '@libs/jobs';
 import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { AcquisitionConfig } from './acquisition.config.js';
 import { ReplayQuarantinedHandler } from './commands/replay-quarantined.command.js';
@@ -9,6 +10,8 @@ import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-chan
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
 import { RecordReadingsOnGatewayMessage } from './handlers/record-readings-on-gateway-message.handler.js';
 import { RefuseReadingsOnSensorRetired } from './handlers/refuse-readings-on-sensor-retired.handler.js';
+import { WatchConnectivityJob } from './jobs/watch-connectivity.job.js';
+import { ConnectivityRepository } from './persistence/connectivity.repository.js';
 import { GatewayRepository } from './persistence/gateway.repository.js';
 import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { ReadingRepository } from './persistence/reading.repository.js';
@@ -46,15 +49,19 @@ const answers = [
   CountReadingsHandler,
 ];
 
+const jobs = [WatchConnectivityJob];
+
 /** Data acquisition (ISO 13374): turns what gateways send into readings. */
 @Module({
   imports: [
     ConfigurationModule.for('acquisition', AcquisitionConfig),
     DatabaseModule.forSchema('acquisition', []),
     MessagingModule.forAgent('acquisition', { readers, handlers, answers }),
+    JobsModule.forAgent('acquisition', jobs),
   ],
   providers: [
     AnnounceWatermarks,
+    ConnectivityRepository,
     GatewayIntake,
     GatewayRepository,
     QuarantineRepository,
@@ -66,6 +73,7 @@ const answers = [
     ...readers,
     ...handlers,
     ...answers,
+    ...jobs,
   ],
 })
 export class AcquisitionModule {}

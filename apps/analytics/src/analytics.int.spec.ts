@@ -5,6 +5,7 @@ import {
   EnterState,
   EquipmentMoved,
   EquipmentRegistered,
+  EquipmentStateChanged,
   GetFleet,
   GetKpis,
   GetTimeline,
@@ -123,6 +124,27 @@ describe('the analytics agent', () => {
     await eventually('its timeline', async () => (await timelineOf(equipmentId)).length > 0);
     return equipmentId;
   }
+
+  it('REG-11: takes what a person told the registry into the timeline, and leaves work to itself', async () => {
+    const equipmentId = uuidv7();
+    const known = { code: 'P-TOLD', name: 'Pump', class: 'pump', criticality: 'A' } as const;
+    const state = { equipmentId, ...known };
+    const told = (time: string, more: object) =>
+      at(time, EquipmentStateChanged, { ...state, changes: [{ kind: 'operating' }], ...more });
+    await publish([
+      at(hour(0), EquipmentRegistered, { ...state, operating: 'standby' }),
+      told(hour(2), { operating: 'productive', word: 'Running' }),
+      told(hour(3), { operating: 'scheduled_down', source: 'work_order' }),
+      told(hour(4), { operating: 'productive', changes: [{ kind: 'health', to: 'watch' }] }),
+      told(hour(6), { operating: 'unscheduled_down', reason: 'Seal leaks', source: 'person' }),
+    ]);
+    await eventually('the timeline', async () => (await timelineOf(equipmentId)).length === 3);
+    expect(await timelineOf(equipmentId)).toEqual([
+      `${hour(0)} standby registry`,
+      `${hour(2)} productive registry`,
+      `${hour(6)} unscheduled_down registry`,
+    ]);
+  });
 
   it('ANA-08: rolls key figures up by the branches of a location, wherever equipment goes', async () => {
     const place = (name: string, parentId?: string, version = 1) => {

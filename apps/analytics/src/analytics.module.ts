@@ -8,6 +8,7 @@ import { SetCostRatesHandler } from './commands/set-cost-rates.command.js';
 import { CountAlarmOnAlarmRaised } from './handlers/count-alarm-on-alarm-raised.handler.js';
 import { CountAlarmOnAlarmReraised } from './handlers/count-alarm-on-alarm-reraised.handler.js';
 import { DrawTimelineOnEquipmentRegistered } from './handlers/draw-timeline-on-equipment-registered.handler.js';
+import { DrawTimelineOnEquipmentStateChanged } from './handlers/draw-timeline-on-equipment-state-changed.handler.js';
 import { DrawTimelineOnWorkOrderCompleted } from './handlers/draw-timeline-on-work-order-completed.handler.js';
 import { DrawTimelineOnWorkOrderCreated } from './handlers/draw-timeline-on-work-order-created.handler.js';
 import { DrawTimelineOnWorkOrderStarted } from './handlers/draw-timeline-on-work-order-started.handler.js';
@@ -23,6 +24,7 @@ import { EquipmentRepository } from './persistence/equipment.repository.js';
 import { HistoryRepository } from './persistence/history.repository.js';
 import { LocationRepository } from './persistence/location.repository.js';
 import { ProductionRepository } from './persistence/production.repository.js';
+import { RegistryStateRepository } from './persistence/registry-state.repository.js';
 import { StateEntryEntity } from './persistence/state-entry.entity.js';
 import { StateEntryRepository } from './persistence/state-entry.repository.js';
 import { TimelineRepository } from './persistence/timeline.repository.js';
@@ -37,6 +39,7 @@ import { KnownEquipment } from './timeline/known-equipment.js';
 
 const handlers = [
   DrawTimelineOnEquipmentRegistered,
+  DrawTimelineOnEquipmentStateChanged,
   DrawTimelineOnWorkOrderCreated,
   DrawTimelineOnWorkOrderStarted,
   DrawTimelineOnWorkOrderCompleted,
@@ -76,6 +79,7 @@ const answers = [
     KnownEquipment,
     LocationRepository,
     ProductionRepository,
+    RegistryStateRepository,
     StateEntryRepository,
     TimelineRepository,
     WorkOrderRepository,

@@ -9,6 +9,8 @@ import { answers, handlers, jobs } from './entrances.js';
 import { EditEquipment } from './equipment/edit-equipment.js';
 import { EquipmentPlacement } from './equipment/equipment-placement.js';
 import { NewEquipment } from './equipment/new-equipment.js';
+import { NoteCases } from './equipment/note-cases.js';
+import { NoteFinding } from './equipment/note-finding.js';
 import { NoteWork } from './equipment/note-work.js';
 import { EndImport } from './imports/end-import.js';
 import { ImportStep } from './imports/import-step.js';
@@ -34,6 +36,7 @@ import { EquipmentHistoryRepository } from './persistence/equipment/equipment-hi
 import { EquipmentRepository } from './persistence/equipment/equipment.repository.js';
 import { EquipmentSearchRepository } from './persistence/equipment/equipment-search.repository.js';
 import { InstallationRepository } from './persistence/equipment/installation.repository.js';
+import { OpenCaseRepository } from './persistence/equipment/open-case.repository.js';
 import { OpenWorkRepository } from './persistence/equipment/open-work.repository.js';
 import { TagRepository } from './persistence/equipment/tag.repository.js';
 import { UploadRepository } from './persistence/equipment/upload.repository.js';
@@ -79,9 +82,12 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     LocationTree,
     MeterRepository,
     NewEquipment,
+    NoteCases,
+    NoteFinding,
     NewLocation,
     NewSensor,
     NoteWork,
+    OpenCaseRepository,
     OpenWorkRepository,
     OwnImport,
     Rehearsals,

@@ -20,6 +20,13 @@ import { ChangeSensorHandler } from './commands/sensors/change-sensor.command.js
 import { RegisterSensorHandler } from './commands/sensors/register-sensor.command.js';
 import { RetireSensorHandler } from './commands/sensors/retire-sensor.command.js';
 import { StartMeterEpochHandler } from './commands/sensors/start-meter-epoch.command.js';
+import { AssessHealthOnCaseOpened } from './handlers/cases/assess-health-on-case-opened.handler.js';
+import { AssessHealthOnCaseTriaged } from './handlers/cases/assess-health-on-case-triaged.handler.js';
+import { AssessHealthOnCaseReopened } from './handlers/cases/assess-health-on-case-reopened.handler.js';
+import { AssessHealthOnCaseResolved } from './handlers/cases/assess-health-on-case-resolved.handler.js';
+import { AssessHealthOnCaseMarkedFalsePositive } from './handlers/cases/assess-health-on-case-marked-false-positive.handler.js';
+import { AssessHealthOnCaseMerged } from './handlers/cases/assess-health-on-case-merged.handler.js';
+import { NoteConnectivityOnEquipmentConnectivityChanged } from './handlers/note-connectivity-on-equipment-connectivity-changed.handler.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
 import { NoteNextMaintenanceOnNextMaintenanceChanged } from './handlers/note-next-maintenance-on-next-maintenance-changed.handler.js';
 import { ForgetWorkOnWorkOrderCompleted } from './handlers/forget-work-on-work-order-completed.handler.js';
@@ -115,6 +122,13 @@ export const handlers = [
   NoteWorkOnWorkOrderReopened,
   NoteWorkOnWorkOrderSentBack,
   ForgetWorkOnWorkOrderCancelled,
+  AssessHealthOnCaseOpened,
+  AssessHealthOnCaseTriaged,
+  AssessHealthOnCaseReopened,
+  AssessHealthOnCaseResolved,
+  AssessHealthOnCaseMarkedFalsePositive,
+  AssessHealthOnCaseMerged,
+  NoteConnectivityOnEquipmentConnectivityChanged,
 ];
 
 /** What the registry does in its own time. */

@@ -58,7 +58,7 @@ describe('REG-22 REG-27 lists of 100 000 pieces of equipment', () => {
     );
     return { sequential: Number(row?.sequential), byIndex: Number(row?.byIndex) };
   };
-  const list = (asked: FieldsOf<ListEquipment>): Promise<unknown> =>
+  const list = (asked: FieldsOf<ListEquipment>) =>
     ask(gateway, ListEquipment, asked, plant.caller());
 
   const questions: readonly FieldsOf<ListEquipment>[] = [
@@ -85,5 +85,16 @@ describe('REG-22 REG-27 lists of 100 000 pieces of equipment', () => {
       return (await scans()).byIndex >= before.byIndex + questions.length;
     });
     expect((await scans()).sequential).toBe(before.sequential);
+  });
+
+  it('REG-22: a search finds the first 10 000 in its order, page by page', async () => {
+    const codes = async (page: number) => {
+      const { items, totalCount } = await list({ search: 'machine', page, pageSize: 3 });
+      return [totalCount, ...items.map(({ code }) => code)];
+    };
+    expect(await codes(1)).toEqual([10_000, 'EQ-1', 'EQ-2', 'EQ-3']);
+    expect(await codes(3334)).toEqual([10_000, 'EQ-10000']);
+    expect(await codes(3335)).toEqual([10_000]);
+    expect(await list({ search: 'eq-9999', class: 'drone' })).toMatchObject({ totalCount: 2 });
   });
 });

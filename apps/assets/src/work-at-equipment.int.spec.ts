@@ -71,7 +71,8 @@ describe('work at equipment', () => {
     await tell(WorkOrderStarted, { ...order, assignee: 'tina' });
     await until({ work: 'corrective', onlineStatus: 'MAINTENANCE', machineStatus: 'Maintenance' });
     await tell(WorkOrderCompleted, { ...order, completedBy: 'tina', remedy: 'New seal' });
-    await until({ work: 'none', machineStatus: 'Down' });
+    // The repair ended the standstill; nobody said what it did before.
+    await until({ work: 'none', operating: 'unknown', machineStatus: 'Idle' });
   });
 
   it('REG-17 leaves the time of the last maintenance when it is done', async () => {
@@ -89,7 +90,9 @@ describe('work at equipment', () => {
     const history = await ask(gateway, ListEquipmentHistory, { equipmentId }, plant.caller());
     expect(history.items.map(({ kind, to }) => [kind, to])).toEqual([
       ['work', 'none'],
+      ['operating', 'unknown'],
       ['work', 'preventive'],
+      ['operating', 'scheduled_down'],
     ]);
   });
 
@@ -103,6 +106,23 @@ describe('work at equipment', () => {
       const found = await ask(gateway, GetEquipment, { equipmentId }, plant.caller());
       return !('nextMaintenanceAt' in found) && !('nextMaintenanceHours' in found);
     });
+  });
+
+  it('REG-11 stops the machine while it is under way, and lets it go on as it did before', async () => {
+    const running = { equipmentId, status: 'Running' } as const;
+    await ask(gateway, SetEquipmentState, running, plant.caller());
+    const [service, repair] = [anOrder(), anOrder()];
+    await create(service, 'preventive');
+    await create(repair, 'corrective_immediate');
+    await until({ work: 'corrective_asked', operating: 'productive' });
+    await tell(WorkOrderStarted, { ...service, assignee: 'tina' });
+    await until({ operating: 'scheduled_down' });
+    await tell(WorkOrderStarted, { ...repair, assignee: 'tom' });
+    await until({ operating: 'unscheduled_down', fleetStatus: 'repair' });
+    await tell(WorkOrderCompleted, { ...repair, completedBy: 'tom', remedy: 'New seal' });
+    await until({ operating: 'scheduled_down', work: 'preventive' });
+    await tell(WorkOrderCompleted, { ...service, completedBy: 'tina', remedy: 'Greased' });
+    await until({ operating: 'productive', work: 'none', machineStatus: 'Running' });
   });
 
   it('is over when the last of several orders is done or called off', async () => {

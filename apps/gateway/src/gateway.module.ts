@@ -8,6 +8,8 @@ import { AgentsController } from './agents/agents.controller.js';
 import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
 import { AlarmStepsController } from './alarms/alarm-steps.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { FindAlerts } from './alerts/find-alerts.js';
 import { AnalyticsController } from './analytics/analytics.controller.js';
 import { EquipmentStatesController } from './analytics/equipment-states.controller.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
@@ -36,6 +38,7 @@ import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
+import { TellTelemetry } from './equipment/tell-telemetry.js';
 import { TakeTelemetry } from './equipment/take-telemetry.js';
 import { EquipmentController } from './equipment/equipment.controller.js';
 import { EventLogReader } from './event-log/event-log-reader.js';
@@ -127,6 +130,7 @@ import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
 /** Every way in over HTTP. */
 export const controllers = [
+  AlertsController,
   EquipmentController,
   EquipmentStateController,
   EquipmentDocumentsController,
@@ -252,8 +256,10 @@ export const controllers = [
     Standing,
     StandingRepository,
     Story,
+    FindAlerts,
     TakeTable,
     TakeTelemetry,
+    TellTelemetry,
     TenantRepository,
     Tokens,
     UploadDocument,

@@ -63,6 +63,13 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderSentBack,
       maintenance.WorkOrderReopened,
       maintenance.MaintenanceRecordAdded,
+      acquisition.EquipmentConnectivityChanged,
+      alarms.CaseOpened,
+      alarms.CaseTriaged,
+      alarms.CaseReopened,
+      alarms.CaseResolved,
+      alarms.CaseMarkedFalsePositive,
+      alarms.CaseMerged,
     ],
     answers: [
       assets.RegisterEquipment,
@@ -155,8 +162,13 @@ export const topology: readonly AgentRow[] = [
       acquisition.ResendReadings,
       acquisition.CountReadings,
     ],
-    publishes: [acquisition.ReadingRejected, acquisition.ReadingsRecorded],
+    publishes: [
+      acquisition.ReadingRejected,
+      acquisition.ReadingsRecorded,
+      acquisition.EquipmentConnectivityChanged,
+    ],
     asks: ['assets'],
+    queues: ['watch-connectivity'],
   }),
   row('detection', 'finds readings that are not normal', {
     reads: 'READINGS',
@@ -487,6 +499,7 @@ export const topology: readonly AgentRow[] = [
   row('analytics', 'keeps what equipment did and answers with key figures', {
     consumes: [
       assets.EquipmentRegistered,
+      assets.EquipmentStateChanged,
       assets.EquipmentChanged,
       assets.EquipmentMoved,
       assets.LocationRegistered,

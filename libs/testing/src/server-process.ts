@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
@@ -11,7 +12,11 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-const PROGRAM = join(__dirname, '../../../infrastructure/local/serve.mjs');
+const SERVE = 'infrastructure/local/serve.mjs';
+/** Compiled, this file lies one folder deeper. */
+const PROGRAM = existsSync(join(__dirname, '../../..', SERVE))
+  ? join(__dirname, '../../..', SERVE)
+  : join(__dirname, '../../../..', SERVE);
 
 /** Starts one server on a free port; it ends with `stop` or with this process. */
 export async function startServer(request: object): Promise<ServerProcess> {

@@ -32,11 +32,11 @@ export class SensorRepository {
   async save(sensor: SensorEvent, tx: Transaction): Promise<void> {
     await tx.query(
       `INSERT INTO sensor (tenant_id, id, equipment_id, code, key, unit, kind, range_min, range_max,
-         version, retired_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         version, retired_at, expected_period_ms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (tenant_id, id) DO UPDATE
          SET code = $4, key = $5, unit = $6, kind = $7, range_min = $8, range_max = $9,
-             version = $10, retired_at = $11, changed_at = clock_timestamp()
+             version = $10, retired_at = $11, expected_period_ms = $12, changed_at = clock_timestamp()
          WHERE sensor.version <= $10`,
       [
         tx.tenantId,
@@ -50,6 +50,7 @@ export class SensorRepository {
         sensor.rangeMax ?? null,
         sensor.version ?? 1,
         sensor.retiredAt ?? null,
+        sensor.expectedPeriodMs ?? null,
       ],
     );
   }

@@ -4,6 +4,7 @@ import type { Correction, Mark } from '../domain/timeline/facts.js';
 import { withRegistration } from '../domain/timeline/registration-mark.js';
 import { timelineOf } from '../domain/timeline/timeline.js';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
+import { RegistryStateRepository } from '../persistence/registry-state.repository.js';
 import { StateEntryRepository } from '../persistence/state-entry.repository.js';
 import type { StateEntry } from '../persistence/state-entry.entity.js';
 import { TimelineRepository } from '../persistence/timeline.repository.js';
@@ -16,6 +17,7 @@ export class DrawTimeline {
     private readonly equipment: EquipmentRepository,
     private readonly entries: StateEntryRepository,
     private readonly workOrders: WorkOrderRepository,
+    private readonly registry: RegistryStateRepository,
     private readonly timelines: TimelineRepository,
   ) {}
 
@@ -23,7 +25,8 @@ export class DrawTimeline {
     const { registeredAt } = await this.equipment.lock(equipmentId, tx);
     const entries = await this.entries.allOf(equipmentId, tx);
     const work = await this.workOrders.begunAt(equipmentId, tx);
-    const marks = withRegistration(entries.flatMap(markOf), registeredAt?.getTime() ?? null);
+    const said = [...entries.flatMap(markOf), ...(await this.registry.marksOf(equipmentId, tx))];
+    const marks = withRegistration(said, registeredAt?.getTime() ?? null);
     const spans = timelineOf({ marks, corrections: entries.flatMap(correctionOf), work });
     await this.timelines.replace(equipmentId, spans, tx);
   }

@@ -2,6 +2,7 @@ import type {
   Connectivity,
   FleetStatus,
   Health,
+  HeldFacet,
   Lifecycle,
   MachineStatus,
   OnlineStatus,
@@ -95,6 +96,17 @@ export function meaningOf(word: StatusWord, facets: Facets): Partial<Facets> {
     case 'Running':
       return { ...inService, operating: 'productive' };
   }
+}
+
+/** Which facets a status word keeps as it says, and which it lets follow the agents again. */
+export function holdsOf(word: StatusWord | undefined): {
+  readonly holds: readonly HeldFacet[];
+  readonly releases: readonly HeldFacet[];
+} {
+  return {
+    holds: word === 'OFFLINE' ? ['connectivity'] : [],
+    releases: word === 'ONLINE' ? ['connectivity', 'health'] : [],
+  };
 }
 
 const inServiceOnly = { lifecycle: 'in_service' } as const;

@@ -5,7 +5,8 @@ import type { Caller } from '@libs/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import { codeFrom } from '../domain/equipment-code.js';
 import { facetChanges, placeChanges } from '../domain/compare-equipment.js';
-import { meaningOf, statusWords, type Facets } from '../domain/equipment-status.js';
+import { holdsOf, meaningOf, statusWords, type Facets } from '../domain/equipment-status.js';
+import { settle } from '../domain/standing.js';
 import { BARE, columnsOf } from '../persistence/equipment/equipment-columns.js';
 import type { Equipment } from '../persistence/equipment/equipment.entity.js';
 import {
@@ -24,6 +25,12 @@ const NEW: Facets = {
   connectivity: 'never_seen',
   health: 'unknown',
   work: 'none',
+};
+const NOTHING_FOUND = {
+  heardConnectivity: null,
+  caseHealth: null,
+  operatingWhenUp: null,
+  held: [],
 };
 
 const NOWHERE = { locationId: null, latitude: null, longitude: null };
@@ -91,13 +98,17 @@ export class NewEquipment {
     const given = { code, criticality, class: asked.class ?? 'unclassified' };
     const patch: EquipmentPatch = Object.assign({}, BARE, asked, given);
     const begun = { ...NEW, ...(asked.lifecycle && { lifecycle: asked.lifecycle }) };
-    const facets = { ...begun, ...(asked.status && meaningOf(asked.status, begun)) };
+    const meant = asked.status === undefined ? {} : meaningOf(asked.status, begun);
+    const { holds } = holdsOf(asked.status);
+    const { facets, standing } = settle({ ...begun, ...NOTHING_FOUND }, meant, { held: holds });
     const columns = columnsOf(patch, now) as Equipment;
     return {
       ...columns,
       id: uuidv7(),
       number,
       ...facets,
+      ...standing,
+      held: [...standing.held],
       ...statusWords(facets),
       ...searchTextOf(columns),
       version: 1,

@@ -1,33 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import { operatingUnderWork, type DoneWork } from '../domain/operating-under-work.js';
 import { workState } from '../domain/work-state.js';
 import type { Equipment } from '../persistence/equipment/equipment.entity.js';
-import { EquipmentRepository } from '../persistence/equipment/equipment.repository.js';
 import { OpenWorkRepository } from '../persistence/equipment/open-work.repository.js';
-import { EditEquipment } from './edit-equipment.js';
+import { NoteFinding } from './note-finding.js';
 
-const ACTOR = 'agent:maintenance';
+/** What happened to work at equipment. */
+interface Happened {
+  readonly at: string;
+  /** It began, which stops the machine. */
+  readonly begun?: boolean;
+  /** It came to its end, which may let the machine run again. */
+  readonly done?: DoneWork | undefined;
+  readonly columns?: Partial<Equipment>;
+}
 
-/** Brings the work state of equipment in line with its open work orders. */
+/** Brings what equipment does in line with the open work orders at it. */
 @Injectable()
 export class NoteWork {
   constructor(
-    private readonly equipment: EquipmentRepository,
     private readonly openWork: OpenWorkRepository,
-    private readonly editing: EditEquipment,
+    private readonly noting: NoteFinding,
   ) {}
 
   async at(
     equipmentId: string,
+    { at, begun = false, done, columns = {} }: Happened,
     tx: Transaction,
-    columns: Partial<Equipment> = {},
   ): Promise<EventDraft[]> {
-    if (!(await this.equipment.find(equipmentId, tx))) return [];
-    const work = workState(await this.openWork.listFor(equipmentId, tx));
-    const caller = { tenantId: tx.tenantId, actor: ACTOR, name: ACTOR, roles: [], permissions: [] };
-    const edit = { facets: { work }, columns };
-    const { events } = await this.editing.edit({ equipmentId }, caller, () => edit, tx);
-    return events;
+    const open = await this.openWork.listFor(equipmentId, tx);
+    const decide = (row: Equipment) => ({
+      columns,
+      source: 'work_order' as const,
+      at: new Date(at),
+      facets: {
+        work: workState(open),
+        ...((begun || done) && { operating: operatingUnderWork(row, open, done) }),
+      },
+    });
+    return this.noting.by('maintenance', equipmentId, decide, tx);
   }
 }

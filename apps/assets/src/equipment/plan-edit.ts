@@ -6,10 +6,14 @@ import {
   EquipmentStateChanged,
   type EquipmentView,
   type EventDraft,
+  type HeldFacet,
+  type StateSource,
+  type StatusWord,
 } from '@libs/contracts';
 import type { Caller } from '@libs/messaging';
 import { facetChanges, placeChanges } from '../domain/compare-equipment.js';
-import { statusWords, type Facets } from '../domain/equipment-status.js';
+import { holdsOf, statusWords, type Facets } from '../domain/equipment-status.js';
+import { heldAfter, settle, type Standing } from '../domain/standing.js';
 import type { Equipment } from '../persistence/equipment/equipment.entity.js';
 import type { HistoryNote } from '../persistence/equipment/equipment-history.repository.js';
 import { equipmentView } from '../persistence/equipment/equipment-view.js';
@@ -18,8 +22,15 @@ import { equipmentView } from '../persistence/equipment/equipment-view.js';
 export interface Edit {
   readonly columns?: Partial<Equipment>;
   readonly facets?: Partial<Facets>;
-  readonly word?: string;
+  readonly word?: StatusWord;
   readonly reason?: string;
+  /** What an agent found out. */
+  readonly found?: Partial<Standing>;
+  /** Facets that a person keeps as he says from now on, and those that he lets go of. */
+  readonly holds?: readonly HeldFacet[];
+  readonly releases?: readonly HeldFacet[];
+  /** Where it comes from, when not from a person. */
+  readonly source?: StateSource;
   /** When it came to be so, where that is not now. */
   readonly at?: Date;
 }
@@ -58,17 +69,17 @@ function differing(row: Equipment, columns: Partial<Equipment>): Partial<Equipme
 /** What an edit makes of a row. */
 export function planOf(row: Equipment, edit: Edit, caller: Caller): Plan {
   const columns = differing(row, edit.columns ?? {});
-  const facets = { ...facetsOf(row), ...edit.facets };
+  const { facets, standing } = settledBy(row, edit);
   const stateChanges = facetChanges(row, facets);
-  const isSilent = Object.keys(columns).length === 0 && stateChanges.length === 0;
-  if (isSilent && edit.word === undefined) {
-    return { edited: { reply: equipmentView(row), events: [] } };
-  }
+  const isHeldElse = !isDeepStrictEqual(row.held, standing.held);
+  const isState = stateChanges.length > 0 || isHeldElse || edit.word !== undefined;
+  if (!isState && Object.keys(columns).length === 0) return silently(row, standing, edit, caller);
   const now = new Date();
   const saved = {
     ...row,
     ...columns,
     ...facets,
+    ...standing,
     ...statusWords(facets),
     ...searchTextOf({ ...row, ...columns }),
     version: row.version + 1,
@@ -81,8 +92,10 @@ export function planOf(row: Equipment, edit: Edit, caller: Caller): Plan {
   };
   const changes = [...stateChanges, ...placeChanges(row, saved)];
   const at = edit.at ?? now;
+  const told = { changes: stateChanges, ...why, ...(edit.source && { source: edit.source }) };
+  const state = isState ? told : undefined;
   return {
-    edited: { reply: equipmentView(saved), events: tell(row, saved, columns, stateChanges, why) },
+    edited: { reply: equipmentView(saved), events: tell(row, saved, columns, state) },
     step: {
       row,
       saved,
@@ -98,6 +111,32 @@ export function facetsOf(row: Equipment): Facets {
   return { lifecycle, operating, connectivity, health, work };
 }
 
+function standingOf(row: Equipment): Standing {
+  const { heardConnectivity, caseHealth, operatingWhenUp, held } = row;
+  return { heardConnectivity, caseHealth, operatingWhenUp, held };
+}
+
+function settledBy(row: Equipment, { facets = {}, found = {}, word, ...edit }: Edit) {
+  const { holds = [], releases = [] } = edit;
+  const byWord = holdsOf(word);
+  const held = heldAfter(row.held, [...byWord.holds, ...holds], [...byWord.releases, ...releases]);
+  const settled = settle({ ...facetsOf(row), ...standingOf(row) }, facets, { ...found, held });
+  return { ...settled, standing: { ...settled.standing, held: [...settled.standing.held] } };
+}
+
+/** What an agent found may change nothing that shows; it is kept for later. */
+function silently(
+  row: Equipment,
+  standing: Standing & Pick<Equipment, 'held'>,
+  edit: Edit,
+  { actor }: Caller,
+): Plan {
+  const edited = { reply: equipmentView(row), events: [] };
+  if (isDeepStrictEqual(standingOf(row), standing)) return { edited };
+  const note = { equipmentId: row.id, at: edit.at ?? new Date(), actor, changes: [] };
+  return { edited, step: { row, saved: { ...row, ...standing }, columns: {}, note } };
+}
+
 /** What is looked through when somebody searches. */
 export function searchTextOf(row: Pick<Equipment, 'code' | 'name' | 'names'>): {
   searchText: string;
@@ -106,24 +145,28 @@ export function searchTextOf(row: Pick<Equipment, 'code' | 'name' | 'names'>): {
   return { searchText: [row.code, row.name, ...names].join(' ').toLowerCase() };
 }
 
+interface StateTold {
+  readonly changes: ReturnType<typeof facetChanges>;
+  readonly word?: StatusWord;
+  readonly reason?: string;
+  readonly source?: StateSource;
+}
+
 function tell(
   before: Equipment,
   after: Equipment,
   columns: Partial<Equipment>,
-  changes: ReturnType<typeof facetChanges>,
-  why: { word?: string; reason?: string },
+  state: StateTold | undefined,
 ): EventDraft[] {
-  const { id: equipmentId, ...state } = equipmentView(after);
-  const event = { ...state, equipmentId };
+  const { id: equipmentId, ...rest } = equipmentView(after);
+  const event = { ...rest, equipmentId };
   const isPlace = (name: string): boolean => PLACE.includes(name);
   const previous = before.locationId;
   return [
     ...(Object.keys(columns).some((name) => !isPlace(name))
       ? [draft(EquipmentChanged, event)]
       : []),
-    ...(changes.length > 0 || why.word !== undefined
-      ? [draft(EquipmentStateChanged, { ...event, changes, ...why })]
-      : []),
+    ...(state ? [draft(EquipmentStateChanged, { ...event, ...state })] : []),
     ...(Object.keys(columns).some(isPlace)
       ? [draft(EquipmentMoved, { ...event, ...(previous && { previousLocationId: previous }) })]
       : []),

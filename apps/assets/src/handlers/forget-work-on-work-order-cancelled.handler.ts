@@ -1,4 +1,4 @@
-import { WorkOrderCancelled, type EventDraft } from '@libs/contracts';
+import { WorkOrderCancelled, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { NoteWork } from '../equipment/note-work.js';
@@ -11,8 +11,12 @@ export class ForgetWorkOnWorkOrderCancelled implements EventHandler<WorkOrderCan
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(order: WorkOrderCancelled, tx: Transaction): Promise<EventDraft[]> {
+  async handle(
+    order: WorkOrderCancelled,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
     await this.openWork.remove(order.workOrderId, tx);
-    return this.noting.at(order.equipmentId, tx);
+    return this.noting.at(order.equipmentId, { at: time }, tx);
   }
 }

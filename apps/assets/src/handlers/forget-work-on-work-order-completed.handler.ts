@@ -1,4 +1,4 @@
-import { WorkOrderCompleted, type EventDraft } from '@libs/contracts';
+import { WorkOrderCompleted, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { NoteWork } from '../equipment/note-work.js';
@@ -11,8 +11,12 @@ export class ForgetWorkOnWorkOrderCompleted implements EventHandler<WorkOrderCom
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(order: WorkOrderCompleted, tx: Transaction): Promise<EventDraft[]> {
-    await this.openWork.remove(order.workOrderId, tx);
-    return this.noting.at(order.equipmentId, tx);
+  async handle(
+    order: WorkOrderCompleted,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
+    const done = await this.openWork.remove(order.workOrderId, tx);
+    return this.noting.at(order.equipmentId, { at: time, done }, tx);
   }
 }

@@ -1,7 +1,7 @@
-import { WorkOrderCreated, type EventDraft } from '@libs/contracts';
+import { WorkOrderCreated, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
-import { isCorrective } from '../domain/work-state.js';
+import { isCorrective, isUnplanned } from '../domain/work-state.js';
 import { NoteWork } from '../equipment/note-work.js';
 import { OpenWorkRepository } from '../persistence/equipment/open-work.repository.js';
 
@@ -12,12 +12,21 @@ export class NoteWorkOnWorkOrderCreated implements EventHandler<WorkOrderCreated
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(order: WorkOrderCreated, tx: Transaction): Promise<EventDraft[]> {
+  async handle(
+    order: WorkOrderCreated,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
     const { workOrderId, equipmentId } = order;
     await this.openWork.add(
-      { workOrderId, equipmentId, isCorrective: isCorrective(order.kind) },
+      {
+        workOrderId,
+        equipmentId,
+        isCorrective: isCorrective(order.kind),
+        isUnplanned: isUnplanned(order.kind),
+      },
       tx,
     );
-    return this.noting.at(equipmentId, tx);
+    return this.noting.at(equipmentId, { at: time }, tx);
   }
 }

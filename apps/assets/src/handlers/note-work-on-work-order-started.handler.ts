@@ -1,4 +1,4 @@
-import { WorkOrderStarted, type EventDraft } from '@libs/contracts';
+import { WorkOrderStarted, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { NoteWork } from '../equipment/note-work.js';
@@ -11,8 +11,12 @@ export class NoteWorkOnWorkOrderStarted implements EventHandler<WorkOrderStarted
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(order: WorkOrderStarted, tx: Transaction): Promise<EventDraft[]> {
+  async handle(
+    order: WorkOrderStarted,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
     await this.openWork.start(order.workOrderId, tx);
-    return this.noting.at(order.equipmentId, tx);
+    return this.noting.at(order.equipmentId, { at: time, begun: true }, tx);
   }
 }

@@ -49,7 +49,8 @@ import {
 } from './equipment.dto.js';
 import { SpeakSourceWords } from './speak-source-words.js';
 import { TakeTelemetry } from './take-telemetry.js';
-import { TelemetryBody, TelemetryReceipt } from './telemetry.dto.js';
+import { TellTelemetry } from './tell-telemetry.js';
+import { ListTelemetry, Telemetry, TelemetryBody, TelemetryReceipt } from './telemetry.dto.js';
 
 interface Seen {
   readonly expectedVersion?: number;
@@ -63,6 +64,7 @@ export class EquipmentStateController {
     private readonly agents: AgentsClient,
     private readonly describing: DescribeEquipment,
     private readonly telemetry: TakeTelemetry,
+    private readonly telling: TellTelemetry,
   ) {}
 
   @Post('status')
@@ -115,6 +117,17 @@ export class EquipmentStateController {
   ): Promise<PageAnswer> {
     await this.agents.ask(GetEquipment, { equipmentId }, asking);
     return this.agents.page(ListEquipmentHistory, Object.assign(query, { equipmentId }), asking);
+  }
+
+  @Get('telemetry')
+  @Permission('readings.read')
+  @One(Telemetry, 'What a vehicle told of itself: fuel, operating hours, position')
+  getTelemetry(
+    @Param('id') equipmentId: string,
+    @Query() query: ListTelemetry,
+    @InTheNameOf() asking: Asking,
+  ): Promise<Telemetry> {
+    return this.telling.tell(equipmentId, query, asking);
   }
 
   @Post('telemetry')

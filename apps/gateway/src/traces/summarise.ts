@@ -31,6 +31,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The reading ${t('value')} measured at ${t('measuredAt')} was recorded.`,
   'acquisition.reading.rejected': (t) =>
     `A message of gateway ${t('gateway')} was rejected: ${t('reason')}.`,
+  'acquisition.equipment.connectivity_changed': (t) =>
+    `The equipment is ${t('connectivity')}; it was ${t('previous')}.`,
   'detection.anomaly.detected': (t) =>
     `${t('sensorKey')} at ${t('value')} ${t('unit')} is not normal: ${t('explanation')}`,
   'detection.anomaly.expired': (t) => `${t('sensorKey')} behaves as learnt again.`,

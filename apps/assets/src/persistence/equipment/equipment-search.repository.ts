@@ -26,6 +26,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   number: 'number',
 };
 
+/** A search finds no more than these, the first in its order. */
+const MOST_FINDS = 10_000;
+
 function statusColumn(word: string): string {
   if ((ONLINE_STATUSES as readonly string[]).includes(word)) return 'online_status';
   return (FLEET_STATUSES as readonly string[]).includes(word) ? 'fleet_status' : 'machine_status';
@@ -44,20 +47,51 @@ export class EquipmentSearchRepository {
   async list(request: ListEquipment, area: Area, tx: Transaction): Promise<Page<EquipmentView>> {
     const parameters = new Parameters();
     const where = conditions(request, area, tx.tenantId, parameters);
+    const { ids, total } =
+      request.search === undefined
+        ? await this.page(request, area, where, parameters, tx)
+        : await this.finds(request, area, where, parameters, tx);
+    const rows = await this.equipment.inOrder(ids, tx);
+    return { items: rows.map(equipmentView), totalCount: total };
+  }
+
+  /** What words alone ask for is counted in small indexes, and its page lies in an index too. */
+  private async page(
+    request: ListEquipment,
+    area: Area,
+    where: string,
+    parameters: Parameters,
+    tx: Transaction,
+  ): Promise<{ ids: readonly string[]; total: number }> {
     const total = await countRows('equipment', where, parameters.values, tx);
     const { limit, offset } = windowOf(request);
-    if (offset >= total) return { items: [], totalCount: total };
+    if (offset >= total) return { ids: [], total };
     const order = orderOf(request, area, parameters);
-    const found = await tx.query<{ id: string }>(
+    const rows = await tx.query<{ id: string }>(
       `SELECT id FROM equipment WHERE ${where} ORDER BY ${order}
        LIMIT ${parameters.add(limit)} OFFSET ${parameters.add(offset)}`,
       parameters.values,
     );
-    const rows = await this.equipment.inOrder(
-      found.map(({ id }) => id),
-      tx,
+    return { ids: rows.map(({ id }) => id), total };
+  }
+
+  /** What is searched for has to be looked through; once, for the page and for the count. */
+  private async finds(
+    request: ListEquipment,
+    area: Area,
+    where: string,
+    parameters: Parameters,
+    tx: Transaction,
+  ): Promise<{ ids: readonly string[]; total: number }> {
+    const { limit, offset } = windowOf(request);
+    const order = orderOf(request, area, parameters);
+    const [row] = await tx.query<{ total: number; ids: string[] | null }>(
+      `SELECT count(*)::int AS total,
+              (array_agg(id))[${offset + 1} : ${offset + limit}]::text[] AS ids
+       FROM (SELECT id FROM equipment WHERE ${where} ORDER BY ${order} LIMIT ${MOST_FINDS}) found`,
+      parameters.values,
     );
-    return { items: rows.map(equipmentView), totalCount: total };
+    return { ids: row?.ids ?? [], total: row?.total ?? 0 };
   }
 
   async count(tx: Transaction): Promise<EquipmentStats> {

@@ -1,13 +1,19 @@
 import type { EquipmentView } from '@libs/contracts';
 import type { Equipment } from './equipment.entity.js';
 
-const KEPT_TO_OURSELVES = ['tenantId', 'searchText', 'latitude', 'longitude'];
+const KEPT_TO_OURSELVES = ['tenantId', 'searchText', 'latitude', 'longitude'].concat([
+  'heardConnectivity',
+  'caseHealth',
+  'operatingWhenUp',
+]);
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** The registry's own words for a row. */
 export function equipmentView(row: Equipment): EquipmentView {
   const { latitude, longitude } = row;
   const told = Object.entries(row)
-    .filter(([name, value]) => value !== null && !KEPT_TO_OURSELVES.includes(name))
+    .filter(([, value]) => value !== null && !isEmpty(value))
+    .filter(([name]) => !KEPT_TO_OURSELVES.includes(name))
     .map(([name, value]): [string, unknown] => [
       name,
       value instanceof Date ? value.toISOString() : value,

@@ -5,12 +5,14 @@ import type {
   EquipmentLevel,
   FleetStatus,
   Health,
+  HeldFacet,
   Lifecycle,
   MachineStatus,
   OnlineStatus,
   OperatingState,
   WorkState,
 } from '@libs/contracts';
+import type { CaseHealth } from '../../domain/standing.js';
 
 type Texts = Record<string, string>;
 type Free = Record<string, unknown>;
@@ -63,6 +65,12 @@ export class EquipmentEntity {
   @Column({ type: 'text' }) connectivity!: Connectivity;
   @Column({ type: 'text' }) health!: Health;
   @Column({ type: 'text' }) work!: WorkState;
+  @Column({ name: 'heard_connectivity', type: 'text', nullable: true })
+  heardConnectivity!: Connectivity | null;
+  @Column({ name: 'case_health', type: 'text', nullable: true }) caseHealth!: CaseHealth | null;
+  @Column({ name: 'operating_when_up', type: 'text', nullable: true })
+  operatingWhenUp!: OperatingState | null;
+  @Column({ type: 'text', array: true }) held!: HeldFacet[];
   @Column({ name: 'online_status', type: 'text' }) onlineStatus!: OnlineStatus;
   @Column({ name: 'fleet_status', type: 'text' }) fleetStatus!: FleetStatus;
   @Column({ name: 'machine_status', type: 'text' }) machineStatus!: MachineStatus;

@@ -1,4 +1,4 @@
-import { Choice, Instant, Text, Uuid, Whole } from '../../fields/kinds.js';
+import { Choice, Instant, Text, TextList, Uuid, Whole } from '../../fields/kinds.js';
 import {
   CRITICALITIES,
   type Criticality,
@@ -9,6 +9,7 @@ import { equipmentField, EquipmentDetails } from './equipment-details.js';
 import {
   CONNECTIVITIES,
   FLEET_STATUSES,
+  HELD_FACETS,
   HEALTHS,
   LIFECYCLES,
   MACHINE_STATUSES,
@@ -16,6 +17,7 @@ import {
   WORK_STATES,
   type Connectivity,
   type FleetStatus,
+  type HeldFacet,
   type Health,
   type Lifecycle,
   type MachineStatus,
@@ -38,6 +40,13 @@ export class EquipmentState extends EquipmentDetails {
   @Choice(CONNECTIVITIES, optional) connectivity?: Connectivity;
   @Choice(HEALTHS, optional) health?: Health;
   @Choice(WORK_STATES, optional) work?: WorkState;
+  @TextList({
+    max: 2,
+    words: HELD_FACETS,
+    description: 'As a person said, whatever agents find',
+    ...optional,
+  })
+  held?: HeldFacet[];
   @Choice(ONLINE_STATUSES, optional) onlineStatus?: OnlineStatus;
   @Choice(FLEET_STATUSES, optional) fleetStatus?: FleetStatus;
   @Choice(MACHINE_STATUSES, optional) machineStatus?: MachineStatus;

@@ -37,6 +37,14 @@ export type MachineStatus = (typeof MACHINE_STATUSES)[number];
 export const STATUS_WORDS = [...ONLINE_STATUSES, ...FLEET_STATUSES, ...MACHINE_STATUSES] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
 
+/** Facets that agents find out about, and that a person may keep as he said until he lets go. */
+export const HELD_FACETS = ['connectivity', 'health'] as const;
+export type HeldFacet = (typeof HELD_FACETS)[number];
+
+/** Who or what a change of state comes from. */
+export const STATE_SOURCES = ['person', 'work_order', 'case', 'readings'] as const;
+export type StateSource = (typeof STATE_SOURCES)[number];
+
 /** Levels 6 to 9 of the taxonomy of ISO 14224. */
 export const EQUIPMENT_LEVELS = ['unit', 'subunit', 'component', 'maintainable_item'] as const;
 export type EquipmentLevel = (typeof EQUIPMENT_LEVELS)[number];

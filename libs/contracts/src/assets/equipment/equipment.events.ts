@@ -1,6 +1,11 @@
 import { EventContract } from '../../envelope/event-contract.js';
 import { Choice, ListOf, Text, Uuid } from '../../fields/kinds.js';
-import { HISTORY_KINDS, type HistoryKind } from './equipment-states.js';
+import {
+  HISTORY_KINDS,
+  STATE_SOURCES,
+  type HistoryKind,
+  type StateSource,
+} from './equipment-states.js';
 import { EquipmentEvent } from './equipment-state.js';
 
 /** What a piece of equipment is was changed; tells all of it as it is now. */
@@ -21,6 +26,7 @@ export class EquipmentStateChanged extends EquipmentEvent {
   @Text({ max: 50, optional: true, description: 'The status word that was written' })
   word?: string;
   @Text({ max: 1000, optional: true }) reason?: string;
+  @Choice(STATE_SOURCES, { optional: true, default: 'person' }) source?: StateSource;
 }
 
 /** A piece of equipment stands elsewhere now. */

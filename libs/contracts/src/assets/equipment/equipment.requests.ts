@@ -1,4 +1,14 @@
-import { Choice, Instant, ListOf, Nested, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
+import {
+  Choice,
+  Instant,
+  ListOf,
+  Nested,
+  Real,
+  Text,
+  TextList,
+  Uuid,
+  Whole,
+} from '../../fields/kinds.js';
 import {
   CommandContract,
   QueryContract,
@@ -17,11 +27,13 @@ import { EquipmentState } from './equipment-state.js';
 import {
   CONNECTIVITIES,
   HEALTHS,
+  HELD_FACETS,
   HISTORY_KINDS,
   LIFECYCLES,
   STATUS_WORDS,
   type Connectivity,
   type Health,
+  type HeldFacet,
   type HistoryKind,
   type Lifecycle,
   type StatusWord,
@@ -86,6 +98,13 @@ export class SetEquipmentState extends Request<EquipmentView> {
   @Choice(OPERATING_STATES, optional) operating?: OperatingState;
   @Choice(CONNECTIVITIES, optional) connectivity?: Connectivity;
   @Choice(HEALTHS, optional) health?: Health;
+  @TextList({
+    max: 2,
+    words: HELD_FACETS,
+    description: 'Lets these facets follow what agents find again',
+    ...optional,
+  })
+  release?: HeldFacet[];
   @Text({ max: 1000, ...optional }) reason?: string;
 }
 

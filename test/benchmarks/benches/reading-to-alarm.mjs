@@ -1,6 +1,6 @@
 /**
  * How long from publishing a reading that breaks a limit until its alarm is seen over REST, at the
- * load of whatever `npm start` runs now. Prints one JSON object; milliseconds.
+ * load of whatever `npm start` runs now.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
 import { connect, credsAuthenticator } from '@nats-io/transport-node';
+import { figures } from '../figures.mjs';
 
 const MACHINES = 20;
 const SAMPLES = 200;
 const GIVE_UP_MS = 10_000;
 
-const stateDir = process.env.MILLWRIGHT_STATE ?? '.millwright';
-const readState = (file) => JSON.parse(readFileSync(join(stateDir, file), 'utf8'));
+const readState = (file) =>
+  JSON.parse(readFileSync(join(process.env.MILLWRIGHT_STATE ?? '.millwright', file), 'utf8'));
 
 const openApi = async ({ apiUrl, adminUser }, password) => {
   const call = async (method, path, body, token) => {
@@ -59,53 +60,48 @@ const until = async (holds) => {
   }
 };
 
-const percentile = (sorted, share) =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
-
-const running = readState('running.json');
-const api = await openApi(running, readState('secrets.json').adminPassword);
-const { creds } = await api.post('/device-credentials', { gateway: 'bench' });
-const connection = await connect({
-  servers: new URL(running.natsUrl).host,
-  authenticator: credsAuthenticator(Buffer.from(creds)),
-  inboxPrefix: `_INBOX.devices.${running.tenantId}.bench`,
-});
-const stream = jetstream(connection);
-const run = randomUUID().slice(0, 8).toUpperCase();
-const machines = await prepare(api, run);
-const send = ({ sensor }, value) =>
-  stream.publish(
-    `ingest.${running.tenantId}.bench`,
-    JSON.stringify({ readings: [{ sensor, at: Date.now(), value }] }),
-  );
-const alarmOf = async ({ equipmentId }) => (await api.get(`/alarms?equipmentId=${equipmentId}`))[0];
-
-const times = [];
-for (let sample = 0; sample < SAMPLES; sample += 1) {
-  const machine = machines[sample % MACHINES];
-  const count = Math.floor(sample / MACHINES) + 1;
-  const startedAt = performance.now();
-  await send(machine, 11);
-  await until(async () => {
-    const alarm = await alarmOf(machine);
-    return alarm?.active && alarm.count === count;
+async function measure() {
+  const running = readState('running.json');
+  const api = await openApi(running, readState('secrets.json').adminPassword);
+  const { creds } = await api.post('/device-credentials', { gateway: 'bench' });
+  const connection = await connect({
+    servers: new URL(running.natsUrl).host,
+    authenticator: credsAuthenticator(Buffer.from(creds)),
+    inboxPrefix: `_INBOX.devices.${running.tenantId}.bench`,
   });
-  times.push(performance.now() - startedAt);
-  await pause(2);
-  await send(machine, 5);
-  await until(async () => !(await alarmOf(machine)).active);
+  const stream = jetstream(connection);
+  const run = randomUUID().slice(0, 8).toUpperCase();
+  const machines = await prepare(api, run);
+  const send = ({ sensor }, value) =>
+    stream.publish(
+      `ingest.${running.tenantId}.bench`,
+      JSON.stringify({ readings: [{ sensor, at: Date.now(), value }] }),
+    );
+  const alarmOf = async ({ equipmentId }) =>
+    (await api.get(`/alarms?equipmentId=${equipmentId}`))[0];
+
+  const times = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    const machine = machines[sample % MACHINES];
+    const count = Math.floor(sample / MACHINES) + 1;
+    const startedAt = performance.now();
+    await send(machine, 11);
+    await until(async () => {
+      const alarm = await alarmOf(machine);
+      return alarm?.active && alarm.count === count;
+    });
+    times.push(performance.now() - startedAt);
+    await pause(2);
+    await send(machine, 5);
+    await until(async () => !(await alarmOf(machine)).active);
+  }
+  const { readingsPerSecond } = await api.get('/overview');
+  await connection.close();
+  return { ...figures(times), readingsPerSecond };
 }
-const { readingsPerSecond } = await api.get('/overview');
-await connection.close();
-times.sort((a, b) => a - b);
-console.log(
-  JSON.stringify({
-    what: 'reading published to alarm visible over REST, ms',
-    samples: SAMPLES,
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
-    p99: percentile(times, 0.99),
-    max: percentile(times, 1),
-    readingsPerSecond,
-  }),
-);
+
+export const bench = {
+  name: 'reading-to-alarm',
+  what: 'reading published to alarm visible over REST, ms, against what npm start runs',
+  run: measure,
+};

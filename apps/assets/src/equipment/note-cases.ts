@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseEvent, EventDraft, TriageVerdict } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { caseHealthOf } from '../domain/case-health.js';
+import { OpenCaseRepository } from '../persistence/equipment/open-case.repository.js';
+import { NoteFinding } from './note-finding.js';
+
+/** Brings the health of equipment in line with the open cases of trouble with it. */
+@Injectable()
+export class NoteCases {
+  constructor(
+    private readonly cases: OpenCaseRepository,
+    private readonly noting: NoteFinding,
+  ) {}
+
+  async open(
+    { caseId, equipmentId, kind }: CaseEvent,
+    at: string,
+    tx: Transaction,
+    verdict?: TriageVerdict,
+  ): Promise<EventDraft[]> {
+    // What is wrong with a sensor says nothing of the machine.
+    if (kind === 'sensor_fault') return [];
+    await this.cases.note({ caseId, equipmentId, ...(verdict && { verdict }) }, tx);
+    return this.assess(equipmentId, at, tx);
+  }
+
+  async end(
+    { caseId, equipmentId, kind }: CaseEvent,
+    at: string,
+    tx: Transaction,
+  ): Promise<EventDraft[]> {
+    if (kind === 'sensor_fault') return [];
+    await this.cases.remove(caseId, tx);
+    return this.assess(equipmentId, at, tx);
+  }
+
+  private async assess(equipmentId: string, at: string, tx: Transaction): Promise<EventDraft[]> {
+    const caseHealth = caseHealthOf(await this.cases.verdictsAt(equipmentId, tx));
+    const edit = { found: { caseHealth }, source: 'case', at: new Date(at) } as const;
+    return this.noting.by('alarms', equipmentId, () => edit, tx);
+  }
+}

@@ -1,0 +1,32 @@
+/** `npm run bench`: runs benches by name and prints one JSON object for each. */
+import { parseArgs } from 'node:util';
+import { ensureBuilt, ensureInstalled } from '../../infrastructure/local/install.mjs';
+import { bench as equipmentList } from './benches/equipment-list.mjs';
+import { bench as readingToAlarm } from './benches/reading-to-alarm.mjs';
+
+const BENCHES = [readingToAlarm, equipmentList];
+const HELP = `npm run --silent bench [-- <bench> …]
+
+Runs the benches named, or all; prints one JSON object per bench on a line of its own.
+
+${BENCHES.map(({ name, what }) => `  ${name.padEnd(18)} ${what}`).join('\n')}
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h', default: false } },
+});
+const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
+
+if (values.help || unknown.length > 0) {
+  const fault = unknown.length > 0 ? `There is no bench ${unknown.join(', ')}.\n\n` : '';
+  process[fault ? 'stderr' : 'stdout'].write(fault + HELP);
+  process.exit(fault ? 1 : 0);
+}
+await ensureInstalled(console.error);
+await ensureBuilt(() => {});
+for (const { name, what, run } of BENCHES) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.log(JSON.stringify({ bench: name, what, ...(await run()) }));
+}
+process.exit(0);
