@@ -1,13 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplication } from '@nestjs/common';
 import type { ImportView } from '@libs/contracts';
-import { AgentProcess, ApiClient, buildAgents, eventually, report, TestPlant } from '@libs/testing';
+import {
+  AgentProcess,
+  ApiClient,
+  buildAgents,
+  eventually,
+  report,
+  scaleOf,
+  TestPlant,
+} from '@libs/testing';
 import { schemas } from '@migrations';
 import { gateway, GatewayModule } from '../../apps/gateway/src/gateway.module.js';
 
 const PASSWORD = 'correct horse battery';
 /** More show more: `IMPORT_ROWS=100000 npx jest test/benchmarks/importing-rows --selectProjects int` */
-const ROWS = Number(process.env['IMPORT_ROWS'] ?? 10_000);
+const ROWS = scaleOf('IMPORT_ROWS', 10_000);
 const MEBIBYTE = 1024 * 1024;
 
 interface Answer {
