@@ -9,7 +9,7 @@ export class TimelineSpan {
   @Instant() from!: string;
   @Instant({ nullable: true }) to!: string | null;
   @Choice(OPERATING_STATES) state!: OperatingState;
-  @Text({ max: 1000 }) reason!: string;
+  @Text({ min: 0, max: 1000, description: 'Empty: nobody said why' }) reason!: string;
   @Choice(TIMELINE_SOURCES) source!: TimelineSource;
   @Uuid({ nullable: true, description: 'The entry or work order that says so' })
   sourceId!: string | null;
