@@ -1,5 +1,6 @@
-import type { MeasuringRange, SensorFault } from '@libs/detectors';
+import type { SensorFault } from '@libs/detectors';
 import { explainFault } from './explain-fault.js';
+import type { FaultyReading } from './faulty-reading.js';
 import type { SensorFaultDetected, SensorFaultEnded } from './happening.js';
 
 /** A fault that shows, or showed of late; `shown` counts up while it does and down while it does not. */
@@ -12,15 +13,6 @@ export interface FaultStanding {
 
 const READINGS_TO_BEGIN = 3;
 const READINGS_TO_END = 60;
-
-/** What the faults that show in a reading were shown by. */
-export interface FaultyReading {
-  readonly atMs: number;
-  readonly value: number;
-  readonly range?: MeasuringRange | undefined;
-  /** Another sensor that the fault was seen against. */
-  readonly peer?: string | undefined;
-}
 
 /** From what shows in single readings to faults that begin once, last and end. */
 export class SensorFaults {
