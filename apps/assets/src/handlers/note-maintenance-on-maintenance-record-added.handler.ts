@@ -1,4 +1,4 @@
-import { MaintenanceRecordAdded, type EventDraft } from '@libs/contracts';
+import { MaintenanceRecordAdded, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { NoteWork } from '../equipment/note-work.js';
@@ -11,12 +11,17 @@ export class NoteMaintenanceOnMaintenanceRecordAdded implements EventHandler<Mai
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(record: MaintenanceRecordAdded, tx: Transaction): Promise<EventDraft[]> {
+  async handle(
+    record: MaintenanceRecordAdded,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
     const { equipmentId } = record;
     const known = await this.equipment.find(equipmentId, tx);
     const performedAt = new Date(record.performedAt);
     // What is recorded late was not the last.
     if (!known || (known.lastMaintenanceAt ?? performedAt) > performedAt) return [];
-    return this.noting.at(equipmentId, tx, { lastMaintenanceAt: performedAt });
+    const columns = { lastMaintenanceAt: performedAt };
+    return this.noting.at(equipmentId, { at: time, columns }, tx);
   }
 }

@@ -1,4 +1,4 @@
-import { NextMaintenanceChanged, type EventDraft } from '@libs/contracts';
+import { NextMaintenanceChanged, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { NoteWork } from '../equipment/note-work.js';
@@ -7,11 +7,16 @@ import { NoteWork } from '../equipment/note-work.js';
 export class NoteNextMaintenanceOnNextMaintenanceChanged implements EventHandler<NextMaintenanceChanged> {
   constructor(private readonly noting: NoteWork) {}
 
-  handle(next: NextMaintenanceChanged, tx: Transaction): Promise<EventDraft[]> {
+  handle(
+    next: NextMaintenanceChanged,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
     const { equipmentId, nextMaintenanceAt, nextMaintenanceHours } = next;
-    return this.noting.at(equipmentId, tx, {
+    const columns = {
       nextMaintenanceAt: nextMaintenanceAt === undefined ? null : new Date(nextMaintenanceAt),
       nextMaintenanceHours: nextMaintenanceHours ?? null,
-    });
+    };
+    return this.noting.at(equipmentId, { at: time, columns }, tx);
   }
 }

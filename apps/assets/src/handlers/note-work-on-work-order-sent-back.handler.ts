@@ -1,7 +1,7 @@
-import { WorkOrderSentBack, type EventDraft } from '@libs/contracts';
+import { WorkOrderSentBack, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
-import { isCorrective } from '../domain/work-state.js';
+import { isCorrective, isUnplanned } from '../domain/work-state.js';
 import { NoteWork } from '../equipment/note-work.js';
 import { OpenWorkRepository } from '../persistence/equipment/open-work.repository.js';
 
@@ -12,10 +12,15 @@ export class NoteWorkOnWorkOrderSentBack implements EventHandler<WorkOrderSentBa
     private readonly noting: NoteWork,
   ) {}
 
-  async handle(order: WorkOrderSentBack, tx: Transaction): Promise<EventDraft[]> {
+  async handle(
+    order: WorkOrderSentBack,
+    tx: Transaction,
+    { time }: CloudEvent,
+  ): Promise<EventDraft[]> {
     const { workOrderId, equipmentId, kind } = order;
-    await this.openWork.add({ workOrderId, equipmentId, isCorrective: isCorrective(kind) }, tx);
+    const nature = { isCorrective: isCorrective(kind), isUnplanned: isUnplanned(kind) };
+    await this.openWork.add({ workOrderId, equipmentId, ...nature }, tx);
     await this.openWork.start(workOrderId, tx);
-    return this.noting.at(equipmentId, tx);
+    return this.noting.at(equipmentId, { at: time, begun: true }, tx);
   }
 }

@@ -1,14 +1,6 @@
 import type { MeasuringRange, SensorFault } from '@libs/detectors';
+import type { FaultyReading } from './faulty-reading.js';
 import { plain } from './plain-number.js';
-
-/** What the faults that show in a reading were shown by. */
-export interface FaultyReading {
-  readonly atMs: number;
-  readonly value: number;
-  readonly range?: MeasuringRange | undefined;
-  /** Another sensor that the fault was seen against. */
-  readonly peer?: string | undefined;
-}
 
 interface Explanation {
   readonly explanation: string;

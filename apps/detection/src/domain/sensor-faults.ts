@@ -1,5 +1,6 @@
 import type { SensorFault } from '@libs/detectors';
-import { explainFault, type FaultyReading } from './explain-fault.js';
+import { explainFault } from './explain-fault.js';
+import type { FaultyReading } from './faulty-reading.js';
 import type { SensorFaultDetected, SensorFaultEnded } from './happening.js';
 
 /** A fault that shows, or showed of late; `shown` counts up while it does and down while it does not. */

@@ -11,7 +11,8 @@ import {
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
-import { SensorFaults, type FaultStanding, type FaultyReading } from './sensor-faults.js';
+import type { FaultyReading } from './faulty-reading.js';
+import { SensorFaults, type FaultStanding } from './sensor-faults.js';
 
 export interface Reading {
   measuredAtMs: number;

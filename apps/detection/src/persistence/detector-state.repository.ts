@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type SystemTransaction } from '@libs/database';
-import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
 
 /** What the watch of a sensor or of a machine has learnt, as bytes. */
 export interface SavedState {
@@ -39,6 +38,7 @@ export class DetectorStateRepository {
   async save(
     partition: number,
     states: Record<keyof SavedStates, readonly SavedState[]>,
+    versions: Record<keyof SavedStates, string>,
     tx: SystemTransaction,
   ): Promise<void> {
     await this.keep(
@@ -48,7 +48,7 @@ export class DetectorStateRepository {
        ON CONFLICT (tenant_id, sensor_id) DO UPDATE
          SET partition = excluded.partition, detector_version = excluded.detector_version,
              state = excluded.state, saved_at = now()`,
-      [partition, detectorVersion],
+      [partition, versions.sensors],
       states.sensors,
       tx,
     );
@@ -59,7 +59,7 @@ export class DetectorStateRepository {
        ON CONFLICT (tenant_id, equipment_id) DO UPDATE
          SET partition = excluded.partition, detector_version = excluded.detector_version,
              state = excluded.state, saved_at = now()`,
-      [partition, machineDetectorVersion],
+      [partition, versions.equipment],
       states.equipment,
       tx,
     );

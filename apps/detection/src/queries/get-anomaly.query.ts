@@ -13,9 +13,8 @@ export class GetAnomalyHandler implements RequestHandler<GetAnomaly> {
     const found = await this.anomalies.find(request.anomalyId, tx);
     if (!found) throw Refusal.notFound('anomaly', request.anomalyId);
     const past = await this.anomalies.before(found, tx);
-    return {
-      reply: { ...found, similar: mostAlike(found.parts, past, MOST_SIMILAR).map(similar) },
-    };
+    const alike = mostAlike(found.parts, past, MOST_SIMILAR).map(similar);
+    return { reply: Object.assign(found, { similar: alike }) };
   }
 }
 

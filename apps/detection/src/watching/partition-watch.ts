@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
+import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
 import { EquipmentWatch } from '../domain/equipment-watch.js';
 import type {
   DetectorStateRepository,
@@ -30,6 +31,7 @@ interface Watched {
   readonly watch: EquipmentWatch;
 }
 
+const VERSIONS = { sensors: detectorVersion, equipment: machineDetectorVersion };
 const ASK_AGAIN_MS = 5_000;
 
 /**
@@ -77,7 +79,7 @@ export class PartitionWatch implements PartitionSession {
       return { id, tenantId, state: watch.toBytes() };
     });
     await this.lease.commit({ streamSeq: reached, logSeq: this.logSeq }, (tx) =>
-      this.around.states.save(this.lease.partition, { sensors, equipment }, tx),
+      this.around.states.save(this.lease.partition, { sensors, equipment }, VERSIONS, tx),
     );
     for (const [, { watch }] of changed) watch.changed.clear();
   }

@@ -38,13 +38,14 @@ export class WatchedSensor {
 
   private follow(atMs: number, faults: readonly SensorFault[]): void {
     for (const [fault, shown] of this.shown) {
+      if (faults.includes(fault)) continue;
       if (shown > 1) this.shown.set(fault, shown - 1);
       else this.shown.delete(fault);
     }
     for (const fault of faults) {
-      const before = this.shown.get(fault) ?? -1;
+      const before = this.shown.get(fault) ?? 0;
       const open = before > READINGS_TO_BEGIN;
-      const shown = open ? READINGS_TO_END : before + 2;
+      const shown = open ? READINGS_TO_END : before + 1;
       if (!open && shown >= READINGS_TO_BEGIN) this.faults.push({ atMs, fault });
       this.shown.set(fault, !open && shown >= READINGS_TO_BEGIN ? READINGS_TO_END : shown);
     }
