@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ChangeSensor, RegisterSensor, SensorRegistered, SensorRow, unitCodeOf } from '@libs/contracts';
+import {
+  ChangeSensor,
+  RegisterSensor,
+  SensorRegistered,
+  SensorRow,
+  unitCodeOf,
+} from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { readAs, type Caller } from '@libs/messaging';
 import type { ReadRow } from '../../domain/import.js';
@@ -74,6 +80,7 @@ function sortRow(
   }
   const asked = readAs(ChangeSensor, { ...patch, sensorId: before.id }, 'row', 'refuse');
   const unit = asked.unit === undefined ? undefined : unitCodeOf(asked.unit);
-  if (Object.keys(sensorChanges(before, asked, unit)).length === 0) return { kind: 'unchanged', row };
+  if (Object.keys(sensorChanges(before, asked, unit)).length === 0)
+    return { kind: 'unchanged', row };
   return { kind: 'ready', row, work: { kind: 'edit', asked } };
 }
