@@ -58,6 +58,17 @@ describe('maintenance plans over REST', () => {
       { maintenanceType: 'oil_change', priority: 'medium', isOverdue: false, dueHours: 1500 },
     ]);
     expect(await list('/maintenance-dues?overdue=false&priority=medium')).toHaveLength(1);
+    expect(await list('/equipment/alerts?kind=maintenance_due')).toMatchObject([
+      {
+        equipment_name: 'The AGRAS-T40',
+        maintenance_type: 'battery_inspection',
+        description_ar: 'فحص البطارية متأخر',
+        priority: 'high',
+        is_overdue: true,
+      },
+      { maintenance_type: 'oil_change', due_hours: 1500, is_overdue: false },
+    ]);
+    expect(await list('/equipment/alerts?is_overdue=true')).toHaveLength(1);
   });
 
   it('SCH-06, REG-17: the equipment shows when it is next to be maintained', async () => {

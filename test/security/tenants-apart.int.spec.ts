@@ -72,6 +72,12 @@ describe('SEC-05: two tenants', () => {
     }
   });
 
+  it('see no queues of the installation but in the tenant that runs it', async () => {
+    const queues = '/board/api/queues';
+    expect((await two.admin.get(queues)).status).toBe(200);
+    expect((await two.foreigner.get(queues)).status).toBe(403);
+  });
+
   it('see nothing of each other in any list', async () => {
     const seen: string[] = [];
     for (const { path } of operations.filter(isList)) {

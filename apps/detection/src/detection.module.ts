@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
 import { MessagingModule } from '@libs/messaging';
-import type { AgentProgram } from '@libs/runtime';
+import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { RemoveLimitHandler } from './commands/remove-limit.command.js';
 import { SetLimitHandler } from './commands/set-limit.command.js';
+import { DetectionConfig } from './detection.config.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
@@ -41,6 +42,7 @@ const answers = [
 /** State detection (ISO 13374): turns readings into anomalies. */
 @Module({
   imports: [
+    ConfigurationModule.for('detection', DetectionConfig),
     DatabaseModule.forSchema('detection', []),
     MessagingModule.forAgent('detection', { readers, handlers, answers }),
   ],

@@ -50,6 +50,9 @@ export class GatewayConfig {
   /** Whether responses are held against the API's document: off, log or refuse what differs. */
   @IsIn([...RESPONSE_CHECKS]) checkResponses: ResponseCheck = 'off';
 
+  /** The tenant whose operators see the board: its queues are those of all tenants. */
+  @MinLength(1) boardTenant = 'default';
+
   /** Where the queues are that the board shows. */
   @Matches(/^rediss?:\/\/\S+$/, { message: 'must be redis://:password@host:port' }) redisUrl = '';
 }

@@ -13,6 +13,10 @@ export interface Found {
   readonly happening: Happening;
 }
 
+/** Whether what a machine's signals show together is told. */
+export const MACHINE_DETECTOR_MODES = ['shadow', 'active'] as const;
+export type MachineDetectorMode = (typeof MACHINE_DETECTOR_MODES)[number];
+
 interface Saved {
   peers: SavedPair[];
   /** Keys of sensors with an episode of their own, the oldest first. */
@@ -31,10 +35,14 @@ export class EquipmentWatch {
   /** Sensors whose state is not as it was last kept; whoever keeps it empties this. */
   readonly changed = new Set<string>();
 
-  /** `savedSensor` gives the state of a sensor when it is first heard of again. */
+  /**
+   * `savedSensor` gives the state of a sensor when it is first heard of again. What the signals show
+   * together is not told while the detector of machines is in shadow; it learns and vouches all the same.
+   */
   constructor(
     saved: Uint8Array = NOTHING,
     private readonly savedSensor: (sensorId: string) => Uint8Array | undefined = () => undefined,
+    private readonly machineDetector: MachineDetectorMode = 'active',
   ) {
     const buffer = Buffer.from(saved.buffer, saved.byteOffset, saved.byteLength);
     const end = buffer.length > 0 ? LENGTH_BYTES + buffer.readUInt32BE(0) : 0;
@@ -63,7 +71,7 @@ export class EquipmentWatch {
     const watch = this.watchOf(sensorId);
     this.changed.add(sensorId);
     const taken = watch.takes(reading);
-    const within = this.machine.openEpisode;
+    const within = this.inShadow ? null : this.machine.openEpisode;
     const usual = this.machine.vouchesAt(reading.measuredAtMs);
     const standards = { limits, range: measuringRangeOf(sensor), within, usual };
     const found = watch
@@ -81,7 +89,11 @@ export class EquipmentWatch {
     const judged = this.machine
       .judge(row, (id) => this.watchOf(id).faulty, this.open[0] ?? null)
       .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
-    return [...compared, ...judged];
+    return this.inShadow ? compared : [...compared, ...judged];
+  }
+
+  private get inShadow(): boolean {
+    return this.machineDetector === 'shadow';
   }
 
   private compare({ atMs, values }: AlignedRow): Found[] {

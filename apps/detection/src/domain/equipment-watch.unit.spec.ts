@@ -42,6 +42,13 @@ const kinds = (found: readonly Found[]): string[] =>
 describe('watching a machine', () => {
   const found = watched(stepsOf(plantMachine(4, LENGTH, LEAK)));
 
+  it('tells nothing of what signals show together while its detector is in shadow', () => {
+    const shadow = new EquipmentWatch(undefined, undefined, 'shadow');
+    const told = kinds(watched(stepsOf(plantMachine(4, LENGTH, LEAK)), shadow));
+    expect(told.filter((kind) => kind.startsWith('machine_'))).toEqual([]);
+    expect(kinds(found).some((kind) => kind.startsWith('machine_'))).toBe(true);
+  });
+
   it('DET-01: tells of it once, with who contributed how much, in two languages', () => {
     const told = found.flatMap(({ happening }) =>
       happening.kind === 'machine_anomaly_detected' ? [happening] : [],

@@ -7,6 +7,7 @@ import {
   type PartitionLease,
   type PartitionSession,
 } from '@libs/messaging';
+import { DetectionConfig } from '../detection.config.js';
 import { DetectorStateRepository } from '../persistence/detector-state.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
 import { PartitionWatch } from '../watching/partition-watch.js';
@@ -30,6 +31,7 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
     private readonly limits: LimitRepository,
     private readonly recorder: RecordHappenings,
     private readonly requests: RequestClient,
+    private readonly config: DetectionConfig,
   ) {}
 
   partitionOf(subject: string): number {
@@ -43,6 +45,12 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
       const request = { partition, fromLogSeq: from, toLogSeq: to };
       return (await this.requests.ask(ResendReadings, request, MYSELF)).resent;
     };
-    return new PartitionWatch(lease, saved, { states, limits, recorder, askAgain });
+    return new PartitionWatch(lease, saved, {
+      states,
+      limits,
+      recorder,
+      askAgain,
+      machineDetector: this.config.machineDetector,
+    });
   }
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
 import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
-import { EquipmentWatch } from '../domain/equipment-watch.js';
+import { EquipmentWatch, type MachineDetectorMode } from '../domain/equipment-watch.js';
 import type {
   DetectorStateRepository,
   SavedStates,
@@ -17,6 +17,7 @@ export interface Surroundings {
   readonly limits: LimitRepository;
   readonly states: DetectorStateRepository;
   readonly recorder: RecordHappenings;
+  readonly machineDetector: MachineDetectorMode;
   /** Asks for batches again that did not come; answers how many there still are. */
   readonly askAgain: (partition: number, from: number, to: number) => Promise<number>;
 }
@@ -111,7 +112,9 @@ export class PartitionWatch implements PartitionSession {
     const known = this.watches.get(equipmentId);
     if (known) return known;
     const { sensors, equipment } = this.saved;
-    const watch = new EquipmentWatch(equipment.get(equipmentId), (id) => sensors.get(id));
+    const saved = equipment.get(equipmentId);
+    const { machineDetector } = this.around;
+    const watch = new EquipmentWatch(saved, (id) => sensors.get(id), machineDetector);
     const watched = { tenantId, watch };
     this.watches.set(equipmentId, watched);
     equipment.delete(equipmentId);

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ListAlarms, type AlarmView, type Page } from '@libs/contracts';
+import {
+  ListAlarms,
+  ListMaintenanceDues,
+  type AlarmView,
+  type MaintenanceDueView,
+  type Page,
+} from '@libs/contracts';
 import { AgentsClient, type Asking } from '../http/agents-client.js';
 import type { AlertKind, AlertView, ListAlerts } from './alert.dto.js';
 import { joinedPage, type ListPart } from './joined-pages.js';
@@ -11,6 +17,7 @@ type Source = (asked: ListAlerts, asking: Asking) => ListPart<AlertView>;
 export class FindAlerts {
   private readonly sources: readonly { readonly kind: AlertKind; readonly list: Source }[] = [
     { kind: 'alarm', list: (asked, asking) => this.alarms(asked, asking) },
+    { kind: 'maintenance_due', list: (asked, asking) => this.dues(asked, asking) },
   ];
 
   constructor(private readonly agents: AgentsClient) {}
@@ -36,6 +43,36 @@ export class FindAlerts {
       return { items: items.map(alarmAlert), totalCount };
     };
   }
+
+  private dues({ equipmentId, priority, isOverdue }: ListAlerts, asking: Asking) {
+    return async (page: number, pageSize: number): Promise<Page<AlertView>> => {
+      const filter = {
+        ...(equipmentId !== undefined && { equipmentId }),
+        ...(priority !== undefined && { priority }),
+        ...(isOverdue !== undefined && { overdue: isOverdue }),
+      };
+      const asked = { ...filter, page, pageSize };
+      const { items, totalCount } = await this.agents.ask(ListMaintenanceDues, asked, asking);
+      return { items: items.map(dueAlert), totalCount };
+    };
+  }
+}
+
+function dueAlert(due: MaintenanceDueView): AlertView {
+  return {
+    kind: 'maintenance_due',
+    alert_id: due.id,
+    equipment_id: due.equipmentId,
+    equipment_name: due.equipmentName,
+    maintenance_type: due.maintenanceType,
+    description: due.description,
+    description_ar: due.descriptions?.['ar'] ?? null,
+    priority: due.priority,
+    due_at: due.dueAt,
+    due_hours: due.dueHours,
+    is_overdue: due.isOverdue,
+    created_at: due.createdAt,
+  };
 }
 
 function alarmAlert(alarm: AlarmView): AlertView {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Authentication } from '../auth/authentication.js';
+import { GatewayConfig } from '../gateway.config.js';
 import { faultOf, HttpProblem, sendProblem } from '../http/problem.js';
 import { headerOf, type HttpReply, type HttpRequest } from '../http/request.js';
+import { TenantRepository } from '../persistence/tenant.repository.js';
 import { RateLimits } from '../rate-limits/rate-limits.js';
 
 const HARMLESS = ['GET', 'HEAD'];
@@ -22,14 +24,20 @@ export class BoardGuard {
   constructor(
     private readonly authentication: Authentication,
     private readonly limits: RateLimits,
+    private readonly tenants: TenantRepository,
+    private readonly config: GatewayConfig,
   ) {}
 
   /** Answers itself when the request may not pass. */
   async check(request: HttpRequest, reply: HttpReply): Promise<HttpReply | undefined> {
     try {
       const principal = await this.authentication.principalOf(request, true);
-      if (!principal.caller.permissions.includes('board.use') || !isOurs(request)) {
-        const detail = 'This needs the permission board.use and a page of ours.';
+      const { tenantId, permissions } = principal.caller;
+      // The queues are those of all tenants: who sees them runs the installation.
+      const isOperators = tenantId === (await this.tenants.findId(this.config.boardTenant));
+      if (!permissions.includes('board.use') || !isOperators || !isOurs(request)) {
+        const detail =
+          'This needs the permission board.use in the tenant that runs the installation, and a page of ours.';
         throw new HttpProblem({ status: 403, title: 'Forbidden', detail });
       }
       request.principal = principal;
