@@ -1,4 +1,5 @@
 import { AlarmsModule } from '../../apps/alarms/src/alarms.module.js';
+import { MaintenanceModule } from '../../apps/maintenance/src/maintenance.module.js';
 import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
 import { DetectionModule } from '../../apps/detection/src/detection.module.js';
 import { eventually, type ApiAnswer } from '@libs/testing';
@@ -220,6 +221,7 @@ describe('equipment, locations and sensors over REST', () => {
     await registry.plant.startAgent('acquisition', AcquisitionModule);
     await registry.plant.startAgent('detection', DetectionModule);
     await registry.plant.startAgent('alarms', AlarmsModule);
+    await registry.plant.startAgent('maintenance', MaintenanceModule);
     const sensor = { code: `P-${count}.p`, key: 'pressure', unit: 'bar' };
     const { id: sensorId } = (await post(`/equipment/${id}/sensors`, sensor)).body.data;
     await eventually('the limit', async () => {

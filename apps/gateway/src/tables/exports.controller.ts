@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, Get, Query, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   ExportEquipment,
@@ -12,7 +12,7 @@ import { Permission } from '../auth/permission.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { HttpReply } from '../http/request.js';
 import { ExportEquipmentQuery, ExportLocationsQuery, ExportSensorsQuery } from './table.dto.js';
-import { exportText, sendTable } from './write-table.js';
+import { exportText, tableFile } from './write-table.js';
 
 const TableOf = (kind: TableKind): MethodDecorator =>
   applyDecorators(
@@ -36,8 +36,8 @@ export class ExportsController {
   exportEquipment(
     @Query() { format, ...filter }: ExportEquipmentQuery,
     @InTheNameOf() asking: Asking,
-    @Res() reply: HttpReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<StreamableFile> {
     return this.send('equipment', format, reply, (after) =>
       this.agents.ask(ExportEquipment, { ...filter, ...after }, asking),
     );
@@ -49,8 +49,8 @@ export class ExportsController {
   exportLocations(
     @Query() { format, ...filter }: ExportLocationsQuery,
     @InTheNameOf() asking: Asking,
-    @Res() reply: HttpReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<StreamableFile> {
     return this.send('locations', format, reply, (after) =>
       this.agents.ask(ExportLocations, { ...filter, ...after }, asking),
     );
@@ -62,8 +62,8 @@ export class ExportsController {
   exportSensors(
     @Query() { format, ...filter }: ExportSensorsQuery,
     @InTheNameOf() asking: Asking,
-    @Res() reply: HttpReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<StreamableFile> {
     return this.send('sensors', format, reply, (after) =>
       this.agents.ask(ExportSensors, { ...filter, ...after }, asking),
     );
@@ -75,9 +75,9 @@ export class ExportsController {
     format: TableFormat = 'csv',
     reply: HttpReply,
     ask: (after: { after?: string }) => Promise<TablePart>,
-  ): Promise<void> {
+  ): Promise<StreamableFile> {
     const first = await ask({});
     const text = exportText(kind, format, first, (after) => ask({ after }));
-    sendTable(reply, kind, format, text);
+    return tableFile(reply, kind, format, text);
   }
 }

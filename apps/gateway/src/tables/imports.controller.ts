@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   CancelImport,
@@ -19,7 +19,7 @@ import type { HttpReply, HttpRequest } from '../http/request.js';
 import { refusedRows } from './refused-rows.js';
 import { ImportErrorsQuery, ImportQuery } from './table.dto.js';
 import { TakeTable } from './take-table.js';
-import { sendTable } from './write-table.js';
+import { tableFile } from './write-table.js';
 
 @ApiTags('imports and exports')
 @Controller('api/v1/imports')
@@ -74,14 +74,13 @@ export class ImportsController {
     @Query() { format, ...window }: ImportErrorsQuery,
     @InTheNameOf() asking: Asking,
     @Res({ passthrough: true }) reply: HttpReply,
-  ): Promise<PageAnswer | undefined> {
+  ): Promise<PageAnswer | StreamableFile> {
     if (format !== 'table') {
       return this.agents.page(ListImportErrors, { ...window, importId }, asking);
     }
     const imported = await this.agents.ask(GetImport, { importId }, asking);
     const text = refusedRows(imported, this.agents, asking);
-    sendTable(reply, `refused-${imported.kind}`, imported.format, text);
-    return undefined;
+    return tableFile(reply, `refused-${imported.kind}`, imported.format, text);
   }
 
   @Post(':id/cancel')

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { StreamableFile } from '@nestjs/common';
 import {
   columnsOf,
   toCells,
@@ -24,17 +25,17 @@ export function jsonLines(rows: readonly object[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
-/** Sends a table as it is made: the next part is asked for when this one was taken. */
-export function sendTable(
+/** A table that is sent as it is made: the next part is asked for when this one was taken. */
+export function tableFile(
   reply: HttpReply,
   name: string,
   format: TableFormat,
   text: AsyncIterable<string>,
-): void {
+): StreamableFile {
   void reply
     .header('Content-Type', MEDIA_TYPES[format])
-    .header('Content-Disposition', `attachment; filename="${name}.${format}"`)
-    .send(Readable.from(text, { objectMode: false }));
+    .header('Content-Disposition', `attachment; filename="${name}.${format}"`);
+  return new StreamableFile(Readable.from(text, { objectMode: false }));
 }
 
 /** The text of an export; asks for one part after the other. */
