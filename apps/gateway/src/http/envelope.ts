@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import {
   Injectable,
   SetMetadata,
+  StreamableFile,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
@@ -62,7 +63,7 @@ export class EnvelopeInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<HttpReply>();
     return next.handle().pipe(
       map((data: unknown) => {
-        if (data === undefined) return undefined;
+        if (data === undefined || data instanceof StreamableFile) return data;
         if (location !== undefined && typeof data === 'object' && data !== null && 'id' in data) {
           void reply.header('Location', `${location}/${String(data.id)}`);
         }
