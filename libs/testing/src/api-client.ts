@@ -34,18 +34,21 @@ export class ApiClient {
     return this.send('POST', path, request);
   }
 
-  /** Sends any request; a text body goes out as it is, anything else as JSON. */
+  /** Sends any request; a text or a form goes out as it is, anything else as JSON. */
   async send<T>(method: string, path: string, request: ApiRequest): Promise<ApiAnswer<T>> {
     const { body, headers = {} } = request;
+    const isForm = body instanceof FormData;
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'manual',
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
         ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: isForm || typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     });
     const text = await response.text();
     const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   ActivateAlarmRule,
@@ -14,6 +14,7 @@ import { Permission } from '../auth/permission.js';
 import { Created, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
+import { VersionPipe } from '../http/version-pipe.js';
 import { ReviseAlarmRuleBody, RuleVersionsQuery } from './alarm-rule.dto.js';
 
 @ApiTags('alarm rules')
@@ -69,7 +70,7 @@ export class AlarmRulesController {
   @One(AlarmRuleView, 'Tries a version without raising alarms')
   shadowRule(
     @Param('id') ruleId: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @InTheNameOf() asking: Asking,
   ): Promise<AlarmRuleView> {
     return this.agents.ask(ShadowAlarmRule, { ruleId, version }, asking);
@@ -80,7 +81,7 @@ export class AlarmRulesController {
   @One(AlarmRuleView, 'Lets a version raise alarms')
   activateRule(
     @Param('id') ruleId: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @InTheNameOf() asking: Asking,
   ): Promise<AlarmRuleView> {
     return this.agents.ask(ActivateAlarmRule, { ruleId, version }, asking);
@@ -91,7 +92,7 @@ export class AlarmRulesController {
   @One(AlarmRuleView, 'Puts a version away')
   retireRule(
     @Param('id') ruleId: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @InTheNameOf() asking: Asking,
   ): Promise<AlarmRuleView> {
     return this.agents.ask(RetireAlarmRule, { ruleId, version }, asking);

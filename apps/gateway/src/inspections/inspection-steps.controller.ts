@@ -14,7 +14,11 @@ import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, type Seen, TakesIfMatch } from '../http/expected-version.js';
 import { NoBody } from '../http/no-body.js';
-import { CancelInspectionBody, ReviewInspectionBody, SubmitInspectionBody } from './inspection.dto.js';
+import {
+  CancelInspectionBody,
+  ReviewInspectionBody,
+  SubmitInspectionBody,
+} from './inspection.dto.js';
 
 @ApiTags('inspections')
 @TakesIfMatch()

@@ -1,14 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  ParseIntPipe,
-  Post,
-  Put,
-  Query,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   AddInspectionTemplate,
@@ -25,6 +15,7 @@ import type { PageAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, type Seen, TakesIfMatch } from '../http/expected-version.js';
 import { NoBody } from '../http/no-body.js';
+import { VersionPipe } from '../http/version-pipe.js';
 import { ReviseInspectionTemplateBody, TemplateVersionsQuery } from './inspection.dto.js';
 
 @ApiTags('inspections')
@@ -93,7 +84,7 @@ export class InspectionTemplatesController {
   @One(InspectionTemplateView, 'One version of a template')
   getInspectionTemplateVersion(
     @Param('id') templateId: string,
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @InTheNameOf() asking: Asking,
   ): Promise<InspectionTemplateView> {
     return this.agents.ask(GetInspectionTemplate, { templateId, version }, asking);

@@ -39,7 +39,9 @@ export class ReviewInspectionBody extends OmitType(ReviewInspection, STEP) {}
 export class CancelInspectionBody extends OmitType(CancelInspection, STEP) {}
 
 /** Which page of which inspections. */
-export class EquipmentInspectionsQuery extends OmitType(ListInspections, ['equipmentId'] as const) {}
+export class EquipmentInspectionsQuery extends OmitType(ListInspections, [
+  'equipmentId',
+] as const) {}
 
 /** Which item, and how many of its values. */
 export class InspectionTrendQuery extends OmitType(GetInspectionTrend, ['equipmentId'] as const) {}

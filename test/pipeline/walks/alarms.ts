@@ -1,0 +1,69 @@
+import { AnomalyDetected, AnomalyExpired } from '@libs/contracts';
+import { aCloudEvent, anAnomaly, anExpiry, publishEvent } from '@libs/testing';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { TENANT } from '../every-agent.js';
+import type { Listed, Walker } from '../walker.js';
+import { newEquipment } from './registry.js';
+
+const AT = '2026-03-01T00:00:00.000Z';
+
+export async function writeAlarms(walker: Walker, detection: NatsConnection): Promise<void> {
+  await walker.put('/alarms/policy', {
+    ...{ operators: 2, shelveLow: 60, shelveMedium: 60, shelveHigh: 60 },
+    ...{ shelveCritical: 60, reopenDays: 7 },
+  });
+  const [calm, odd] = [(await newEquipment(walker)).id, (await newEquipment(walker)).id];
+  const tell = async (contract: typeof AnomalyDetected | typeof AnomalyExpired, data: object) => {
+    const event = aCloudEvent<object>(contract, data, { tenantId: TENANT });
+    await publishEvent(detection, event);
+  };
+  const group = { allOf: [{ name: 'odd', kind: 'anomaly', value: 0.5 }] };
+  const definition = {
+    ...{ anyOf: [group], severity: 'low', message: 'Odd.', latching: true },
+    equipmentIds: [odd],
+  };
+  await walker.post('/alarm-rules', { code: 'ODD', name: 'Odd', definition });
+  walker.know('/alarm-rules/{id}/versions', '1');
+  await walker.post('/alarm-rules/{id}/versions/{version}/shadow');
+  await walker.post('/alarm-rules/{id}/versions/{version}/activate');
+  const alarmOf = async (equipmentId: string, isRight?: (item: Listed) => boolean) => {
+    const alarm = await walker.firstOf(`/alarms?equipmentId=${equipmentId}`, isRight);
+    walker.know('/alarms', alarm.id);
+    walker.know('/cases', alarm.caseId);
+    return alarm;
+  };
+  const reason = 'checked';
+  const mild = { severity: 'alert' as const };
+  await tell(AnomalyDetected, anAnomaly(odd, mild));
+  const byRule = ({ rule }: Listed): boolean => rule === 'rule:ODD';
+  const latched = await alarmOf(odd, byRule);
+  await tell(AnomalyDetected, anAnomaly(calm, mild));
+  await alarmOf(calm);
+  await walker.post('/alarms/{id}/shelve', { minutes: 30, reason });
+  await walker.post('/alarms/{id}/unshelve');
+  await walker.post('/alarms/{id}/suppress', { reason });
+  await walker.post('/alarms/{id}/unsuppress');
+  await walker.post('/alarms/{id}/take-out-of-service', { reason });
+  await walker.post('/alarms/{id}/return-to-service');
+  await walker.post('/alarms/{id}/comments', { comment: reason });
+  await walker.post('/alarms/{id}/acknowledge', { comment: reason });
+  await tell(AnomalyExpired, anExpiry(calm, AT));
+  await walker.firstOf(`/alarms?equipmentId=${calm}&state=cleared`);
+  await walker.firstOf(`/cases?equipmentId=${calm}&status=resolved`);
+  await walker.post('/cases/{id}/reopen', { reason });
+  await walker.post('/cases/{id}/resolve', { reason });
+  await walker.post('/cases/{id}/reopen', { reason });
+  await walker.post('/cases/{id}/false-positive', { reason });
+  await walker.post('/cases/{id}/reopen', { reason });
+  await walker.post('/cases/{id}/duplicate', { reason, duplicateOf: latched.caseId });
+  await alarmOf(odd, byRule);
+  await tell(AnomalyExpired, anExpiry(odd, AT));
+  await walker.post('/alarms/{id}/acknowledge', { comment: reason });
+  await walker.firstOf(
+    `/alarms?equipmentId=${odd}`,
+    (each) => byRule(each) && each.active === false,
+  );
+  await walker.post('/alarms/{id}/reset');
+  await walker.post('/alarm-rules/{id}/versions/{version}/retire');
+  await walker.put('/alarm-rules/{id}', { name: 'Odd', definition });
+}
