@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   ExportEquipment,
   ExportLocations,
@@ -14,14 +14,15 @@ import type { HttpReply } from '../http/request.js';
 import { ExportEquipmentQuery, ExportLocationsQuery, ExportSensorsQuery } from './table.dto.js';
 import { exportText, tableFile } from './write-table.js';
 
+const TEXT = { schema: { type: 'string' } } as const;
+
 const TableOf = (kind: TableKind): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary: `All ${kind} as a table that can be imported again` }),
-    ApiProduces('text/csv', 'application/x-ndjson'),
     ApiResponse({
       status: 200,
       description: 'The table, as it is made',
-      content: { 'text/csv': { schema: { type: 'string' } } },
+      content: { 'text/csv': TEXT, 'application/x-ndjson': TEXT },
     }),
   );
 
