@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { isolateTenants, run } from '../tables.js';
 
 /** The tree of locations, so that key figures can be rolled up by it. */
-export class Locations1763700000005 implements MigrationInterface {
-  readonly name = 'Locations1763700000005';
+export class Locations1763700000150 implements MigrationInterface {
+  readonly name = 'Locations1763700000150';
 
   async up(runner: QueryRunner): Promise<void> {
     await run(

@@ -2,7 +2,7 @@ import type { SchemaMigrations } from '@libs/database';
 import { AnalyticsMessaging1763700000001 } from './0001-messaging.js';
 import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
-import { Locations1763700000005 } from './0005-locations.js';
+import { Locations1763700000150 } from './0005-locations.js';
 
 /** The analytics schema, oldest change first. */
 export const analytics: SchemaMigrations = {
@@ -11,6 +11,6 @@ export const analytics: SchemaMigrations = {
     AnalyticsMessaging1763700000001,
     TimelineAndHistory1763700000002,
     RegistryStates1763700000140,
-    Locations1763700000005,
+    Locations1763700000150,
   ],
 };

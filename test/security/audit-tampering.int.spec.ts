@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AnomalyDetected, WorkOrderCreated, WorkOrderStarted } from '@libs/contracts';
 import { dataSourceFor, UnitOfWork, type Transaction } from '@libs/database';
-import { aCloudEvent, Chance, createDatabase, report, type TestDatabase } from '@libs/testing';
+import {
+  aCloudEvent,
+  Chance,
+  createDatabase,
+  report,
+  scaleOf,
+  type TestDatabase,
+} from '@libs/testing';
 import { schemas } from '@migrations';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -16,7 +23,7 @@ import { HeadRepository } from '../../apps/audit/src/persistence/head.repository
 import { RecordEvents } from '../../apps/audit/src/recording/record-events.js';
 import { verifyAll, type TrailReport } from '../../apps/audit/src/verification/verify-all.js';
 
-const TAMPERS = 1_000;
+const TAMPERS = scaleOf('AUDIT_TAMPERS', 250);
 const ROWS = { mine: 2_000, theirs: 1_000 };
 const SIGNED_EVERY = 500;
 const SEED = '0123456789abcdef'.repeat(4);

@@ -18,6 +18,9 @@ const HMAC_KEY = Buffer.from(JWT_SECRET);
 const sign = (claims: JWTPayload): Promise<string> =>
   new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(HMAC_KEY);
 
+// There are more routes than a minute holds on a busy machine.
+jest.setTimeout(300_000);
+
 describe('every route of the document', () => {
   let two: TwoTenants;
   let document: ApiDocument;

@@ -1,11 +1,11 @@
 import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
-import { ApiClient, Chance, report, TestPlant } from '@libs/testing';
+import { ApiClient, Chance, report, scaleOf, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { JWT_SECRET, startEveryAgent } from '../pipeline/every-agent.js';
 
 type Json = Record<string, unknown>;
 
-const COUNT = 2_500;
+const COUNT = scaleOf('MUTATED_TOKENS', 800);
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const decode = (part: string): Json =>
