@@ -237,7 +237,8 @@ describe('readings under faults', () => {
       for (const [row, value] of data.value.entries()) {
         const sensor = data.sensors[data.sensor[row] ?? -1];
         if (!sensor) throw new Error('uneven columns');
-        const watch = watches.get(sensor.equipmentId) ?? new EquipmentWatch(undefined, undefined, 'shadow');
+        const watch =
+          watches.get(sensor.equipmentId) ?? new EquipmentWatch(undefined, undefined, 'shadow');
         watches.set(sensor.equipmentId, watch);
         const reading = {
           measuredAtMs: data.measuredAt[row] ?? 0,
