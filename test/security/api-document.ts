@@ -91,8 +91,8 @@ export class ApiDocument {
         allOf: undefined,
       } as Schema;
     }
-    const choice = schema?.oneOf ?? schema?.anyOf;
-    return choice ? this.resolved(choice[0]) : schema;
+    const choices = (schema?.oneOf ?? schema?.anyOf)?.map((each) => this.resolved(each) ?? {});
+    return choices ? firstOf(choices) : schema;
   }
 
   /** A value that the schema allows; `id` stands wherever it wants a UUID. */
@@ -138,6 +138,17 @@ export class ApiDocument {
       }
     }
   }
+}
+
+/** The first of several schemas, without the properties that another one gives another type. */
+function firstOf([first = {}, ...others]: readonly Schema[]): Schema {
+  if (!first.properties) return first;
+  const isTheSame = ([name, { type }]: [string, Schema]): boolean =>
+    others.every(({ properties }) => (properties?.[name]?.type ?? type) === type);
+  return {
+    ...first,
+    properties: Object.fromEntries(Object.entries(first.properties).filter(isTheSame)),
+  };
 }
 
 function typesOf({ type, properties }: Schema): readonly string[] {

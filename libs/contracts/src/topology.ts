@@ -452,8 +452,8 @@ export const topology: readonly AgentRow[] = [
     queues: [
       queue('look-after-due-plans', {
         title: 'Maintenance plans',
-        job: 'Look after a plan that is due',
-        path: '/api/v1/maintenance-plans/:id',
+        job: 'Look after the plans of equipment',
+        path: '/api/v1/equipment/:id',
       }),
       queue('plan-inspection-round', {
         title: 'Inspection rounds',

@@ -54,8 +54,8 @@ function problemsOf(path: string, method: string, operation: Operation): string[
   return [
     ...(operation['x-public'] ? [] : ['401', '403']),
     ...(method === 'get' ? [] : ['400', '409', '413', '415']),
-    // A body may refer to what is not there as well as a path.
-    ...(path.includes('{') || method !== 'get' ? ['404'] : []),
+    // A body or a question may name what is not there as well as a path.
+    '404',
     ...(ids.includes('If-Match') ? ['412'] : []),
     '414',
     ...(operation.responses['206'] ? ['416'] : []),

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, type Type } from '@nestjs/common';
+import { ApiBody, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import {
   AddMaintenanceRecord,
   FAILURE_CODES,
@@ -14,7 +14,14 @@ import { Created, ListOfAll, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
 import { recordInOurWords } from './record-words.js';
-import { EquipmentRecordsQuery, FailureCodeView, MaintenanceRecordBody } from './record.dto.js';
+import {
+  EquipmentRecordsQuery,
+  FailureCodeView,
+  FleetRecordBody,
+  MaintenanceRecordBody,
+} from './record.dto.js';
+
+const refTo = (body: Type) => ({ $ref: getSchemaPath(body) });
 
 @ApiTags('maintenance records')
 @Controller('api/v1')
@@ -55,7 +62,8 @@ export class MaintenanceRecordsController {
 
   @Post('equipment/:id/maintenance')
   @Permission('maintenance_records.add')
-  @ApiBody({ type: MaintenanceRecordBody })
+  @ApiExtraModels(MaintenanceRecordBody, FleetRecordBody)
+  @ApiBody({ schema: { oneOf: [MaintenanceRecordBody, FleetRecordBody].map(refTo) } })
   @Created(
     MaintenanceRecordView,
     'Records maintenance, or corrects a record',

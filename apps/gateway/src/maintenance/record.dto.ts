@@ -1,11 +1,30 @@
 import { OmitType } from '@nestjs/swagger';
-import { AddMaintenanceRecord, FAILURE_LISTS, ListMaintenanceRecords, Text } from '@libs/contracts';
+import {
+  AddMaintenanceRecord,
+  FAILURE_LISTS,
+  ListMaintenanceRecords,
+  Real,
+  Text,
+  TextList,
+} from '@libs/contracts';
 import { Choice, type FailureList } from '@libs/contracts';
 
 /** What was done. */
 export class MaintenanceRecordBody extends OmitType(AddMaintenanceRecord, [
   'equipmentId',
 ] as const) {}
+
+/** The same in the words of systems that keep a fleet. */
+export class FleetRecordBody {
+  @Text({ max: 50, example: 'oil_change' }) maintenance_type!: string;
+  @Text({ max: 4000 }) description!: string;
+  @Text({ max: 4000, optional: true }) description_ar?: string;
+  @Text({ max: 120, optional: true }) performed_by?: string;
+  @Text({ max: 40, optional: true, description: 'Without a zone it is UTC' }) performed_at?: string;
+  @Real({ min: 0, optional: true }) cost?: number;
+  @Text({ max: 4000, optional: true }) notes?: string;
+  @TextList({ max: 100, optional: true }) parts_replaced?: string[];
+}
 
 /** Which records of a piece of equipment. */
 export class EquipmentRecordsQuery extends OmitType(ListMaintenanceRecords, [
