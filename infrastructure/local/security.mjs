@@ -7,6 +7,7 @@ import { ensureBuilt, ensureInstalled } from './install.mjs';
 import { runCommand } from './processes/command.mjs';
 import { atEnd, runLauncher } from './processes/lifetime.mjs';
 import { root } from './project.mjs';
+import { testPrograms } from './servers/programs.mjs';
 import { ensurePrograms } from './services.mjs';
 
 const help = `npm run --silent security
@@ -32,7 +33,7 @@ runLauncher(async () => {
   const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
   if (values.help) return void console.log(help);
   await ensureInstalled(console.error);
-  await ensurePrograms(['postgres', 'nats', 'redis'], console.error, { containers: false });
+  await ensurePrograms(testPrograms, console.error, { containers: false });
   await ensureBuilt(console.error);
   const directory = mkdtempSync(join(tmpdir(), 'millwright-security-'));
   atEnd(() => rmSync(directory, { recursive: true, force: true }));

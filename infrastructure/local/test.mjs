@@ -3,14 +3,15 @@ import { ensureInstalled } from './install.mjs';
 import { runCommand } from './processes/command.mjs';
 import { runLauncher } from './processes/lifetime.mjs';
 import { root } from './project.mjs';
+import { testPrograms } from './servers/programs.mjs';
 import { ensurePrograms } from './services.mjs';
 import { say, step } from './watch/steps.mjs';
 
 runLauncher(async () => {
   await step('install', () => ensureInstalled(say));
   await step('programs', async () => {
-    await ensurePrograms(['postgres', 'nats', 'redis'], say, { containers: false });
-    return 'postgres · nats · redis are on this machine';
+    await ensurePrograms(testPrograms, say, { containers: false });
+    return `${testPrograms.join(' · ')} are on this machine`;
   });
   const { code } = await runCommand('npm', ['run', '--silent', 'check:all'], {
     cwd: root,

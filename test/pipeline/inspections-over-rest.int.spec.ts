@@ -111,7 +111,7 @@ describe('inspections over REST', () => {
     const faulty = await operator.post<One>(`${path}/submit`, {
       body: { submissionId, items: wrong },
     });
-    expect([faulty.status, faulty.body.errors?.[0]?.field]).toEqual([422, 'items[1].value']);
+    expect([faulty.status, faulty.body.errors?.[0]?.field]).toEqual([422, 'items.1.value']);
     const items = [wrong[0], { key: 'temperature', value: 93, comment: 'very hot' }];
     for (let time = 0; time < 2; time += 1) {
       const submitted = await operator.post<One>(`${path}/submit`, {

@@ -4,7 +4,22 @@ import { runCommand, lastLines } from '../processes/command.mjs';
 import { atEnd, Fault } from '../processes/lifetime.mjs';
 import { findProgram } from './programs.mjs';
 
-const packageOf = { postgres: 'postgresql', nats: 'nats-server', redis: 'redis-server' };
+const packageOf = {
+  postgres: 'postgresql',
+  nats: 'nats-server',
+  redis: 'redis-server',
+  openssl: 'openssl',
+  clamd: 'clamav-daemon',
+};
+
+/** What a package brings along to be started with the machine. */
+const servicesOf = {
+  postgres: ['postgresql'],
+  nats: ['nats-server'],
+  redis: ['redis-server'],
+  openssl: [],
+  clamd: ['clamav-daemon', 'clamav-freshclam'],
+};
 
 /** `sudo apt-get install …` for these servers, to show to a person. */
 export const remedyFor = (names) =>
@@ -59,7 +74,10 @@ export const installPackages = async (names, log) => {
       restore.push(forbidFirstCluster());
     }
     await install(packages);
-    if (existsSync('/run/systemd/system')) await runCommand('systemctl', ['disable', ...packages]);
+    const services = names.flatMap((name) => servicesOf[name]);
+    if (existsSync('/run/systemd/system') && services.length > 0) {
+      await runCommand('systemctl', ['disable', ...services]);
+    }
   } finally {
     restore.forEach((undo) => undo());
   }

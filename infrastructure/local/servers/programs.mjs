@@ -43,9 +43,14 @@ const finders = {
   postgres: () => findPostgres(),
   nats: () => findProgram('nats-server'),
   redis: () => findProgram('redis-server') ?? findProgram('valkey-server'),
+  openssl: () => findProgram('openssl'),
+  clamd: () => findProgram('clamd'),
 };
 
-/** The servers of the list whose program is not on this machine. */
+/** What the tests run besides what they test. */
+export const testPrograms = ['postgres', 'nats', 'redis', 'openssl', 'clamd'];
+
+/** Those of the list that are not on this machine. */
 export const missingPrograms = (names) => names.filter((name) => finders[name]() === undefined);
 
 export const findNats = finders.nats;

@@ -190,9 +190,9 @@ describe('inspections', () => {
     expect(await problem(faulty)).toMatchObject({
       status: 422,
       errors: [
-        { field: 'items[0].value' },
-        { field: 'items[1].value' },
-        { field: 'items[2].key', message: 'there is no item colour' },
+        { field: 'items.0.value' },
+        { field: 'items.1.value' },
+        { field: 'items.2.key', message: 'there is no item colour' },
       ],
     });
     expect(await problem(submit(inspectionId, answers().slice(1)))).toMatchObject({
@@ -272,7 +272,7 @@ describe('inspections', () => {
     });
     const twins = [...items, { key: 'smell', text: 'Again', type: 'number', low: 2, high: 1 }];
     const odd = aTemplate({ items: twins as InspectionItem[] });
-    expect(await problem(odd)).toMatchObject({ errors: [{ field: 'items[1].key' }] });
+    expect(await problem(odd)).toMatchObject({ errors: [{ field: 'items.1.key' }] });
   });
 
   it('INS-01: a round makes one inspection per machine and occurrence, also after a week without it', async () => {

@@ -96,7 +96,7 @@ const faultsAt =
   (items: readonly InspectionItem[], now: Date) =>
   (answer: ItemAnswer, index: number, all: readonly ItemAnswer[]): ItemFault[] => {
     const at = ({ field, message }: AnswerFault): ItemFault[] => [
-      { field: `items[${index}].${field}`, message },
+      { field: `items.${index}.${field}`, message },
     ];
     const item = items.find(({ key }) => key === answer.key);
     if (!item) return at({ field: 'key', message: `there is no item ${answer.key}` });

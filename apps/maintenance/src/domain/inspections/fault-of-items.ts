@@ -7,7 +7,7 @@ const NUMBER_ONLY = ['unit', 'low', 'high', 'warnLow', 'warnHigh'] as const;
 export function faultsOfItems(items: readonly InspectionItem[]): ItemFault[] {
   return items.flatMap((item, index) => {
     const at = (field: string, message: string): ItemFault[] => [
-      { field: `items[${index}].${field}`, message },
+      { field: `items.${index}.${field}`, message },
     ];
     if (items.findIndex(({ key }) => key === item.key) < index) {
       return at('key', `there are two items ${item.key}`);
@@ -41,7 +41,7 @@ function faultsOfOptions({ type, options = [] }: InspectionItem, at: At): ItemFa
   if (options.length < 2) return at('options', 'an item of type choice needs two options');
   return options.flatMap(({ key }, index) =>
     options.findIndex((other) => other.key === key) < index
-      ? at(`options[${index}].key`, `there are two options ${key}`)
+      ? at(`options.${index}.key`, `there are two options ${key}`)
       : [],
   );
 }
