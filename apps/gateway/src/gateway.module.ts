@@ -35,6 +35,7 @@ import { SendDocument } from './documents/send-document.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
+import { BareEquipmentController } from './equipment/bare-equipment.controller.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
@@ -131,6 +132,7 @@ import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 /** Every way in over HTTP. */
 export const controllers = [
   AlertsController,
+  BareEquipmentController,
   EquipmentController,
   EquipmentStateController,
   EquipmentDocumentsController,

@@ -1,10 +1,11 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { fieldsOf, type ContractClass } from '@libs/contracts';
+import type { ContractClass } from '@libs/contracts';
 import { ContractBroken, readAs } from '@libs/messaging';
+import { getMetadataStorage } from 'class-validator';
 import { assertHarmless } from '../edges/read-json.js';
 import { NoBody } from './no-body.js';
 
-const NUMBERS = ['integer', 'number'];
+const NUMBERS = ['isInt', 'isNumber'];
 /** A number as JSON writes it; leading zeros do no harm. */
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
@@ -19,17 +20,26 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+const numbers = new WeakMap<ContractClass, ReadonlySet<string>>();
+
+/** The fields that are numbers. Asks the validator: a class made by OmitType has no fields of ours. */
+function numbersOf(contract: ContractClass): ReadonlySet<string> {
+  const known = numbers.get(contract);
+  if (known) return known;
+  const checks = getMetadataStorage().getTargetValidationMetadatas(contract, '', true, false);
+  const found = checks.filter(({ name }) => NUMBERS.includes(name ?? ''));
+  const names = new Set(found.map(({ propertyName }) => propertyName));
+  numbers.set(contract, names);
+  return names;
+}
+
 /** A query string's texts as the contract's values; `page_size` is taken for `pageSize`. */
 function fromQueryString(contract: ContractClass, query: object): object {
-  const numbers = new Set(
-    fieldsOf(contract)
-      .filter(({ schema }) => NUMBERS.includes(schema.type ?? ''))
-      .map(({ name }) => name),
-  );
   return Object.fromEntries(
     Object.entries(query).map(([key, value]: [string, unknown]) => {
       const name = camelCase(key);
-      const isNumber = numbers.has(name) && typeof value === 'string' && NUMBER.test(value);
+      const isNumber =
+        numbersOf(contract).has(name) && typeof value === 'string' && NUMBER.test(value);
       return [name, isNumber ? Number(value) : value];
     }),
   );
