@@ -126,6 +126,7 @@ import { WorkOrderCostsController } from './work-orders/work-order-costs.control
 import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrderTasksController } from './work-orders/work-order-tasks.controller.js';
+import { WorkOrderTogetherController } from './work-orders/work-order-together.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
 import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
@@ -159,6 +160,7 @@ export const controllers = [
   WorkOrderStepsController,
   WorkOrderCostsController,
   WorkOrderTasksController,
+  WorkOrderTogetherController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,

@@ -1,11 +1,12 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { ContractClass } from '@libs/contracts';
 import { ContractBroken, readAs } from '@libs/messaging';
-import { getMetadataStorage } from 'class-validator';
 import { assertHarmless } from '../edges/read-json.js';
 import { NoBody } from './no-body.js';
 
-const NUMBERS = ['isInt', 'isNumber'];
+const NUMBERS: readonly unknown[] = ['integer', 'number'];
+/** Where Swagger keeps how a field is described; types made of others, as by OmitType, have it too. */
+const DESCRIBED = 'swagger/apiModelProperties';
 /** A number as JSON writes it; leading zeros do no harm. */
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
@@ -20,17 +21,9 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const numbers = new WeakMap<ContractClass, ReadonlySet<string>>();
-
-/** The fields that are numbers. Asks the validator: a class made by OmitType has no fields of ours. */
-function numbersOf(contract: ContractClass): ReadonlySet<string> {
-  const known = numbers.get(contract);
-  if (known) return known;
-  const checks = getMetadataStorage().getTargetValidationMetadatas(contract, '', true, false);
-  const found = checks.filter(({ name }) => NUMBERS.includes(name ?? ''));
-  const names = new Set(found.map(({ propertyName }) => propertyName));
-  numbers.set(contract, names);
-  return names;
+function isNumeric(contract: ContractClass, name: string): boolean {
+  const described: unknown = Reflect.getMetadata(DESCRIBED, contract.prototype as object, name);
+  return NUMBERS.includes((described as { type?: unknown } | undefined)?.type);
 }
 
 /** A query string's texts as the contract's values; `page_size` is taken for `pageSize`. */
@@ -38,8 +31,7 @@ function fromQueryString(contract: ContractClass, query: object): object {
   return Object.fromEntries(
     Object.entries(query).map(([key, value]: [string, unknown]) => {
       const name = camelCase(key);
-      const isNumber =
-        numbersOf(contract).has(name) && typeof value === 'string' && NUMBER.test(value);
+      const isNumber = isNumeric(contract, name) && typeof value === 'string' && NUMBER.test(value);
       return [name, isNumber ? Number(value) : value];
     }),
   );

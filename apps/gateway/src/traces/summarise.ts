@@ -121,6 +121,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
   'maintenance.work_order.verified': (t) =>
     `${t('verifiedBy')} verified work order ${t('number')}.`,
+  'maintenance.work_order.commented': (t) => `${t('commentedBy')} wrote: ${t('comment')}`,
+  'maintenance.work_order.related': (t) =>
+    `${t('by')} related work order ${t('number')} to ${t('otherNumber')}: ${t('kind')}.`,
+  'maintenance.work_order.unrelated': (t) =>
+    `${t('by')} took the relation of ${t('number')} to ${t('otherNumber')} back: ${t('kind')}.`,
+  'maintenance.work_order.signed': (t) =>
+    `${t('signedBy')} signed work order ${t('number')}: ${t('meaning')}.`,
   'maintenance.work_order.skills_set': (t) => `${t('by')} settled which skills the work needs.`,
   'maintenance.task.added': (t) => `${t('by')} added a task: ${t('text')}`,
   'maintenance.task.removed': (t) => `${t('by')} took a task away: ${t('text')}`,
@@ -131,6 +138,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('name')} is no longer qualified as ${t('skill')}.`,
   'maintenance.part.added': (t) => `The part ${t('number')} (${t('name')}) is kept.`,
   'maintenance.part.received': (t) => `${t('quantity')} of the part ${t('number')} came in.`,
+  'maintenance.part.needed': (t) =>
+    `${t('by')} settled that ${t('quantity')} of the part ${t('number')} are needed.`,
   'maintenance.part.reserved': (t) =>
     `${t('by')} reserved ${t('quantity')} of the part ${t('number')}.`,
   'maintenance.part.unreserved': (t) =>
