@@ -48,11 +48,17 @@ export class PartUnreserved extends PartUseEvent {}
 
 /** Parts were taken for work. */
 @EventContract('maintenance.part.issued.v1')
-export class PartIssued extends PartUseEvent {}
+export class PartIssued extends PartUseEvent {
+  @Decimal({ optional: true, description: 'What the work used of this part cost by now' })
+  cost?: string;
+}
 
 /** Parts came back from work. */
 @EventContract('maintenance.part.returned.v1')
-export class PartReturned extends PartUseEvent {}
+export class PartReturned extends PartUseEvent {
+  @Decimal({ optional: true, description: 'What the work used of this part cost by now' })
+  cost?: string;
+}
 
 /** Work cost something. */
 @EventContract('maintenance.work_order.cost_added.v1')

@@ -54,7 +54,7 @@ export class IssuePartHandler implements RequestHandler<IssuePart> {
 
   async execute({ request, caller, tx }: Call<IssuePart>): Promise<Answer<IssuePart>> {
     const { reply, told } = await this.parts.move('issue', request, caller, tx);
-    return { reply, events: [draft(PartIssued, told)] };
+    return { reply, events: [draft(PartIssued, { ...told, cost: reply.cost })] };
   }
 }
 
@@ -64,6 +64,6 @@ export class ReturnPartHandler implements RequestHandler<ReturnPart> {
 
   async execute({ request, caller, tx }: Call<ReturnPart>): Promise<Answer<ReturnPart>> {
     const { reply, told } = await this.parts.move('giveBack', request, caller, tx);
-    return { reply, events: [draft(PartReturned, told)] };
+    return { reply, events: [draft(PartReturned, { ...told, cost: reply.cost })] };
   }
 }
