@@ -70,6 +70,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.case.triaged': (t) =>
     `The case of ${t('equipmentCode')} was triaged as ${t('verdict')}: ${t('reason')}`,
   'alarms.case.resolved': (t) => `The case was resolved: ${t('reason')}`,
+  'alarms.case.judged': (t) => `${t('judgedBy')} said of what led to the case: ${t('answer')}.`,
   'alarms.case.marked_false_positive': (t) =>
     `${t('markedBy')} marked the case as a false positive: ${t('reason')}`,
   'alarms.case.merged': (t) => `${t('mergedBy')} joined the case to another: ${t('reason')}`,

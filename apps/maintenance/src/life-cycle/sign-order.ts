@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { SignWorkOrder, TaskView, WorkOrderSignatureView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
+import canonicalize from 'canonicalize';
 import { openTaskObstacles } from '../domain/tasks/judge-result.js';
 import { signedContent } from '../domain/signatures/signed-content.js';
 import { PartUseRepository } from '../persistence/parts/part-use.repository.js';
@@ -34,8 +36,10 @@ export class SignOrder {
     await this.refuseEarly(order, tx);
     const tasks = await this.tasks.listAll(workOrderId, tx);
     await this.refuseOwn(order, tasks, by, tx);
-    const content = signedContent(order, tasks, await this.uses.listFor(workOrderId, tx));
-    const signature = await this.signatures.add({ workOrderId, meaning, content }, by, tx);
+    const signs = signedContent(order, tasks, await this.uses.listFor(workOrderId, tx));
+    const content = canonicalize(signs) ?? '';
+    const hash = createHash('sha256').update(content).digest('hex');
+    const signature = await this.signatures.add({ workOrderId, meaning, content, hash }, by, tx);
     const signed = { ...order, signedAt: new Date(signature.at) };
     const change = { action: 'sign', reason: `${meaning}, SHA-256 ${signature.hash}`, by };
     return { order: await this.orders.change(signed, change, tx), signature };

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { pageWindow, type ListWorkOrderComments } from '@libs/contracts';
 import type { Page, WorkOrderCommentView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import type { Caller } from '@libs/messaging';
 
 const COLUMNS = `id, work_order_id AS "workOrderId", text, by_name AS by, by_actor AS actor,
   written_at AS at`;
 
+interface Person {
+  readonly actor: string;
+  readonly name: string;
+}
 type Row = Omit<WorkOrderCommentView, 'at'> & { readonly at: Date };
 const viewOf = (row: Row): WorkOrderCommentView => ({ ...row, at: row.at.toISOString() });
 
@@ -15,7 +18,7 @@ const viewOf = (row: Row): WorkOrderCommentView => ({ ...row, at: row.at.toISOSt
 export class CommentRepository {
   async add(
     { workOrderId, text }: { readonly workOrderId: string; readonly text: string },
-    { actor, name }: Caller,
+    { actor, name }: Person,
     tx: Transaction,
   ): Promise<WorkOrderCommentView> {
     const [row] = await tx.query<Row>(

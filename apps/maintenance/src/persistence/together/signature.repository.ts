@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { pageWindow, type ListWorkOrderSignatures, type SignatureMeaning } from '@libs/contracts';
 import type { Page, WorkOrderSignatureView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import type { Caller } from '@libs/messaging';
-import canonicalize from 'canonicalize';
 
 const COLUMNS = `id, work_order_id AS "workOrderId", meaning, content, hash, by_name AS by,
   by_actor AS actor, signed_at AS at`;
 
+interface Person {
+  readonly actor: string;
+  readonly name: string;
+}
 type Row = Omit<WorkOrderSignatureView, 'at' | 'content'> & {
   readonly at: Date;
   readonly content: string;
@@ -19,25 +20,27 @@ const viewOf = (row: Row): WorkOrderSignatureView => ({
   at: row.at.toISOString(),
 });
 
-/** Who stood for which work; the content is kept byte for byte beside its hash (RFC 8785). */
+/** Who stood for which work; the content is kept byte for byte beside its hash. */
 @Injectable()
 export class SignatureRepository {
   async add(
     signed: {
       readonly workOrderId: string;
       readonly meaning: SignatureMeaning;
-      readonly content: object;
+      readonly content: string;
+      readonly hash: string;
     },
-    { actor, name }: Caller,
+    { actor, name }: Person,
     tx: Transaction,
   ): Promise<WorkOrderSignatureView> {
-    const content = canonicalize(signed.content) ?? '';
-    const hash = createHash('sha256').update(content).digest('hex');
     const [row] = await tx.query<Row>(
       `INSERT INTO work_order_signature (tenant_id, id, work_order_id, meaning, content, hash,
          by_actor, by_name, signed_at)
        VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, $6, $7, now()) RETURNING ${COLUMNS}`,
-      [tx.tenantId, signed.workOrderId, signed.meaning, content, hash, actor, name],
+      [
+        ...[tx.tenantId, signed.workOrderId, signed.meaning, signed.content, signed.hash],
+        ...[actor, name],
+      ],
     );
     if (!row) throw new Error('The signature was not written.');
     return viewOf(row);
