@@ -161,6 +161,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.ReplayQuarantined,
       acquisition.ResendReadings,
       acquisition.CountReadings,
+      acquisition.ReadHistory,
     ],
     publishes: [
       acquisition.ReadingRejected,

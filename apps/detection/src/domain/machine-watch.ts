@@ -9,6 +9,7 @@ import {
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
 import { explainMachine } from './explain-machine.js';
 import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
+import type { Telling } from './telling.js';
 import { Signals, type SavedSignal, type Signal } from './signals.js';
 
 /** What a machine's signals showed together. */
@@ -96,11 +97,12 @@ export class MachineWatch {
     { atMs, values }: AlignedRow,
     faulty: (sensorId: string) => boolean,
     within: string | null,
+    telling?: Telling,
   ): MachineHappening[] {
     const row = this.signals.take(values, faulty);
     if (row === 'silent') this.forget();
-    if (row === 'silent' || row === 'incomplete' || !this.detector) return this.calm(atMs);
-    return this.follow(atMs, this.detector.observe(atMs, row), within);
+    if (row === 'silent' || row === 'incomplete' || !this.detector) return this.calm(atMs, telling);
+    return this.follow(atMs, this.detector.observe(atMs, row), within, telling);
   }
 
   /** The sensor of a column of its rows. */
@@ -112,9 +114,11 @@ export class MachineWatch {
     atMs: number,
     { sustained: score, shares }: MachineObservation,
     within: string | null,
+    telling?: Telling,
   ): MachineHappening[] {
     const joined = this.episode.joins;
-    const { expired, told } = this.episode.observe(atMs, score, this.periodMs ?? 0, within);
+    const periodMs = this.periodMs ?? 0;
+    const { expired, told } = this.episode.observe(atMs, score, periodMs, within, telling);
     const happened = expired ? this.expiry(atMs, joined) : [];
     const contributors = this.signals.contributors(shares);
     const signal = this.signals.find(contributors[0]?.sensorId);
@@ -133,9 +137,9 @@ export class MachineWatch {
   }
 
   /** While a row is not judged an open episode can still become old. */
-  private calm(atMs: number): MachineHappening[] {
+  private calm(atMs: number, telling?: Telling): MachineHappening[] {
     const joined = this.episode.joins;
-    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null);
+    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null, telling);
     return expired ? this.expiry(atMs, joined) : [];
   }
 

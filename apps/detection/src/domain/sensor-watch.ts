@@ -12,6 +12,7 @@ import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
 import type { FaultyReading } from './faulty-reading.js';
+import { USUAL_TELLING, type Telling } from './telling.js';
 import { SensorFaults, type FaultStanding } from './sensor-faults.js';
 
 export interface Reading {
@@ -30,6 +31,8 @@ export interface Standards {
   readonly within?: string | null;
   /** Whether its machine's signals go together as ever, so that a change is one of load. */
   readonly usual?: boolean;
+  /** From which score on people are told. */
+  readonly telling?: Telling;
 }
 
 interface Saved {
@@ -51,8 +54,6 @@ const SHOWN_ALONE = [
   'clock',
 ] as const;
 const SHOWN_WHEN_LATE = ['clock'] as const;
-/** The score speaks after 300 readings; people hear of it once several load cycles were seen. */
-const READINGS_BEFORE_TELLING = 2000;
 const LENGTH_BYTES = 4;
 
 /** Everything that is watched on one sensor, driven by nothing but its readings in event time. */
@@ -155,11 +156,11 @@ export class SensorWatch {
   private detect(
     atMs: number,
     value: number,
-    { within = null, usual = false }: Standards,
+    { within = null, usual = false, telling = USUAL_TELLING }: Standards,
   ): Happening[] {
     const { detector, episode } = this;
     const observation = detector.observe(atMs, value);
-    if (detector.readings <= READINGS_BEFORE_TELLING) return [];
+    if (detector.readings <= telling.readingsBeforeTelling) return [];
     const { sustained: score, expected, parts } = observation;
     const joined = episode.joins;
     const { expired, told } = episode.observe(
@@ -167,6 +168,7 @@ export class SensorWatch {
       usual && !episode.open ? 0 : score,
       detector.intervalMs,
       within,
+      telling,
     );
     const happened: Happening[] = expired ? [expiry(atMs, joined)] : [];
     if (!told) return happened;

@@ -6,3 +6,4 @@ export * from './limit-returned.event.js';
 export * from './sensor-fault.events.js';
 export * from './sensor-fault.requests.js';
 export * from './detector.requests.js';
+export * from './detector-settings.js';
