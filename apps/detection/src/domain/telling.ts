@@ -24,6 +24,12 @@ export const USUAL_TELLING: Telling = {
   readingsBeforeTelling: 2000,
 };
 
+/** Why a version makes no sense, or null when it does. */
+export function faultOfSettings(settings: Readonly<Partial<DetectorSettings>>): string | null {
+  const { alertFrom, alarmFrom } = tellingOf(settings);
+  return alarmFrom < alertFrom ? 'alarmFrom must not be below alertFrom' : null;
+}
+
 /** How a version tells; what it leaves open is as in the built-in one. */
 export function tellingOf(settings: Readonly<Partial<DetectorSettings>>): Telling {
   const { alertFrom, alarmFrom, calmReadings, readingsBeforeTelling } = settings;
