@@ -27,6 +27,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { BacktestsController } from './detection/backtests.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
@@ -150,6 +151,7 @@ export const controllers = [
   AnomaliesController,
   LimitsController,
   SensorFaultsController,
+  BacktestsController,
   DetectorsController,
   AlarmsController,
   AlarmStepsController,

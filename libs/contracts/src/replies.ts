@@ -103,6 +103,14 @@ const replies = new Map<ContractClass, Reply>([
   ...one(detection.AnomalyView, detection.GetAnomaly),
   ...list(detection.DetectorView, detection.ListDetectors),
   ...page(detection.SensorFaultView, detection.ListSensorFaults),
+  ...one(
+    detection.BacktestView,
+    detection.StartBacktest,
+    detection.GetBacktest,
+    detection.CancelBacktest,
+  ),
+  ...page(detection.BacktestView, detection.ListBacktests),
+  ...page(detection.BacktestAlarmView, detection.ListBacktestAlarms),
   ...one(detection.LimitView, detection.SetLimit),
   ...page(detection.LimitView, detection.ListLimits),
 

@@ -5,13 +5,13 @@ import {
   ModeTracker,
   type AlignedRow,
   type MachineObservation,
-  type OperatingMode,
   type Operation,
   type SavedAlignment,
 } from '@libs/detectors';
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
 import { explainMachine } from './explain-machine.js';
 import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
+import type { Telling } from './telling.js';
 import { Signals, type SavedSignal, type Signal } from './signals.js';
 
 /** What a machine's signals showed together. */
@@ -19,6 +19,17 @@ export interface MachineHappening {
   /** The signal that stands out most. */
   readonly signal: Signal;
   readonly happening: MachineAnomalyDetected | MachineAnomalyExpired;
+}
+
+/** What a row is held against. */
+export interface MachineStandards {
+  /** Sensors that are not believed. */
+  readonly faulty: (sensorId: string) => boolean;
+  /** An episode that one of its sensors began. */
+  readonly within: string | null;
+  readonly operation: Operation;
+  /** From which score on people are told. */
+  readonly telling?: Telling;
 }
 
 interface Saved {
@@ -100,25 +111,21 @@ export class MachineWatch {
   }
 
   /**
-   * `faulty` are sensors that are not believed; `within` an episode that one of its sensors began. What
-   * the row tells of the machine's mode goes to `operation`; at rest signals do not explain one another.
+   * What the row tells of the machine's mode goes to `operation`; at rest signals do not explain one
+   * another.
    */
-  judge(
-    { atMs, values }: AlignedRow,
-    faulty: (sensorId: string) => boolean,
-    within: string | null,
-    operation: Operation,
-  ): MachineHappening[] {
+  judge({ atMs, values }: AlignedRow, standards: MachineStandards): MachineHappening[] {
+    const { faulty, operation, telling } = standards;
     const row = this.signals.take(values, faulty);
     if (row === 'silent') this.forget();
     if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
-      return this.calm(atMs);
+      return this.calm(atMs, telling);
     }
     operation.learn(atMs, this.modes.observe(row));
     const { mode } = operation;
     if (mode === 'standby') this.detector.rest(atMs, row);
-    if (mode === 'standby') return this.calm(atMs);
-    return this.follow(atMs, this.detector.observe(atMs, row), within, mode);
+    if (mode === 'standby') return this.calm(atMs, telling);
+    return this.follow(atMs, this.detector.observe(atMs, row), standards);
   }
 
   /** The sensor of a column of its rows. */
@@ -129,11 +136,11 @@ export class MachineWatch {
   private follow(
     atMs: number,
     { sustained: score, shares }: MachineObservation,
-    within: string | null,
-    mode: OperatingMode | null,
+    { within, telling, operation: { mode } }: MachineStandards,
   ): MachineHappening[] {
     const joined = this.episode.joins;
-    const { expired, told } = this.episode.observe(atMs, score, this.periodMs ?? 0, within);
+    const periodMs = this.periodMs ?? 0;
+    const { expired, told } = this.episode.observe(atMs, score, periodMs, within, telling);
     const happened = expired ? this.expiry(atMs, joined) : [];
     const contributors = this.signals.contributors(shares);
     const signal = this.signals.find(contributors[0]?.sensorId);
@@ -153,9 +160,9 @@ export class MachineWatch {
   }
 
   /** While a row is not judged an open episode can still become old. */
-  private calm(atMs: number): MachineHappening[] {
+  private calm(atMs: number, telling?: Telling): MachineHappening[] {
     const joined = this.episode.joins;
-    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null);
+    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null, telling);
     return expired ? this.expiry(atMs, joined) : [];
   }
 
