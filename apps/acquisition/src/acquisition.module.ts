@@ -24,6 +24,7 @@ import { GetReadingHandler } from './queries/get-reading.query.js';
 import { GetSeriesHandler } from './queries/get-series.query.js';
 import { ListGatewaysHandler } from './queries/list-gateways.query.js';
 import { ListLatestValuesHandler } from './queries/list-latest-values.query.js';
+import { ListReadingsHandler } from './queries/list-readings.query.js';
 import { ListQuarantinedHandler } from './queries/list-quarantined.query.js';
 import { GatewayIntake } from './recording/gateway-intake.js';
 import { AnnounceWatermarks } from './recording/announce-watermarks.js';
@@ -39,6 +40,7 @@ const handlers = [
 const answers = [
   GetSeriesHandler,
   GetReadingHandler,
+  ListReadingsHandler,
   ListLatestValuesHandler,
   FindGatewayMessageHandler,
   ListGatewaysHandler,

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { EquipmentView } from '@libs/contracts';
 import { map, type Observable } from 'rxjs';
-import { PageAnswer } from '../http/envelope.js';
+import { isListAnswer } from '../http/envelope.js';
 import { headerOf, type HttpReply, type HttpRequest } from '../http/request.js';
 import { inOurWords, queryInOurWords, vocabularyOf, withSourceNames } from './source-words.js';
 
@@ -27,12 +27,8 @@ export class SpeakSourceWords implements NestInterceptor {
     void context.switchToHttp().getResponse<HttpReply>().header('Vary', 'Prefer, Accept-Language');
     const tell = (value: unknown): unknown =>
       isEquipment(value) ? withSourceNames(value, vocabulary, languages) : value;
-    return next.handle().pipe(
-      map((answer: unknown) => {
-        if (!(answer instanceof PageAnswer)) return tell(answer);
-        const { items, totalCount, page, pageSize } = answer;
-        return new PageAnswer(items.map(tell), totalCount, page, pageSize);
-      }),
-    );
+    return next
+      .handle()
+      .pipe(map((answer: unknown) => (isListAnswer(answer) ? answer.told(tell) : tell(answer))));
   }
 }
