@@ -153,6 +153,7 @@ export const topology: readonly AgentRow[] = [
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
+      acquisition.ListReadings,
       acquisition.ListLatestValues,
       acquisition.FindGatewayMessage,
       acquisition.ListGateways,
