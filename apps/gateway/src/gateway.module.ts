@@ -23,6 +23,8 @@ import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
 import { BoardTrail } from './board/board-trail.js';
 import { Board } from './board/board.js';
+import { CalendarFeedController } from './calendars/calendar-feed.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
@@ -163,6 +165,8 @@ export const controllers = [
   WorkOrderCostsController,
   WorkOrderTasksController,
   WorkOrderTogetherController,
+  CalendarFeedController,
+  CalendarsController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,

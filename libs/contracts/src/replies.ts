@@ -271,6 +271,14 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.InspectionTrendView, maintenance.GetInspectionTrend),
   ...one(maintenance.InspectionStatisticsView, maintenance.GetInspectionStatistics),
 
+  ...one(
+    maintenance.TeamCalendarView,
+    maintenance.OpenTeamCalendar,
+    maintenance.RotateTeamCalendar,
+    maintenance.CloseTeamCalendar,
+  ),
+  ...page(maintenance.TeamCalendarView, maintenance.ListTeamCalendars),
+  ...one(maintenance.CalendarContentView, maintenance.ReadTeamCalendar),
   ...page(maintenance.MaintenancePlanView, maintenance.ListMaintenancePlans),
   ...one(
     maintenance.MaintenancePlanView,

@@ -407,6 +407,11 @@ export const topology: readonly AgentRow[] = [
       maintenance.OrderPlanOccurrence,
       maintenance.ListMaintenanceDues,
       maintenance.ListOpportunities,
+      maintenance.OpenTeamCalendar,
+      maintenance.RotateTeamCalendar,
+      maintenance.CloseTeamCalendar,
+      maintenance.ListTeamCalendars,
+      maintenance.ReadTeamCalendar,
     ],
     publishes: [
       maintenance.WorkOrderCreated,
@@ -478,6 +483,9 @@ export const topology: readonly AgentRow[] = [
       maintenance.OccurrenceSkipped,
       maintenance.OccurrenceMerged,
       maintenance.NextMaintenanceChanged,
+      maintenance.TeamCalendarOpened,
+      maintenance.TeamCalendarRotated,
+      maintenance.TeamCalendarClosed,
     ],
     asks: ['assets', 'acquisition'],
     queues: [

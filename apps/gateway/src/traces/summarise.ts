@@ -178,6 +178,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.occurrence.done': (t) => `${t('title')} was done.`,
   'maintenance.occurrence.skipped': (t) => `${t('title')} is left out: ${t('reason')}`,
   'maintenance.occurrence.merged': (t) => `${t('title')} will be done with other work.`,
+  'maintenance.team_calendar.opened': (t) => `${t('by')} opened a calendar of ${t('team')}.`,
+  'maintenance.team_calendar.rotated': (t) =>
+    `${t('by')} gave the calendar of ${t('team')} another address.`,
+  'maintenance.team_calendar.closed': (t) => `${t('by')} closed a calendar of ${t('team')}.`,
   'maintenance.next_maintenance.changed': () => 'When the next maintenance is due changed.',
   'notification.notification.sent': (t) =>
     `${t('recipient')} was told by ${t('channel')}: ${t('title')}`,
