@@ -3,6 +3,7 @@ import {
   CancelBacktest,
   DraftAlarmRule,
   GetBacktest,
+  GetBand,
   ListAnomalies,
   ListBacktestAlarms,
   ListBacktests,
@@ -116,6 +117,29 @@ describe('backtests', () => {
       ...{ alarms: 1, operators: 1, failures: 1, caught: 1, missed: 0, load: 'acceptable' },
       ...{ medianLeadSeconds: 3600, unexplained: 0, peakPerTenMinutes: 1 },
       knownFailures: [{ source: 'maintenance_record', leadSeconds: 3600 }],
+    });
+  });
+
+  it('DET-03: have the expected band that the live detector had, in as many points as wanted', async () => {
+    const [anomaly] = await found();
+    const from = anomaly?.measuredAt ?? '';
+    const stretch = { from, to: new Date(Date.parse(from) + 1).toISOString() };
+    const bandOf = (rest: object) =>
+      ask(api, GetBand, { sensorId, ...stretch, ...rest }, plant.caller());
+    const { points, readingsPerPoint } = await bandOf({});
+    expect(readingsPerPoint).toBe(1);
+    expect(points).toHaveLength(1);
+    expect(points[0]).toMatchObject({
+      ...{ at: from, value: anomaly?.value, score: anomaly?.score },
+      ...anomaly?.expected,
+    });
+    const { from: whole, to } = window;
+    const few = await bandOf({ from: whole, to, maxPoints: 100 });
+    expect(few.points).toHaveLength(99);
+    expect(few.readingsPerPoint).toBe(37);
+    expect(few.points[0]).toMatchObject({ low: null, high: null, baseline: null });
+    await expect(bandOf({ to: from })).rejects.toMatchObject({
+      problem: { errors: [{ field: 'to' }] },
     });
   });
 

@@ -27,6 +27,7 @@ import { SensorRepository } from './persistence/sensor.repository.js';
 import { GetBacktestHandler } from './queries/backtests/get-backtest.query.js';
 import { ListBacktestAlarmsHandler } from './queries/backtests/list-backtest-alarms.query.js';
 import { ListBacktestsHandler } from './queries/backtests/list-backtests.query.js';
+import { GetBandHandler } from './queries/get-band.query.js';
 import { CountAnomaliesHandler } from './queries/count-anomalies.query.js';
 import { GetAnomalyHandler } from './queries/get-anomaly.query.js';
 import { ListAnomaliesHandler } from './queries/list-anomalies.query.js';
@@ -55,6 +56,7 @@ const answers = [
   ListBacktestsHandler,
   CancelBacktestHandler,
   ListBacktestAlarmsHandler,
+  GetBandHandler,
 ];
 const jobs = [RunBacktestJob];
 

@@ -118,6 +118,7 @@ const replies = new Map<ContractClass, Reply>([
     detection.GetBacktest,
     detection.CancelBacktest,
   ),
+  ...one(detection.BandView, detection.GetBand),
   ...page(detection.BacktestView, detection.ListBacktests),
   ...page(detection.BacktestAlarmView, detection.ListBacktestAlarms),
   ...one(detection.LimitView, detection.SetLimit),

@@ -189,6 +189,7 @@ export const topology: readonly AgentRow[] = [
       detection.ListBacktests,
       detection.CancelBacktest,
       detection.ListBacktestAlarms,
+      detection.GetBand,
     ],
     publishes: [
       detection.AnomalyDetected,

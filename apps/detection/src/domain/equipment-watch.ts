@@ -90,9 +90,9 @@ export class EquipmentWatch {
     const watch = this.watchOf(sensorId);
     this.changed.add(sensorId);
     const taken = watch.takes(reading);
-    const inShadow = (tuning.machines ?? this.machineDetector) === 'shadow';
     const { measuredAtMs, value } = reading;
     if (taken && kind === 'state') this.operation.hear(sensor, measuredAtMs, value);
+    const inShadow = (tuning.machines ?? this.machineDetector) === 'shadow';
     const standards = {
       kind,
       limits,
@@ -115,12 +115,7 @@ export class EquipmentWatch {
     const compared = this.compare(row);
     this.follow(compared);
     const judged = this.machine
-      .judge(row, {
-        faulty: (id) => this.watchOf(id).faulty,
-        within: this.open[0] ?? null,
-        operation: this.operation,
-        ...(machine && { telling: machine }),
-      })
+      .judge(row, (id) => this.watchOf(id).faulty, this.open[0] ?? null, this.operation, machine)
       .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
     return inShadow ? compared : [...compared, ...judged];
   }

@@ -5,6 +5,7 @@ import {
   ModeTracker,
   type AlignedRow,
   type MachineObservation,
+  type OperatingMode,
   type Operation,
   type SavedAlignment,
 } from '@libs/detectors';
@@ -19,17 +20,6 @@ export interface MachineHappening {
   /** The signal that stands out most. */
   readonly signal: Signal;
   readonly happening: MachineAnomalyDetected | MachineAnomalyExpired;
-}
-
-/** What a row is held against. */
-export interface MachineStandards {
-  /** Sensors that are not believed. */
-  readonly faulty: (sensorId: string) => boolean;
-  /** An episode that one of its sensors began. */
-  readonly within: string | null;
-  readonly operation: Operation;
-  /** From which score on people are told. */
-  readonly telling?: Telling;
 }
 
 interface Saved {
@@ -111,11 +101,16 @@ export class MachineWatch {
   }
 
   /**
-   * What the row tells of the machine's mode goes to `operation`; at rest signals do not explain one
-   * another.
+   * `faulty` are sensors that are not believed; `within` an episode that one of its sensors began. What
+   * the row tells of the machine's mode goes to `operation`; at rest signals do not explain one another.
    */
-  judge({ atMs, values }: AlignedRow, standards: MachineStandards): MachineHappening[] {
-    const { faulty, operation, telling } = standards;
+  judge(
+    { atMs, values }: AlignedRow,
+    faulty: (sensorId: string) => boolean,
+    within: string | null,
+    operation: Operation,
+    telling?: Telling,
+  ): MachineHappening[] {
     const row = this.signals.take(values, faulty);
     if (row === 'silent') this.forget();
     if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
@@ -125,7 +120,7 @@ export class MachineWatch {
     const { mode } = operation;
     if (mode === 'standby') this.detector.rest(atMs, row);
     if (mode === 'standby') return this.calm(atMs, telling);
-    return this.follow(atMs, this.detector.observe(atMs, row), standards);
+    return this.follow(atMs, this.detector.observe(atMs, row), { within, mode }, telling);
   }
 
   /** The sensor of a column of its rows. */
@@ -136,7 +131,8 @@ export class MachineWatch {
   private follow(
     atMs: number,
     { sustained: score, shares }: MachineObservation,
-    { within, telling, operation: { mode } }: MachineStandards,
+    { within, mode }: { within: string | null; mode: OperatingMode | null },
+    telling?: Telling,
   ): MachineHappening[] {
     const joined = this.episode.joins;
     const periodMs = this.periodMs ?? 0;

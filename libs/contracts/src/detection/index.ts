@@ -9,3 +9,4 @@ export * from './detector.requests.js';
 export * from './backtest.events.js';
 export * from './backtest.requests.js';
 export * from './detector-settings.js';
+export * from './band.requests.js';

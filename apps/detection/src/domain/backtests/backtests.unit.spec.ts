@@ -15,7 +15,7 @@ const detected = (measuredAt: number, joins: string | null = null): Found => ({
   sensor,
   happening: {
     ...{ kind: 'anomaly_detected', measuredAt, value: 9, score: 0.7, severity: 'alarm' },
-    ...{ expected: null, explanation: 'Odd.', explanation_ar: 'غريب', joins, mode: null },
+    ...{ mode: null, expected: null, explanation: 'Odd.', explanation_ar: 'غريب', joins },
     parts: { extremes: 1, swing: 0, course: 0, timeOfDay: 0, range: 0, jump: 0, dwell: 0 },
   },
 });
