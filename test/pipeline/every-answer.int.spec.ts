@@ -7,6 +7,7 @@ import { documentOf, shapesIn, type SampleRequest } from './sample-requests.js';
 import { Walker } from './walker.js';
 import { writeAccounts } from './walks/accounts.js';
 import { writeAlarms } from './walks/alarms.js';
+import { writeDetection } from './walks/detection.js';
 import { writeDocuments } from './walks/documents.js';
 import { writeInspections } from './walks/inspections.js';
 import { writeMaintenance } from './walks/maintenance.js';
@@ -50,6 +51,7 @@ describe('API-02: the answers of every route', () => {
     tractor = walker.idOf('/equipment');
     await writeDocuments(walker);
     await writeReadings(walker);
+    await writeDetection(walker);
     await writeAlarms(walker, await plant.connect('detection'));
     walker.know('/equipment', tractor);
     await writeWork(walker);

@@ -84,6 +84,7 @@ import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.j
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
 import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
+import { calendars } from './calendars/calendars.js';
 import { together } from './together.js';
 
 const handlers = [
@@ -138,6 +139,7 @@ const answers = [
   CountWorkOrdersHandler,
   ...inspections.answers,
   ...together.answers,
+  ...calendars.answers,
   ...planAnswers,
 ];
 
@@ -177,6 +179,7 @@ const jobs = [...inspections.jobs, ...planJobs];
     WorkRequestRepository,
     ...inspections.providers,
     ...together.providers,
+    ...calendars.providers,
     ...planProviders,
     ...handlers,
     ...answers,

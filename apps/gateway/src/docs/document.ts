@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { MERGE_PATCH } from '../edges/merge-patch.js';
 import { NoBody } from '../http/no-body.js';
-import { Pagination, ProblemDocument } from './problem.dto.js';
+import { Pagination, ProblemDocument, StretchPagination } from './problem.dto.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']> & {
@@ -144,7 +144,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (_controller, method) => method,
-    extraModels: [Pagination, ProblemDocument],
+    extraModels: [Pagination, StretchPagination, ProblemDocument],
   });
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {

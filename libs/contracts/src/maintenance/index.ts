@@ -1,3 +1,4 @@
+export * from './calendar.requests.js';
 export * from './comment.requests.js';
 export * from './cost.events.js';
 export * from './cost.requests.js';
