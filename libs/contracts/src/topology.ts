@@ -467,6 +467,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.OccurrenceSkipped,
       maintenance.OccurrenceMerged,
       maintenance.NextMaintenanceChanged,
+      maintenance.EscalationLevelReached,
       maintenance.TeamCalendarOpened,
       maintenance.TeamCalendarRotated,
       maintenance.TeamCalendarClosed,
@@ -477,6 +478,10 @@ export const topology: readonly AgentRow[] = [
         title: 'Maintenance plans',
         job: 'Look after the plans of equipment',
         path: '/api/v1/equipment/:id',
+      }),
+      queue('escalate-overdue-work', {
+        title: 'Escalations',
+        job: 'Tell that something is overdue',
       }),
       queue('plan-inspection-round', {
         title: 'Inspection rounds',
@@ -500,6 +505,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
+      maintenance.EscalationLevelReached,
     ],
     answers: [
       notification.ListNotifications,
