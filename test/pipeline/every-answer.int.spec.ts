@@ -4,6 +4,7 @@ import { startEveryAgent } from './every-agent.js';
 import { Walker } from './walker.js';
 import { writeAccounts } from './walks/accounts.js';
 import { writeAlarms } from './walks/alarms.js';
+import { writeDetection } from './walks/detection.js';
 import { writeDocuments } from './walks/documents.js';
 import { writeInspections } from './walks/inspections.js';
 import { writeMaintenance } from './walks/maintenance.js';
@@ -42,6 +43,7 @@ describe('API-02: the answers of every route', () => {
     tractor = walker.idOf('/equipment');
     await writeDocuments(walker);
     await writeReadings(walker);
+    await writeDetection(walker);
     await writeAlarms(walker, await plant.connect('detection'));
     walker.know('/equipment', tractor);
     await writeWork(walker);

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { NoBody } from '../http/no-body.js';
-import { Pagination, ProblemDocument } from './problem.dto.js';
+import { Pagination, ProblemDocument, StretchPagination } from './problem.dto.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']> & {
@@ -94,7 +94,7 @@ function describeForm(operation: Operation): void {
 
 function complete(path: string, method: string, operation: Operation): void {
   if (operation['x-public']) operation.security = [];
-  if (!/^\/(api|machines)\b/.test(path)) return;
+  if (!/^\/(api|equipment|machines)\b/.test(path)) return;
   const keyless = operation['x-no-idempotency-key'];
   if (keyless !== undefined) operation.description = `Takes no Idempotency-Key. ${keyless}.`;
   operation.parameters = [
@@ -136,7 +136,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (_controller, method) => method,
-    extraModels: [Pagination, ProblemDocument],
+    extraModels: [Pagination, StretchPagination, ProblemDocument],
   });
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {

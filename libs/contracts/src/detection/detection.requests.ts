@@ -10,13 +10,15 @@ import {
   Whole,
 } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { PageRequest } from '../paging.js';
+import { ListRequest, PageRequest } from '../paging.js';
 import { SEVERITIES, type Severity } from '../words.js';
 import {
   ANOMALY_KINDS,
   Contributor,
   ExpectedBand,
+  OPERATING_MODES,
   type AnomalyKind,
+  type OperatingModeWord,
 } from './anomaly-detected.event.js';
 
 /** An anomaly of the same sensor or machine from before, and how it went. */
@@ -52,6 +54,12 @@ export class AnomalyView {
   contributors?: Contributor[];
   @Text({ max: 60, nullable: true, optional: true }) episode?: string | null;
   @Text({ max: 1000, nullable: true, optional: true }) explanation_ar?: string | null;
+  @Choice(OPERATING_MODES, {
+    optional: true,
+    nullable: true,
+    description: 'What the machine was doing; null where that is not known',
+  })
+  mode?: OperatingModeWord | null;
   @ListOf(() => SimilarAnomaly, {
     max: 3,
     optional: true,
@@ -62,7 +70,7 @@ export class AnomalyView {
 
 /** Asks for anomalies, newest first. */
 @QueryContract('detection.list-anomalies')
-export class ListAnomalies extends PageRequest<AnomalyView> {
+export class ListAnomalies extends ListRequest<AnomalyView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Uuid({ optional: true }) sensorId?: string;
   @Instant({ optional: true }) from?: string;

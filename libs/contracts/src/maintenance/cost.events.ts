@@ -1,5 +1,5 @@
 import { EventContract } from '../envelope/event-contract.js';
-import { Choice, Text, Uuid } from '../fields/kinds.js';
+import { Choice, Instant, Text, Uuid } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
 import { COST_KINDS, type CostKind } from './cost.requests.js';
 
@@ -30,6 +30,12 @@ abstract class PartUseEvent {
   @Text({ max: 60 }) number!: string;
   @Decimal() quantity!: string;
   @Text({ max: 120 }) by!: string;
+}
+
+/** It was settled how many of a part the work needs. */
+@EventContract('maintenance.part.needed.v1')
+export class PartNeeded extends PartUseEvent {
+  @Instant({ optional: true }) expectedAt?: string;
 }
 
 /** Parts were promised to work. */

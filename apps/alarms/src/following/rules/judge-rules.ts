@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
-import { appliesTo, silenceSeconds } from '../../domain/rules/evaluate-rule.js';
+import { appliesTo, silenceSeconds, type RuleNews } from '@libs/alarm-rules';
 import type { Equipment } from '../../persistence/equipment.repository.js';
 import type { Rule } from '../../persistence/rules/rule.entity.js';
 import { RuleRepository } from '../../persistence/rules/rule.repository.js';
 import { SignalRepository } from '../../persistence/rules/signal.repository.js';
 import { StandingRepository } from '../../persistence/rules/standing.repository.js';
-import type { RuleNews } from '../../domain/rules/rule-news.js';
 import { JudgeRule } from './judge-rule.js';
 
 /** Judges every live rule of an equipment by what was just reported of it. */

@@ -1,7 +1,32 @@
-import { draft, IssuePart, ReservePart, ReturnPart, UnreservePart } from '@libs/contracts';
-import { PartIssued, PartReserved, PartReturned, PartUnreserved } from '@libs/contracts';
+import {
+  draft,
+  IssuePart,
+  NeedPart,
+  ReservePart,
+  ReturnPart,
+  UnreservePart,
+} from '@libs/contracts';
+import {
+  PartIssued,
+  PartNeeded,
+  PartReserved,
+  PartReturned,
+  PartUnreserved,
+} from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { MoveParts } from '../../life-cycle/move-parts.js';
+
+@Answers(NeedPart)
+export class NeedPartHandler implements RequestHandler<NeedPart> {
+  constructor(private readonly parts: MoveParts) {}
+
+  async execute({ request, caller, tx }: Call<NeedPart>): Promise<Answer<NeedPart>> {
+    const { reply, told } = await this.parts.need(request, caller, tx);
+    const { expectedAt } = request;
+    const when = expectedAt === undefined ? {} : { expectedAt };
+    return { reply, events: [draft(PartNeeded, { ...told, ...when })] };
+  }
+}
 
 @Answers(ReservePart)
 export class ReservePartHandler implements RequestHandler<ReservePart> {
