@@ -37,6 +37,7 @@ import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
+import { EquipmentHealthController } from './equipment/equipment-health.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
 import { TellTelemetry } from './equipment/tell-telemetry.js';
 import { TakeTelemetry } from './equipment/take-telemetry.js';
@@ -132,6 +133,7 @@ import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 export const controllers = [
   AlertsController,
   EquipmentController,
+  EquipmentHealthController,
   EquipmentStateController,
   EquipmentDocumentsController,
   LabelsController,
