@@ -42,6 +42,7 @@ import { EdgesConfig } from './edges/edges.config.js';
 import { BareEquipmentController } from './equipment/bare-equipment.controller.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
+import { EquipmentHealthController } from './equipment/equipment-health.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
 import { TellTelemetry } from './equipment/tell-telemetry.js';
 import { TakeTelemetry } from './equipment/take-telemetry.js';
@@ -139,6 +140,7 @@ export const controllers = [
   AlertsController,
   BareEquipmentController,
   EquipmentController,
+  EquipmentHealthController,
   EquipmentStateController,
   EquipmentDocumentsController,
   LabelsController,

@@ -58,6 +58,8 @@ const replies = new Map<ContractClass, Reply>([
   ...pageOrStretch(assets.EquipmentView, assets.ListEquipment),
   ...one(assets.EquipmentStats, assets.CountEquipment),
   ...page(assets.HistoryEntry, assets.ListEquipmentHistory),
+  ...one(assets.EquipmentHealthView, assets.GetEquipmentHealth),
+  ...page(assets.HealthPoint, assets.ListEquipmentHealth),
   ...one(assets.TagView, assets.GetEquipmentTag, assets.RotateEquipmentTag),
   ...one(assets.AssignmentView, assets.AssignEquipment, assets.EndAssignment),
   ...page(assets.AssignmentView, assets.ListAssignments),

@@ -5,6 +5,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'assets.equipment.registered': (t) => `Equipment ${t('code')} (${t('name')}) was registered.`,
   'assets.equipment.changed': (t) => `What is known of equipment ${t('code')} was changed.`,
   'assets.equipment.state_changed': (t) => `The state of equipment ${t('code')} changed.`,
+  'assets.equipment.health_changed': (t) =>
+    `The health of the equipment is ${t('band') || 'not known'} now (index ${t('index') || '–'}).`,
   'assets.equipment.moved': (t) => `Equipment ${t('code')} was moved.`,
   'assets.equipment.removed': (t) => `Equipment ${t('code')} was taken off the register.`,
   'assets.equipment.tag_rotated': () => 'The equipment has a new tag; the old one finds nothing.',
