@@ -6,6 +6,7 @@ import { configurationOf, type HttpInterface } from '@libs/runtime';
 import { Board } from './board/board.js';
 import { checkResponses } from './docs/check-responses.js';
 import { describeApi } from './docs/document.js';
+import { arriveInTime } from './edges/arrive-in-time.js';
 import { limitBodies } from './edges/body-limits.js';
 import { allowOrigins } from './edges/cross-origin.js';
 import { EdgesConfig } from './edges/edges.config.js';
@@ -49,11 +50,13 @@ function closeInTime(server: HttpServer): void {
 async function configure(app: INestApplication): Promise<void> {
   const http = app.getHttpAdapter() as FastifyAdapter;
   const server = http.getInstance<HttpServer>();
-  server.server.maxConnections = app.get(EdgesConfig).maxConnections;
+  const edges = app.get(EdgesConfig);
+  server.server.maxConnections = edges.maxConnections;
   app.get(RouteTable).follow(server);
   limitBodies(server);
   secureHeaders(server);
   traceRequests(server);
+  arriveInTime(server, edges.requestTimeoutSeconds * 1000);
   refuseEarly(server);
   http.useBodyParser('application/json', false, {}, (_request, body, done) => {
     done(null, readJson(body));

@@ -47,6 +47,28 @@ export const ListOfAll = (view: Type, summary: string): MethodDecorator =>
 export const PageOf = (view: Type, summary: string): MethodDecorator =>
   answer(200, view, summary, envelope(many(view), true));
 
+const TEXT = { schema: { type: 'string' } } as const;
+const TABLE = { 'text/csv': TEXT, 'application/x-ndjson': TEXT };
+
+/** Answers 200 with a table, sent as it is made. */
+export const Table = (summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({ status: 200, description: 'The table, as it is made', content: TABLE }),
+  );
+
+/** Answers 200 with one page of a list, or with all of it as a table. */
+export const PageOrTable = (view: Type, summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiExtraModels(view),
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'application/json': { schema: envelope(many(view), true) }, ...TABLE },
+    }),
+  );
+
 /** Answers 201 with what was made; it is found below `path`, where that is given. */
 export const Created = (view: Type, summary: string, path?: string): MethodDecorator =>
   applyDecorators(
