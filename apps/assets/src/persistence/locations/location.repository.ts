@@ -5,7 +5,7 @@ import { countRows } from '../count-rows.js';
 import { In, IsNull } from 'typeorm';
 import type { Area } from '../../domain/asked-area.js';
 import { inBox, inCircle, metresFrom, Parameters, partOf } from '../places.js';
-import { insertMany } from '../many-rows.js';
+import { insertMany, updateMany } from '../many-rows.js';
 import { LocationEntity, type Location } from './location.entity.js';
 import { locationView } from './location-view.js';
 
@@ -57,6 +57,11 @@ export class LocationRepository {
     const { id } = row;
     await tx.manager.update(LocationEntity, { tenantId: tx.tenantId, id }, changes as never);
     return { ...row, ...changes };
+  }
+
+  /** Saves rows as they are now, in a tree that stands still. */
+  saveAll(rows: readonly Location[], tx: Transaction): Promise<void> {
+    return updateMany(LocationEntity, rows, tx);
   }
 
   /** Takes everything below a location along to where it stands now. */
