@@ -3,6 +3,7 @@ import { DetectionMessaging1763700000001 } from './0001-messaging.js';
 import { Detection1763700000002 } from './0002-detection.js';
 import { SensorFaults1763700000303 } from './0003-sensor-faults.js';
 import { Machines1763700000304 } from './0004-machines.js';
+import { OperatingModes1763700000308 } from './0008-operating-modes.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
@@ -12,5 +13,6 @@ export const detection: SchemaMigrations = {
     Detection1763700000002,
     SensorFaults1763700000303,
     Machines1763700000304,
+    OperatingModes1763700000308,
   ],
 };

@@ -8,6 +8,7 @@ import { MaintenanceRecords1763700000206 } from './0006-maintenance-records.js';
 import { WorkRequests1763700000207 } from './0007-work-requests.js';
 import { MaintenancePlans1763700000210 } from './0010-maintenance-plans.js';
 import { Inspections1763700000215 } from './0015-inspections.js';
+import { CommentsRelationsSignatures1763700000226 } from './0026-comments-relations-signatures.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -22,5 +23,6 @@ export const maintenance: SchemaMigrations = {
     WorkRequests1763700000207,
     MaintenancePlans1763700000210,
     Inspections1763700000215,
+    CommentsRelationsSignatures1763700000226,
   ],
 };

@@ -5,6 +5,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { configurationOf, type HttpInterface } from '@libs/runtime';
 import { Board } from './board/board.js';
 import { checkResponses } from './docs/check-responses.js';
+import { answerWhereDocsWere } from './docs/earlier-addresses.js';
 import { describeApi } from './docs/document.js';
 import { arriveInTime } from './edges/arrive-in-time.js';
 import { limitBodies } from './edges/body-limits.js';
@@ -18,6 +19,7 @@ import { takeFiles } from './edges/take-files.js';
 import { assertNotOverheard, serverOptions } from './edges/server-options.js';
 import { streamTables } from './edges/streamed-tables.js';
 import { GatewayConfig } from './gateway.config.js';
+import { logRequests } from './http/log-requests.js';
 import { faultOf, sendProblem } from './http/problem.js';
 import type { HttpReply, HttpRequest, HttpServer } from './http/request.js';
 import { RouteTable } from './http/route-table.js';
@@ -56,6 +58,7 @@ async function configure(app: INestApplication): Promise<void> {
   limitBodies(server);
   secureHeaders(server);
   traceRequests(server);
+  logRequests(server);
   arriveInTime(server, edges.requestTimeoutSeconds * 1000);
   refuseEarly(server);
   http.useBodyParser('application/json', false, {}, (_request, body, done) => {
@@ -74,6 +77,7 @@ async function configure(app: INestApplication): Promise<void> {
     raw: ['json'],
     customSiteTitle: 'Millwright API',
   });
+  answerWhereDocsWere(server, document);
   app.get(Board).mount(server);
 }
 

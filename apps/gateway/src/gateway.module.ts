@@ -36,6 +36,7 @@ import { ThingDocuments } from './documents/thing-documents.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
+import { BareEquipmentController } from './equipment/bare-equipment.controller.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
@@ -130,12 +131,14 @@ import { WorkOrderDocumentsController } from './work-orders/work-order-documents
 import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrderTasksController } from './work-orders/work-order-tasks.controller.js';
+import { WorkOrderTogetherController } from './work-orders/work-order-together.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
 import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
 /** Every way in over HTTP. */
 export const controllers = [
   AlertsController,
+  BareEquipmentController,
   EquipmentController,
   EquipmentStateController,
   EquipmentDocumentsController,
@@ -163,6 +166,7 @@ export const controllers = [
   WorkOrderStepsController,
   WorkOrderCostsController,
   WorkOrderTasksController,
+  WorkOrderTogetherController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,

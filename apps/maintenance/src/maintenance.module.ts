@@ -7,6 +7,7 @@ import { AddLabourHandler, AddServiceHandler } from './commands/cost/add-cost.co
 import { AddPartHandler, ReceivePartHandler } from './commands/parts/change-stock.command.js';
 import {
   IssuePartHandler,
+  NeedPartHandler,
   ReservePartHandler,
   ReturnPartHandler,
   UnreservePartHandler,
@@ -83,6 +84,7 @@ import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.j
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
 import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
+import { together } from './together.js';
 
 const handlers = [
   NoteEquipmentOnEquipmentRegistered,
@@ -113,6 +115,7 @@ const answers = [
   GetPartHandler,
   AddPartHandler,
   ReceivePartHandler,
+  NeedPartHandler,
   ReservePartHandler,
   UnreservePartHandler,
   IssuePartHandler,
@@ -134,6 +137,7 @@ const answers = [
   ConvertWorkRequestHandler,
   CountWorkOrdersHandler,
   ...inspections.answers,
+  ...together.answers,
   ...planAnswers,
 ];
 
@@ -172,6 +176,7 @@ const jobs = [...inspections.jobs, ...planJobs];
     WorkPolicyRepository,
     WorkRequestRepository,
     ...inspections.providers,
+    ...together.providers,
     ...planProviders,
     ...handlers,
     ...answers,

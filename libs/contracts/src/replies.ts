@@ -166,7 +166,17 @@ const replies = new Map<ContractClass, Reply>([
     maintenance.RejectWork,
     maintenance.ReopenWorkOrder,
     maintenance.SetRequiredSkills,
+    maintenance.SignWorkOrder,
   ),
+  ...one(maintenance.WorkOrderCommentView, maintenance.CommentOnWorkOrder),
+  ...page(maintenance.WorkOrderCommentView, maintenance.ListWorkOrderComments),
+  ...one(
+    maintenance.WorkOrderRelationView,
+    maintenance.RelateWorkOrder,
+    maintenance.UnrelateWorkOrder,
+  ),
+  ...page(maintenance.WorkOrderRelationView, maintenance.ListWorkOrderRelations),
+  ...page(maintenance.WorkOrderSignatureView, maintenance.ListWorkOrderSignatures),
   ...page(maintenance.TaskView, maintenance.ListTasks),
   ...one(
     maintenance.TaskView,
@@ -185,6 +195,7 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.PartView, maintenance.GetPart, maintenance.AddPart, maintenance.ReceivePart),
   ...one(
     maintenance.PartUseView,
+    maintenance.NeedPart,
     maintenance.ReservePart,
     maintenance.UnreservePart,
     maintenance.IssuePart,

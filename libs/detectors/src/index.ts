@@ -18,6 +18,9 @@ export {
   MachineStateUnreadable,
   type MachineObservation,
 } from './multivariate/machine-detector.js';
+export { ModeTracker } from './modes/mode-tracker.js';
+export type { OperatingMode } from './modes/operating-mode.js';
+export { namesAState, Operation, type OperationStanding } from './modes/operation.js';
 export { Alignment, type AlignedRow, type SavedAlignment } from './multivariate/alignment.js';
 export { PeerDrift } from './sensor-faults/peer-drift.js';
 export {

@@ -37,11 +37,29 @@ async function writeBookedWork(walker: Walker, skill: string): Promise<void> {
     '/work-orders',
     ['labour', { minutes: 90, ratePerHour: '60' }],
     ['services', { text: 'Crane', amount: '250' }],
+    ['parts/need', some],
     ['parts/reserve', some],
     ['parts/unreserve', one],
     ['parts/issue', some],
     ['parts/return', one],
+    'start',
+    ['sign', { meaning: 'performed' }],
+    ['comments', { text: 'It fits.' }],
   );
+  await writeRelations(walker, order);
+}
+
+async function writeRelations(walker: Walker, order: object): Promise<void> {
+  const workOrderId = walker.idOf('/work-orders');
+  await walker.post('/work-orders', order);
+  const otherId = walker.idOf('/work-orders');
+  walker.know('/work-orders', workOrderId);
+  const related = '/work-orders/{id}/relations';
+  walker.know(related, 'blocks');
+  walker.know(`${related}/{kind}`, otherId);
+  await walker.post(related, { kind: 'blocks', otherId });
+  await walker.remove(`${related}/{kind}/{otherId}`);
+  await walker.post(related, { kind: 'parent_of', otherId });
 }
 
 async function writeRequests(walker: Walker): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { ANOMALY_SCORE, StreamingDetector } from '@libs/detectors';
-import { plantSignal } from '@libs/testing';
+import { MACHINE_SIGNALS, plantMachine, plantSignal } from '@libs/testing';
 import { detect } from './detect.js';
 import { readOptions } from './options.js';
 
@@ -85,6 +85,31 @@ describe('scoring a file', () => {
       'There is no value column sideways; there are up, down, anomaly.',
     );
     await expect(detected('time;anomaly\n1700000000;1\n')).rejects.toThrow('are labels');
+  });
+});
+
+describe('scoring a file with a column of states', () => {
+  const rows = plantMachine(8, 4000, undefined, 0.3);
+  const header = ['time', 'state', ...MACHINE_SIGNALS].join(',');
+  const file = (stateOf: (flow: number) => number) =>
+    rows.map((values, row) => [1.7e12 + row * 2000, stateOf(values[3] ?? 0), ...values].join(','));
+  const alarms = async (lines: readonly string[]) => {
+    const { rows: written } = await detected([header, ...lines].join('\n'));
+    return scoresOf(written).filter((score) => score >= ANOMALY_SCORE).length;
+  };
+
+  it('DET-01: takes switching on and off for no anomaly', async () => {
+    const told = await alarms(file((flow) => (flow < 20 ? 0 : 1)));
+    const without = await alarms(file(() => 1));
+
+    expect(without).toBeGreaterThan(200);
+    expect(told).toBeLessThan(without / 3);
+  });
+
+  it('writes the first column that is measured', async () => {
+    const { rows: written } = await detected([header, ...file(() => 1)].join('\n'));
+
+    expect(Number(written[1]?.split(',')[1])).toBe(rows[0]?.[0]);
   });
 });
 

@@ -16,7 +16,8 @@ Writes timestamp,value,anomaly_score to standard output, one row for each row of
 from 0.5 on the row is an anomaly. It is made of the rows up to this one and of nothing else. With several value columns
 the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0.
 The separator, a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, epoch s or ms) and the value columns
-are found by themselves; columns called anomaly, changepoint, label or is_anomaly are not scored.`;
+are found by themselves. A column whose name says state, mode, status, running or on (0 is standby) is not scored: for sixty
+rows after it changes rows score 0, and each mode is held against itself. Columns called anomaly, changepoint, label or is_anomaly are not scored.`;
 
 /** The options, or undefined when help is asked for. */
 export function readOptions(argv: readonly string[]): DetectOptions | undefined {

@@ -1,11 +1,36 @@
-import { EquipmentDetector, StreamingDetector } from '@libs/detectors';
+import {
+  EquipmentDetector,
+  Operation,
+  StreamingDetector,
+  type OperatingMode,
+} from '@libs/detectors';
 
 /** The score of a row, from its instant and its values; rows come in the order of the file. */
 export type Scorer = (atMs: number, values: readonly (number | undefined)[]) => number;
 
 /** One signal is a sensor, several are a machine; what is late or missing drives nothing, as in the live agent. */
 export function scorerOf(signals: number): Scorer {
-  const score = signals === 1 ? sensor() : machine(signals);
+  return inOrder(signals === 1 ? sensor() : machine(signals));
+}
+
+/** The same where the last value of a row says what the machine is doing: switching on is no anomaly. */
+export function scorerWithState(signals: number): Scorer {
+  const operation = new Operation();
+  const one = signals === 1 ? sensor() : undefined;
+  const scorers = new Map<OperatingMode | null, Scorer>();
+  let row = 0;
+  return inOrder((atMs, values) => {
+    const state = values[signals];
+    row++;
+    if (state !== undefined) operation.hear({ sensorId: 'state', key: 'state' }, row, state);
+    const score = one ?? scorers.get(operation.mode) ?? machine(signals);
+    scorers.set(operation.mode, score);
+    const scored = score(atMs, values.slice(0, signals));
+    return operation.excuses(row, 1, false) ? 0 : scored;
+  });
+}
+
+function inOrder(score: Scorer): Scorer {
   let lastMs = Number.NEGATIVE_INFINITY;
   return (atMs, values) => {
     if (atMs <= lastMs) return 0;

@@ -86,7 +86,7 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     const ids = subjects.flatMap((subject) => subject.ids);
     const known = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
     const histories = await this.histories.of(ids, known, tx);
-    return new Map(histories.map((each, index) => [ids[index] ?? '', tallyOf(each, known)]));
+    return new Map(histories.map((each, index) => [ids[index] ?? '', tallyOf(each, known, now)]));
   }
 }
 

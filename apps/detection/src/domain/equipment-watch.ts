@@ -1,5 +1,10 @@
 import type { RecordedSensor } from '@libs/contracts';
-import type { AlignedRow, MeasuringRange } from '@libs/detectors';
+import {
+  Operation,
+  type AlignedRow,
+  type MeasuringRange,
+  type OperationStanding,
+} from '@libs/detectors';
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { MachineWatch } from './machine-watch.js';
@@ -21,6 +26,8 @@ interface Saved {
   peers: SavedPair[];
   /** Keys of sensors with an episode of their own, the oldest first. */
   open: string[];
+  /** None in what was saved before modes were told apart. */
+  operation?: OperationStanding;
 }
 
 const LENGTH_BYTES = 4;
@@ -31,6 +38,7 @@ export class EquipmentWatch {
   private readonly sensors = new Map<string, SensorWatch>();
   private readonly machine: MachineWatch;
   private readonly peers: Peers;
+  private readonly operation: Operation;
   private open: readonly string[];
   /** Sensors whose state is not as it was last kept; whoever keeps it empties this. */
   readonly changed = new Set<string>();
@@ -50,13 +58,18 @@ export class EquipmentWatch {
     this.machine =
       end > 0 ? MachineWatch.fromBytes(buffer.subarray(LENGTH_BYTES, end)) : MachineWatch.fresh();
     this.peers = new Peers(rest.peers);
+    this.operation = new Operation(rest.operation);
     this.open = rest.open ?? [];
   }
 
   /** What was learnt of the machine; each sensor's is kept by itself. */
   toBytes(): Uint8Array {
     const machine = this.machine.toBytes();
-    const saved: Saved = { peers: this.peers.toSaved(), open: [...this.open] };
+    const saved: Saved = {
+      peers: this.peers.toSaved(),
+      open: [...this.open],
+      operation: this.operation.saved,
+    };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(machine.length);
     return Buffer.concat([length, machine, Buffer.from(JSON.stringify(saved))]);
@@ -71,15 +84,22 @@ export class EquipmentWatch {
     const watch = this.watchOf(sensorId);
     this.changed.add(sensorId);
     const taken = watch.takes(reading);
-    const within = this.inShadow ? null : this.machine.openEpisode;
-    const usual = this.machine.vouchesAt(reading.measuredAtMs);
-    const standards = { limits, range: measuringRangeOf(sensor), within, usual };
+    const { measuredAtMs, value } = reading;
+    if (taken && kind === 'state') this.operation.hear(sensor, measuredAtMs, value);
+    const standards = {
+      kind,
+      limits,
+      range: measuringRangeOf(sensor),
+      within: this.inShadow ? null : this.machine.openEpisode,
+      usual: this.machine.vouchesAt(measuredAtMs),
+      operation: this.operation,
+    };
     const found = watch
       .observe(reading, standards)
       .map((happening): Found => ({ sensor, happening }));
     this.follow(found);
     if (!taken || kind !== 'gauge') return found;
-    const rows = this.machine.add({ sensorId, key, unit }, reading.measuredAtMs, reading.value);
+    const rows = this.machine.add({ sensorId, key, unit }, measuredAtMs, value);
     return [...found, ...rows.flatMap((row) => this.judge(row))];
   }
 
@@ -87,7 +107,7 @@ export class EquipmentWatch {
     const compared = this.compare(row);
     this.follow(compared);
     const judged = this.machine
-      .judge(row, (id) => this.watchOf(id).faulty, this.open[0] ?? null)
+      .judge(row, (id) => this.watchOf(id).faulty, this.open[0] ?? null, this.operation)
       .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
     return this.inShadow ? compared : [...compared, ...judged];
   }

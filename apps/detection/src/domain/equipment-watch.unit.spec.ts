@@ -5,6 +5,8 @@ import { EquipmentWatch, type Found } from './equipment-watch.js';
 
 const LENGTH = 13_000;
 const LEAK: Leak = { from: 11_500, until: 11_800 };
+const RESTING = 12;
+const RESTING_LEAK: Leak = { from: 16_000, until: 16_300 };
 const sensors: RecordedSensor[] = MACHINE_SIGNALS.map((key) => ({
   sensorId: `sensor of ${key}`,
   equipmentId: 'pump',
@@ -71,6 +73,35 @@ describe('watching a machine', () => {
     expect(watched(stepsOf(plantMachine(5, LENGTH)))).toEqual([]);
   });
 
+  it('DET-01: takes switching on and off for no anomaly, and tells what happens under load as that', () => {
+    const told = watched(stepsOf(plantMachine(RESTING, 17_000, RESTING_LEAK, 0.3)));
+    const [first] = told.flatMap(({ happening }) =>
+      happening.kind === 'machine_anomaly_detected' ? [happening] : [],
+    );
+
+    expect(told[0]?.happening.measuredAt).toBeGreaterThanOrEqual(RESTING_LEAK.from * 2000);
+    expect(first).toMatchObject({ mode: 'load' });
+    expect(first?.explanation).toContain('as they did under load:');
+    expect(first?.explanation_ar).toContain('تحت الحمل');
+  });
+
+  it('DET-01: believes a signal of the machine state before what it learnt', () => {
+    const temperature = { ...sensors[0], sensorId: 't', equipmentId: 'pump', key: 'temperature' };
+    const state = { ...temperature, sensorId: 's', key: 'run_state', kind: 'state' as const };
+    const of = (switched: boolean) =>
+      Array.from({ length: 6_000 }, (_, row) => [
+        60 + hiss(row) + (row >= 4_000 && row < 4_016 ? 60 * hiss(2 * row) : 0),
+        switched && row >= 3_995 ? 1 : 0,
+      ]);
+    const signals = [
+      { ...temperature, unit: 'Cel' },
+      { ...state, unit: '1' },
+    ];
+
+    expect(kinds(watched(stepsOf(of(true), signals)))).toEqual([]);
+    expect(kinds(watched(stepsOf(of(false), signals)))).toContain('anomaly_detected temperature');
+  });
+
   it('lets an anomaly of one belong to the episode that the other began', () => {
     const told = found.flatMap(({ happening }) =>
       happening.kind === 'machine_anomaly_detected' || happening.kind === 'anomaly_detected'
@@ -83,22 +114,27 @@ describe('watching a machine', () => {
     expect(told.length).toBeGreaterThan(began.length);
   });
 
-  it('goes on bit for bit from its stored states, wherever it was cut', () => {
-    const steps = stepsOf(plantMachine(4, LEAK.until, LEAK));
-    const uncut = new EquipmentWatch();
-    const whole = watched(steps, uncut);
-    expect(whole.length).toBeGreaterThan(0);
+  it.each([
+    { machine: 'that always runs', steps: stepsOf(plantMachine(4, LEAK.until, LEAK)) },
+    { machine: 'that rests', steps: stepsOf(plantMachine(RESTING, 16_300, RESTING_LEAK, 0.3)) },
+  ])(
+    'DET-03: goes on bit for bit from its stored states of a machine $machine, wherever it was cut',
+    ({ steps }) => {
+      const uncut = new EquipmentWatch();
+      const whole = watched(steps, uncut);
+      expect(whole.length).toBeGreaterThan(0);
 
-    for (const cut of [403, 39_999, 4 * LEAK.from + 161]) {
-      const first = new EquipmentWatch();
-      const before = watched(steps.slice(0, cut), first);
-      const second = new EquipmentWatch(first.toBytes(), (id) => first.sensorBytes(id));
-      const after = watched(steps.slice(cut), second);
+      for (const cut of [403, 39_999, 4 * LEAK.from + 161]) {
+        const first = new EquipmentWatch();
+        const before = watched(steps.slice(0, cut), first);
+        const second = new EquipmentWatch(first.toBytes(), (id) => first.sensorBytes(id));
+        const after = watched(steps.slice(cut), second);
 
-      expect(isDeepStrictEqual([...before, ...after], whole)).toBe(true);
-      expect(Buffer.compare(second.toBytes(), uncut.toBytes())).toBe(0);
-    }
-  });
+        expect(isDeepStrictEqual([...before, ...after], whole)).toBe(true);
+        expect(Buffer.compare(second.toBytes(), uncut.toBytes())).toBe(0);
+      }
+    },
+  );
 
   it('bears signals that come late, and goes on without one that is gone', () => {
     const rows = plantMachine(6, LENGTH + 4_000, { from: 16_000, until: 16_300 });

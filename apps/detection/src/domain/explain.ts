@@ -1,4 +1,5 @@
-import type { Observation, Part, Parts } from '@libs/detectors';
+import type { Observation, OperatingMode, Part, Parts } from '@libs/detectors';
+import { inMode } from './in-mode.js';
 import { plain } from './plain-number.js';
 
 const english: Record<Part, string> = {
@@ -25,15 +26,17 @@ const arabic: Record<Part, string> = {
 export function explain(
   value: number,
   { expected, parts }: Observation,
+  mode: OperatingMode | null = null,
 ): { explanation: string; explanation_ar: string } {
   const most = strongest(parts);
   const [said, where] = [plain(value), place(value, expected)];
+  const { en, ar } = inMode(mode);
   const band = expected ? [plain(expected.low), plain(expected.high)] : [];
   const against = where ? ` (${where.en} the expected ${band.join(' to ')})` : '';
   const againstAr = where ? ` (${where.ar} المدى المتوقع من ${band.join(' إلى ')})` : '';
   return {
-    explanation: `The value ${said} is unusual for this sensor${against}: ${english[most]}.`,
-    explanation_ar: `القيمة ${said} غير معتادة لهذا الحساس${againstAr}: ${arabic[most]}.`,
+    explanation: `The value ${said} is unusual for this sensor${en}${against}: ${english[most]}.`,
+    explanation_ar: `القيمة ${said} غير معتادة لهذا الحساس${ar}${againstAr}: ${arabic[most]}.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Severity } from '@libs/contracts';
-import type { Band, Parts, SensorFault } from '@libs/detectors';
+import type { Band, OperatingMode, Parts, SensorFault } from '@libs/detectors';
 
 export type AnomalySeverity = 'alert' | 'alarm';
 
@@ -11,6 +11,8 @@ export interface AnomalyDetected {
   severity: AnomalySeverity;
   expected: Band | null;
   parts: Parts;
+  /** What the machine was doing, where that is known. */
+  mode: OperatingMode | null;
   explanation: string;
   explanation_ar: string;
   /** The episode of its machine that it belongs to, if not one of its own. */
@@ -38,6 +40,7 @@ export interface MachineAnomalyDetected {
   score: number;
   severity: AnomalySeverity;
   contributors: Contributor[];
+  mode: OperatingMode | null;
   explanation: string;
   explanation_ar: string;
   joins: string | null;

@@ -2,8 +2,11 @@ import {
   Alignment,
   MachineDetector,
   MachineStateUnreadable,
+  ModeTracker,
   type AlignedRow,
   type MachineObservation,
+  type OperatingMode,
+  type Operation,
   type SavedAlignment,
 } from '@libs/detectors';
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
@@ -23,6 +26,8 @@ interface Saved {
   periodMs: number | null;
   alignment: SavedAlignment | null;
   episode: EpisodeStanding;
+  /** In base64; none in what was saved before modes were learnt. */
+  modes?: string;
 }
 
 const LENGTH_BYTES = 4;
@@ -37,17 +42,18 @@ export class MachineWatch {
     private periodMs: number | null,
     private alignment: Alignment | null,
     private detector: MachineDetector | null,
+    private modes: ModeTracker | null,
   ) {}
 
   static fresh(): MachineWatch {
-    return new MachineWatch(new Signals(), new AnomalyEpisode(), null, null, null);
+    return new MachineWatch(new Signals(), new AnomalyEpisode(), null, null, null, null);
   }
 
   /** Another version of the detector learns anew; what it left open stays open. */
   static fromBytes(bytes: Uint8Array): MachineWatch {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = LENGTH_BYTES + buffer.readUInt32BE(0);
-    const { signals, periodMs, alignment, episode } = JSON.parse(
+    const { signals, periodMs, alignment, episode, modes } = JSON.parse(
       buffer.toString('utf8', end),
     ) as Saved;
     const count = signals.length;
@@ -57,6 +63,7 @@ export class MachineWatch {
       periodMs,
       periodMs && alignment ? new Alignment(count, periodMs, undefined, alignment) : null,
       periodMs ? learntOrNew(count, buffer.subarray(LENGTH_BYTES, end)) : null,
+      periodMs ? modesOrNew(count, Buffer.from(modes ?? '', 'base64')) : null,
     );
   }
 
@@ -67,6 +74,7 @@ export class MachineWatch {
       periodMs: this.periodMs,
       alignment: this.alignment?.toSaved() ?? null,
       episode: this.episode.saved,
+      ...(this.modes && { modes: Buffer.from(this.modes.toBytes()).toString('base64') }),
     };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(detector.length);
@@ -91,16 +99,26 @@ export class MachineWatch {
     return place === null ? [] : (this.alignment?.add(place, atMs, value) ?? []);
   }
 
-  /** `faulty` are sensors that are not believed; `within` an episode that one of its sensors began. */
+  /**
+   * `faulty` are sensors that are not believed; `within` an episode that one of its sensors began. What
+   * the row tells of the machine's mode goes to `operation`; at rest signals do not explain one another.
+   */
   judge(
     { atMs, values }: AlignedRow,
     faulty: (sensorId: string) => boolean,
     within: string | null,
+    operation: Operation,
   ): MachineHappening[] {
     const row = this.signals.take(values, faulty);
     if (row === 'silent') this.forget();
-    if (row === 'silent' || row === 'incomplete' || !this.detector) return this.calm(atMs);
-    return this.follow(atMs, this.detector.observe(atMs, row), within);
+    if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
+      return this.calm(atMs);
+    }
+    operation.learn(atMs, this.modes.observe(row));
+    const { mode } = operation;
+    if (mode === 'standby') this.detector.rest(atMs, row);
+    if (mode === 'standby') return this.calm(atMs);
+    return this.follow(atMs, this.detector.observe(atMs, row), within, mode);
   }
 
   /** The sensor of a column of its rows. */
@@ -112,6 +130,7 @@ export class MachineWatch {
     atMs: number,
     { sustained: score, shares }: MachineObservation,
     within: string | null,
+    mode: OperatingMode | null,
   ): MachineHappening[] {
     const joined = this.episode.joins;
     const { expired, told } = this.episode.observe(atMs, score, this.periodMs ?? 0, within);
@@ -126,7 +145,8 @@ export class MachineWatch {
       score,
       severity: told,
       contributors,
-      ...explainMachine(contributors),
+      mode,
+      ...explainMachine(contributors, mode),
       joins: this.episode.joins,
     };
     return [...happened, { signal, happening }];
@@ -152,6 +172,7 @@ export class MachineWatch {
     if (this.periodMs === null) return;
     this.alignment = new Alignment(this.signals.count, this.periodMs);
     this.detector = MachineDetector.of(this.signals.count);
+    this.modes = new ModeTracker(this.signals.count);
   }
 
   /** With other signals it is another machine to a detector. */
@@ -160,6 +181,7 @@ export class MachineWatch {
     this.periodMs = null;
     this.alignment = null;
     this.detector = null;
+    this.modes = null;
   }
 }
 
@@ -171,3 +193,6 @@ function learntOrNew(signals: number, bytes: Uint8Array): MachineDetector {
     throw error;
   }
 }
+
+const modesOrNew = (signals: number, bytes: Uint8Array): ModeTracker =>
+  ModeTracker.fromBytes(signals, bytes) ?? new ModeTracker(signals);

@@ -1,4 +1,5 @@
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import type { SensorKind } from '@libs/contracts';
 import { explain } from './explain.js';
 import {
   ConditionStateUnreadable,
@@ -7,6 +8,8 @@ import {
   SensorCondition,
   StreamingDetector,
   type MeasuringRange,
+  type Operation,
+  type SensorFault,
 } from '@libs/detectors';
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
@@ -30,6 +33,10 @@ export interface Standards {
   readonly within?: string | null;
   /** Whether its machine's signals go together as ever, so that a change is one of load. */
   readonly usual?: boolean;
+  /** What its machine is doing. */
+  readonly operation?: Operation;
+  /** Only what is continuous has a course that can be learnt. */
+  readonly kind?: SensorKind;
 }
 
 interface Saved {
@@ -39,6 +46,7 @@ interface Saved {
   /** In base64; none in what was saved before sensors themselves were watched. */
   condition?: string;
   faults?: FaultStanding[];
+  excused?: boolean;
 }
 
 /** What a sensor's own readings can tell of it; drift shows only against another sensor. */
@@ -50,9 +58,13 @@ const SHOWN_ALONE = [
   'drop_outs',
   'clock',
 ] as const;
+/** A state may stay as it is, and a counter stands with its machine. */
+const SHOWN_BY_OTHERS = ['out_of_range', 'drop_outs', 'clock'] as const;
 const SHOWN_WHEN_LATE = ['clock'] as const;
 /** The score speaks after 300 readings; people hear of it once several load cycles were seen. */
 const READINGS_BEFORE_TELLING = 2000;
+/** Below this a sensor is as it always was. */
+const STIRRED = 0.4;
 const LENGTH_BYTES = 4;
 
 /** Everything that is watched on one sensor, driven by nothing but its readings in event time. */
@@ -64,6 +76,8 @@ export class SensorWatch {
     private readonly faults: SensorFaults,
     private readonly limits: LimitWatch,
     private lastMs: number | null,
+    /** Whether what it shows began as its machine was switched. */
+    private excused = false,
   ) {}
 
   static fresh(): SensorWatch {
@@ -89,6 +103,7 @@ export class SensorWatch {
       new SensorFaults(saved.faults),
       new LimitWatch(saved.limits),
       saved.lastMs,
+      saved.excused,
     );
   }
 
@@ -100,6 +115,7 @@ export class SensorWatch {
       limits: this.limits.toSaved(),
       condition: Buffer.from(this.condition.toBytes()).toString('base64'),
       faults: this.faults.toSaved(),
+      excused: this.excused,
     };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(detector.length);
@@ -112,11 +128,12 @@ export class SensorWatch {
     const late = this.lastMs !== null && measuredAtMs <= this.lastMs;
     const bad = quality === 'bad' || !Number.isFinite(value);
     if (!late) this.lastMs = measuredAtMs;
-    const happened: Happening[] = this.examine(reading, late, standards.range);
+    const happened: Happening[] = this.examine(reading, late, standards);
     if (late || bad) return happened;
     happened.push(...this.limits.observe(measuredAtMs, value, standards.limits));
+    const { kind = 'gauge' } = standards;
     if (this.faulty) happened.push(...this.giveUp(measuredAtMs));
-    else happened.push(...this.detect(measuredAtMs, value, standards));
+    else if (kind === 'gauge') happened.push(...this.detect(measuredAtMs, value, standards));
     return happened;
   }
 
@@ -142,40 +159,47 @@ export class SensorWatch {
     return this.faulty ? [...told, ...this.giveUp(reading.atMs)] : told;
   }
 
-  private examine(reading: Reading, late: boolean, range?: MeasuringRange): Happening[] {
+  private examine(
+    reading: Reading,
+    late: boolean,
+    { range, kind = 'gauge' }: Standards,
+  ): Happening[] {
     const { measuredAtMs, value, quality, recordedAtMs } = reading;
     // What its source calls bad says nothing; what cannot be measured says something of the sensor.
     if (!Number.isFinite(value) || (quality === 'bad' && !isOutOfRange(value, range))) return [];
     const received = recordedAtMs === undefined ? {} : { receivedAtMs: recordedAtMs };
     const shown = this.condition.observe({ atMs: measuredAtMs, value, ...received }, range);
     const atMs = Math.max(measuredAtMs, this.lastMs ?? measuredAtMs);
-    return this.faults.observe(late ? SHOWN_WHEN_LATE : SHOWN_ALONE, shown, { atMs, value, range });
+    const alone = kind === 'gauge' ? SHOWN_ALONE : SHOWN_BY_OTHERS;
+    const judged: readonly SensorFault[] = late ? SHOWN_WHEN_LATE : alone;
+    return this.faults.observe(judged, shown, { atMs, value, range });
   }
 
   private detect(
     atMs: number,
     value: number,
-    { within = null, usual = false }: Standards,
+    { within = null, usual = false, operation }: Standards,
   ): Happening[] {
-    const { detector, episode } = this;
+    const { detector, episode, condition } = this;
     const observation = detector.observe(atMs, value);
     if (detector.readings <= READINGS_BEFORE_TELLING) return [];
     const { sustained: score, expected, parts } = observation;
     const joined = episode.joins;
+    this.excused =
+      operation?.excuses(atMs, detector.intervalMs, this.excused && score >= STIRRED) === true;
+    const explained = usual || this.excused || condition.suspected;
     const { expired, told } = episode.observe(
       atMs,
-      usual && !episode.open ? 0 : score,
+      explained && !episode.open ? 0 : score,
       detector.intervalMs,
       within,
     );
     const happened: Happening[] = expired ? [expiry(atMs, joined)] : [];
     if (!told) return happened;
-    const found = { measuredAt: atMs, value, score, severity: told, expected, parts };
-    const explained = explain(value, observation);
-    return [
-      ...happened,
-      { kind: 'anomaly_detected', ...found, ...explained, joins: episode.joins },
-    ];
+    const mode = operation?.mode ?? null;
+    const found = { measuredAt: atMs, value, score, severity: told, expected, parts, mode };
+    const said = explain(value, observation, mode);
+    return [...happened, { kind: 'anomaly_detected', ...found, ...said, joins: episode.joins }];
   }
 
   private giveUp(atMs: number): Happening[] {

@@ -6,6 +6,7 @@ import {
   type AnomalyView,
   type Contributor,
   type ListAnomalies,
+  type OperatingModeWord,
   type Page,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
@@ -31,6 +32,7 @@ interface Row {
   episode: string | null;
   contributors: Contributor[];
   explanation_ar: string | null;
+  mode: OperatingModeWord | null;
   total: number;
 }
 
@@ -56,6 +58,7 @@ function viewOf(row: Row): AnomalyView {
     episode: row.episode,
     contributors: row.contributors,
     explanation_ar: row.explanation_ar,
+    mode: row.mode,
   };
 }
 
@@ -67,9 +70,9 @@ export class AnomalyRepository {
     const added = await tx.query(
       `INSERT INTO anomaly (tenant_id, id, equipment_id, sensor_id, sensor_key, measured_at, value,
          unit, score, severity, expected_low, expected_high, parts, explanation, detector_version,
-         correlation_id, kind, episode, contributors, explanation_ar)
+         correlation_id, kind, episode, contributors, explanation_ar, mode)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20)
+         $19, $20, $21)
        ON CONFLICT DO NOTHING RETURNING 1`,
       [
         tx.tenantId,
@@ -92,6 +95,7 @@ export class AnomalyRepository {
         anomaly.episode ?? null,
         JSON.stringify(anomaly.contributors ?? []),
         anomaly.explanation_ar ?? null,
+        anomaly.mode ?? null,
       ],
     );
     return added.length > 0;

@@ -59,7 +59,7 @@ export class RecordHappenings {
     const where = { equipmentId, sensorId, sensorKey, measuredAt };
     switch (happening.kind) {
       case 'anomaly_detected': {
-        const { kind: _, expected, parts, joins, ...rest } = happening;
+        const { kind: _, expected, parts, joins, mode, ...rest } = happening;
         const event: AnomalyDetected = {
           ...rest,
           ...where,
@@ -67,6 +67,7 @@ export class RecordHappenings {
           unit,
           parts: { ...parts },
           ...(expected && { expected }),
+          ...(mode && { mode }),
           ...(joins && { episode: joins }),
           detectorVersion,
         };
@@ -81,7 +82,7 @@ export class RecordHappenings {
         return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
       }
       case 'machine_anomaly_detected': {
-        const { kind: _, contributors, joins, ...rest } = happening;
+        const { kind: _, contributors, joins, mode, ...rest } = happening;
         const event: AnomalyDetected = {
           ...rest,
           ...where,
@@ -90,6 +91,7 @@ export class RecordHappenings {
           unit,
           parts: Object.fromEntries(contributors.map(({ key, share }) => [key, share])),
           contributors: contributors.map(({ key, ...each }) => ({ ...each, sensorKey: key })),
+          ...(mode && { mode }),
           ...(joins && { episode: joins }),
           detectorVersion: machineDetectorVersion,
         };

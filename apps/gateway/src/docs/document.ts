@@ -94,7 +94,7 @@ function describeForm(operation: Operation): void {
 
 function complete(path: string, method: string, operation: Operation): void {
   if (operation['x-public']) operation.security = [];
-  if (!/^\/(api|machines)\b/.test(path)) return;
+  if (!/^\/(api|equipment|machines)\b/.test(path)) return;
   const keyless = operation['x-no-idempotency-key'];
   if (keyless !== undefined) operation.description = `Takes no Idempotency-Key. ${keyless}.`;
   operation.parameters = [

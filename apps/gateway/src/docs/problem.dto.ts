@@ -1,4 +1,4 @@
-import { ListOf, Flag, Instant, Text, TextList, Uuid, Whole } from '@libs/contracts';
+import { ListOf, Flag, Instant, Nested, Text, TextList, Uuid, Whole } from '@libs/contracts';
 
 /** Where in a list a page lies. */
 export class Pagination {
@@ -17,6 +17,12 @@ export class ProblemField {
   @Text({ max: 10_000 }) message!: string;
 }
 
+/** The same in short. */
+export class ProblemSummary {
+  @Text({ max: 200, example: 'not-found', description: 'The end of the type' }) code!: string;
+  @Text({ max: 2000, description: 'The same as detail' }) message!: string;
+}
+
 /** Why a request was not carried out (RFC 9457). */
 export class ProblemDocument {
   @Text({ max: 200, example: 'urn:millwright:problem:not-found' }) type!: string;
@@ -28,6 +34,6 @@ export class ProblemDocument {
   @TextList({ max: 20, optional: true, description: 'What would be allowed' }) allowed?: string[];
   @Uuid() correlationId!: string;
   @Flag({ description: 'Always false' }) success!: boolean;
-  @Text({ max: 2000, description: 'The same as detail' }) error!: string;
+  @Nested(() => ProblemSummary) error!: ProblemSummary;
   @Instant() timestamp!: string;
 }

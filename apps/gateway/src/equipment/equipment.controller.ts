@@ -17,7 +17,7 @@ import { readAs, Refusal } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
 import { Created, Gone, ListOfAll, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import { PageAnswer } from '../http/envelope.js';
+import { PageAnswer, Says } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, TakesIfMatch } from '../http/expected-version.js';
 import type { HttpReply } from '../http/request.js';
@@ -51,6 +51,7 @@ export class EquipmentController {
 
   @Post()
   @Permission('equipment.manage')
+  @Says('Equipment created successfully')
   @Created(EquipmentAnswer, 'Registers a piece of equipment', '/api/v1/equipment')
   registerEquipment(
     @Body() body: RegisterEquipment,
@@ -107,6 +108,7 @@ export class EquipmentController {
   @Patch(':id')
   @Permission('equipment.manage')
   @TakesIfMatch()
+  @Says('Equipment updated successfully')
   @One(EquipmentAnswer, 'Changes some of what a piece of equipment is (JSON merge patch)')
   changeEquipment(
     @Param('id') equipmentId: string,
@@ -121,6 +123,7 @@ export class EquipmentController {
   @Permission('equipment.manage')
   @TakesIfMatch()
   @ApiBody({ type: ReplaceEquipmentBody })
+  @Says('Equipment updated successfully')
   @One(EquipmentAnswer, 'Replaces all of it; a part with Prefer: handling=partial')
   replaceEquipment(
     @Param('id') equipmentId: string,

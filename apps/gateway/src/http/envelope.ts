@@ -44,12 +44,16 @@ export class PageAnswer {
 
 const PLAIN = 'plain-answer';
 const LOCATION = 'location';
+const MESSAGE = 'message';
 
 /** The answer of this route goes out as it is. */
 export const PlainAnswer = (): ClassDecorator & MethodDecorator => SetMetadata(PLAIN, true);
 
 /** What this route makes is found below this path, by its id. */
 export const LocatedAt = (path: string): MethodDecorator => SetMetadata(LOCATION, path);
+
+/** What the envelope of this route says, where clients show it to people. */
+export const Says = (message: string): MethodDecorator => SetMetadata(MESSAGE, message);
 
 /** Puts every answer into the envelope of the API. */
 @Injectable()
@@ -60,6 +64,7 @@ export class EnvelopeInterceptor implements NestInterceptor {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PLAIN, targets)) return next.handle();
     const location = this.reflector.get<string | undefined>(LOCATION, context.getHandler());
+    const said = this.reflector.get<string | undefined>(MESSAGE, context.getHandler());
     const reply = context.switchToHttp().getResponse<HttpReply>();
     return next.handle().pipe(
       map((data: unknown) => {
@@ -72,7 +77,7 @@ export class EnvelopeInterceptor implements NestInterceptor {
           ...(data instanceof PageAnswer
             ? { data: data.items, pagination: data.pagination }
             : { data }),
-          message: STATUS_CODES[reply.statusCode] ?? 'OK',
+          message: said ?? STATUS_CODES[reply.statusCode] ?? 'OK',
           timestamp: new Date().toISOString(),
         };
       }),

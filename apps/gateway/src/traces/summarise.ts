@@ -70,6 +70,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.case.triaged': (t) =>
     `The case of ${t('equipmentCode')} was triaged as ${t('verdict')}: ${t('reason')}`,
   'alarms.case.resolved': (t) => `The case was resolved: ${t('reason')}`,
+  'alarms.case.judged': (t) => `${t('judgedBy')} said of what led to the case: ${t('answer')}.`,
   'alarms.case.marked_false_positive': (t) =>
     `${t('markedBy')} marked the case as a false positive: ${t('reason')}`,
   'alarms.case.merged': (t) => `${t('mergedBy')} joined the case to another: ${t('reason')}`,
@@ -121,6 +122,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
   'maintenance.work_order.verified': (t) =>
     `${t('verifiedBy')} verified work order ${t('number')}.`,
+  'maintenance.work_order.commented': (t) => `${t('commentedBy')} wrote: ${t('comment')}`,
+  'maintenance.work_order.related': (t) =>
+    `${t('by')} related work order ${t('number')} to ${t('otherNumber')}: ${t('kind')}.`,
+  'maintenance.work_order.unrelated': (t) =>
+    `${t('by')} took the relation of ${t('number')} to ${t('otherNumber')} back: ${t('kind')}.`,
+  'maintenance.work_order.signed': (t) =>
+    `${t('signedBy')} signed work order ${t('number')}: ${t('meaning')}.`,
   'maintenance.work_order.skills_set': (t) => `${t('by')} settled which skills the work needs.`,
   'maintenance.task.added': (t) => `${t('by')} added a task: ${t('text')}`,
   'maintenance.task.removed': (t) => `${t('by')} took a task away: ${t('text')}`,
@@ -131,6 +139,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('name')} is no longer qualified as ${t('skill')}.`,
   'maintenance.part.added': (t) => `The part ${t('number')} (${t('name')}) is kept.`,
   'maintenance.part.received': (t) => `${t('quantity')} of the part ${t('number')} came in.`,
+  'maintenance.part.needed': (t) =>
+    `${t('by')} settled that ${t('quantity')} of the part ${t('number')} are needed.`,
   'maintenance.part.reserved': (t) =>
     `${t('by')} reserved ${t('quantity')} of the part ${t('number')}.`,
   'maintenance.part.unreserved': (t) =>

@@ -13,6 +13,7 @@ const NOTHING_YET = {
   ...{ restoredAt: null, reopenableUntil: null, crew: null, completedByActor: null },
   ...{ estimatedCost: null, triageVerdict: null, planId: null, occurrenceId: null },
   ...{ inspectionId: null, workRequestId: null, feedback: null, feedbackComment: null },
+  ...{ signedAt: null, signatureAsked: false },
 } as const;
 
 const ENDED = ['closed', 'cancelled'] as const;

@@ -10,6 +10,10 @@ export class ExpectedBand {
 export const ANOMALY_KINDS = ['sensor', 'equipment'] as const;
 export type AnomalyKind = (typeof ANOMALY_KINDS)[number];
 
+/** What a machine was doing, as far as detection tells it apart. */
+export const OPERATING_MODES = ['standby', 'load'] as const;
+export type OperatingModeWord = (typeof OPERATING_MODES)[number];
+
 /** A signal of a machine, and its share in an anomaly. */
 export class Contributor {
   @Uuid() sensorId!: string;
@@ -49,4 +53,6 @@ export class AnomalyDetected {
   episode?: string;
   @Text({ max: 1000, optional: true, description: 'The explanation in Arabic' })
   explanation_ar?: string;
+  @Choice(OPERATING_MODES, { optional: true, description: 'What the machine was doing' })
+  mode?: OperatingModeWord;
 }

@@ -16,7 +16,9 @@ import {
   ANOMALY_KINDS,
   Contributor,
   ExpectedBand,
+  OPERATING_MODES,
   type AnomalyKind,
+  type OperatingModeWord,
 } from './anomaly-detected.event.js';
 
 /** An anomaly of the same sensor or machine from before, and how it went. */
@@ -52,6 +54,12 @@ export class AnomalyView {
   contributors?: Contributor[];
   @Text({ max: 60, nullable: true, optional: true }) episode?: string | null;
   @Text({ max: 1000, nullable: true, optional: true }) explanation_ar?: string | null;
+  @Choice(OPERATING_MODES, {
+    optional: true,
+    nullable: true,
+    description: 'What the machine was doing; null where that is not known',
+  })
+  mode?: OperatingModeWord | null;
   @ListOf(() => SimilarAnomaly, {
     max: 3,
     optional: true,

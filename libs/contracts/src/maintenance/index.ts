@@ -1,3 +1,4 @@
+export * from './comment.requests.js';
 export * from './cost.events.js';
 export * from './cost.requests.js';
 export * from './failure-codes.js';
@@ -7,6 +8,8 @@ export * from './plans/index.js';
 export * from './preparation.events.js';
 export * from './record.events.js';
 export * from './record.requests.js';
+export * from './relation.requests.js';
+export * from './signature.requests.js';
 export * from './task.requests.js';
 export * from './work-order-steps.requests.js';
 export * from './work-order.events.js';

@@ -46,6 +46,8 @@ export class WorkOrderView {
   @Uuid({ optional: true, nullable: true }) workRequestId?: string | null;
   @TextList({ max: 20, optional: true, description: 'Skills that it needs' })
   requiredSkills?: string[];
+  @Instant({ optional: true, nullable: true, description: 'When it was signed as it stands' })
+  signedAt?: string | null;
 }
 
 /** Asks for work orders, newest first. */

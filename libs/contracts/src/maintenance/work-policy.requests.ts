@@ -1,8 +1,11 @@
 import { EventContract } from '../envelope/event-contract.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { Choice, Flag, Instant, Text, Whole } from '../fields/kinds.js';
+import { Choice, Flag, Instant, Text, TextList, Whole } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
-import { AUTONOMY_LEVELS, type AutonomyLevel } from '../words.js';
+import { AUTONOMY_LEVELS, WORK_ORDER_KINDS } from '../words.js';
+import type { AutonomyLevel, WorkOrderKind } from '../words.js';
+
+const KINDS = { max: 20, words: WORK_ORDER_KINDS, optional: true } as const;
 
 /** What a plant may agree on for its work. */
 abstract class WorkPolicy {
@@ -16,7 +19,11 @@ abstract class WorkPolicy {
   reopenDays!: number;
   @Flag({ description: 'Nobody closes work that they completed themselves' })
   verifiedByOther!: boolean;
-  @Flag({ description: 'Work is signed before it is completed' }) signed!: boolean;
+  @Flag({ description: 'All work is signed before it is completed' }) signed!: boolean;
+  @TextList({ ...KINDS, description: 'Kinds of work that are signed before they are completed' })
+  signedKinds?: WorkOrderKind[];
+  @Flag({ optional: true, description: 'Work with isolation steps is signed' })
+  signedIsolation?: boolean;
   @Text({ max: 3, pattern: /^[A-Z]{3}$/, description: 'ISO 4217' }) currency!: string;
 }
 
@@ -39,6 +46,8 @@ export class SetWorkPolicy extends Request<WorkPolicyView> {
   @Whole({ min: 0, max: 365 }) reopenDays!: number;
   @Flag() verifiedByOther!: boolean;
   @Flag() signed!: boolean;
+  @TextList({ ...KINDS, default: [] }) signedKinds?: WorkOrderKind[];
+  @Flag({ optional: true, default: false }) signedIsolation?: boolean;
   @Text({ max: 3, pattern: /^[A-Z]{3}$/ }) currency!: string;
 }
 

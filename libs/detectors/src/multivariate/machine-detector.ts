@@ -1,8 +1,9 @@
 import { DetectorState } from '../history/detector-state.js';
 import { EquipmentDetector } from './equipment-detector.js';
+import { MiddleOfThree } from './middle-of-three.js';
 import { Relations } from './relations.js';
 
-export const machineDetectorVersion = 'multivariate-2';
+export const machineDetectorVersion = 'multivariate-3';
 
 /** What a running machine's signals, taken together, say at one instant. */
 export interface MachineObservation {
@@ -17,6 +18,7 @@ export interface MachineObservation {
 const GAP = 10;
 const PACE_RATE = 1 / 50;
 const ROWS_TO_SETTLE = 300;
+const ROWS_TO_SETTLE_AFTER_REST = 60;
 /** Relations are hardly known before, and what the machine shows until then is what it shows. */
 const ROWS_UNTIL_KNOWN = 3000;
 const ROWS_UNTIL_MATURE = 10_000;
@@ -41,6 +43,7 @@ export class MachineDetector {
   private readonly state: DetectorState;
   private readonly at;
   private readonly sharesOfLate;
+  private readonly middle: MiddleOfThree;
   private readonly relations: Relations;
 
   private constructor(
@@ -58,6 +61,7 @@ export class MachineDetector {
       strongest: 0,
     });
     this.sharesOfLate = this.state.doubles(signals);
+    this.middle = new MiddleOfThree(signals, this.state);
     this.relations = new Relations(signals, this.state);
   }
 
@@ -81,8 +85,9 @@ export class MachineDetector {
   }
 
   /** One value of each signal; those that did not come are the last that came. Instants must rise. */
-  observe(atMs: number, values: readonly number[]): MachineObservation {
+  observe(atMs: number, row: readonly number[]): MachineObservation {
     const { at } = this;
+    const values = this.middle.of(row);
     if (this.follow(atMs)) this.relations.restart(values);
     const left = this.relations.unexplained(values);
     const seen = left && this.detector.observe(atMs, left);
@@ -98,6 +103,17 @@ export class MachineDetector {
       shares: this.shares(),
       mature,
     };
+  }
+
+  /** A row of a machine that stands by: it is neither judged nor learnt from, but what was of late goes on. */
+  rest(atMs: number, row: readonly number[]): MachineObservation {
+    const { at } = this;
+    const values = this.middle.of(row);
+    if (this.follow(atMs)) this.relations.restart(values);
+    this.relations.pass(values);
+    at.settling = Math.max(at.settling, ROWS_TO_SETTLE_AFTER_REST);
+    this.sustain(0, []);
+    return { sustained: 0, shares: this.shares(), mature: at.rows > ROWS_UNTIL_MATURE };
   }
 
   private sustain(score: number, shares: readonly number[]): void {

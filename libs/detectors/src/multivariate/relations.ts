@@ -58,6 +58,11 @@ export class Relations {
     });
   }
 
+  /** A row that is not to be explained. */
+  pass(values: readonly number[]): void {
+    this.follow(values);
+  }
+
   /** Learns from the row that was just looked at. */
   learn(values: readonly number[], usual: boolean): void {
     const { at } = this;

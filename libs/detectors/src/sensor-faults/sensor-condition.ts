@@ -36,6 +36,11 @@ export class SensorCondition {
     return Buffer.concat([header, this.state.toBytes()]);
   }
 
+  /** Whether what the sensor shows now may be its own doing. */
+  get suspected(): boolean {
+    return this.spikes.suspected;
+  }
+
   /** The faults there are now; none of a sound sensor. A late reading only tells of the clock. */
   observe({ atMs, value, receivedAtMs }: ConditionReading, range?: MeasuringRange): SensorFault[] {
     const newer = this.timing.observe(atMs, receivedAtMs);

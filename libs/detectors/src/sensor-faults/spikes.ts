@@ -30,6 +30,11 @@ export class Spikes {
     this.overall = new RunningMoments(state, OVERALL_RATE);
   }
 
+  /** Whether a spike came of late, so that more may follow. */
+  get suspected(): boolean {
+    return this.at.rate > SOUND_BELOW;
+  }
+
   /** True while spikes come so often that the sensor is at fault. */
   observe(value: number): boolean {
     const { at } = this;

@@ -62,7 +62,8 @@ export class PlanDesk {
     const { kind = 'preventive', priority = 'medium', title, description } = plan.definition;
     const words = { kind, priority, title, description: description ?? title };
     const dueAt = each.dueAt === null ? null : new Date(each.dueAt);
-    const origin = { planId: plan.planId, occurrenceId: each.id, dueAt };
+    const signatureAsked = plan.definition.signed ?? false;
+    const origin = { planId: plan.planId, occurrenceId: each.id, dueAt, signatureAsked };
     const work = { equipmentId, caseId: null, correlationId, ...words, ...origin };
     const { order, event } = await this.board.order(work, tx);
     each.status = 'ordered';

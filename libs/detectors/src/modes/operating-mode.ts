@@ -1,0 +1,2 @@
+/** What a machine is doing, as far as detectors tell it apart. */
+export type OperatingMode = 'standby' | 'load';
