@@ -175,5 +175,16 @@ describe('photos over REST', () => {
     expect((await operator.post(path, { body: { title: 'Without a photo' } })).status).toBe(201);
     expect((await send(viewer, path, photo('x'))).status).toBe(403);
     expect(await listed(`${equipment}/documents`)).toHaveLength(before.length + 1);
+
+    const reported = `/api/v1/work-requests/${sent.body.data.id}`;
+    expect((await planner.post(`${reported}/approve`, { body: {} })).status).toBe(200);
+    const body = { kind: 'corrective_deferred' };
+    const made = await planner.post<Answer<WorkRequestView>>(`${reported}/convert`, { body });
+    const order = `/api/v1/work-orders/${made.body.data.workOrderId ?? ''}/documents`;
+    const done = (await send(technician, order, photo('mended'))).body.data;
+    expect(await listed(order)).toEqual([done, ...photos]);
+    expect((await viewer.get(`${order}/${photos[0]?.id ?? ''}/content`)).status).toBe(200);
+    const removed = await planner.send('DELETE', `${order}/${photos[0]?.id ?? ''}`, {});
+    expect(removed.status).toBe(404);
   });
 });

@@ -5,7 +5,10 @@ import { AddDocument, AddStoredDocument, ListDocuments } from '@libs/contracts';
 export class AddDocumentBody extends OmitType(AddDocument, ['equipmentId'] as const) {}
 
 /** Which documents of a piece of equipment to list. */
-export class ListEquipmentDocuments extends OmitType(ListDocuments, ['equipmentId'] as const) {}
+export class ListEquipmentDocuments extends OmitType(ListDocuments, [
+  'equipmentId',
+  'aboutIds',
+] as const) {}
 
 /** Which documents of something at equipment to list. */
 export class ListThingDocuments extends OmitType(ListEquipmentDocuments, [

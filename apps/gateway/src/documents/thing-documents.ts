@@ -21,6 +21,8 @@ export interface DocumentedThing {
   readonly equipmentId: string;
   readonly aboutKind: DocumentSubject;
   readonly aboutId: string;
+  /** What it came of, whose documents are shown with its own. */
+  readonly cameOf?: string;
 }
 
 const KINDS: readonly DocumentKind[] = ['photo', 'diagram', 'manual', 'certificate', 'other'];
@@ -35,11 +37,13 @@ export class ThingDocuments {
   ) {}
 
   list(thing: DocumentedThing, query: ListThingDocuments, asking: Asking): Promise<PageAnswer> {
-    return this.agents.page(ListDocuments, Object.assign(query, thing), asking);
+    const of = { equipmentId: thing.equipmentId, aboutIds: idsOf(thing) };
+    return this.agents.page(ListDocuments, Object.assign(query, of), asking);
   }
 
   add(thing: DocumentedThing, request: HttpRequest, asking: Asking): Promise<DocumentView> {
-    return this.uploading.add(thing, request, asking, KINDS);
+    const { cameOf: _, ...owner } = thing;
+    return this.uploading.add(owner, request, asking, KINDS);
   }
 
   async send(
@@ -57,7 +61,8 @@ export class ThingDocuments {
     asking: Asking,
     forOthers: PermissionName,
   ): Promise<void> {
-    const { addedBy } = await this.get(thing, documentId, asking);
+    const { cameOf: _, ...own } = thing;
+    const { addedBy } = await this.get(own, documentId, asking);
     const { actor, permissions } = asking.caller;
     if (addedBy !== actor && !permissions.includes(forOthers)) {
       const detail = `What somebody else added is removed by who has ${forOthers}.`;
@@ -68,12 +73,17 @@ export class ThingDocuments {
   }
 
   private async get(
-    { equipmentId, aboutKind, aboutId }: DocumentedThing,
+    thing: DocumentedThing,
     documentId: string,
     { caller }: Asking,
   ): Promise<DocumentView> {
-    const document = await this.agents.ask(GetDocument, { equipmentId, documentId }, { caller });
-    if (document.aboutKind === aboutKind && document.aboutId === aboutId) return document;
+    const asked = { equipmentId: thing.equipmentId, documentId };
+    const document = await this.agents.ask(GetDocument, asked, { caller });
+    if (document.aboutId !== undefined && idsOf(thing).includes(document.aboutId)) return document;
     throw Refusal.notFound('document', documentId);
   }
+}
+
+function idsOf({ aboutId, cameOf }: DocumentedThing): string[] {
+  return cameOf === undefined ? [aboutId] : [aboutId, cameOf];
 }

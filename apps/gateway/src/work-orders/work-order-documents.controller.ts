@@ -72,7 +72,8 @@ export class WorkOrderDocumentsController {
 
   private async thing(aboutId: string, { caller }: Asking): Promise<DocumentedThing> {
     const asked = { workOrderId: aboutId };
-    const { equipmentId } = await this.agents.ask(GetWorkOrder, asked, { caller });
-    return { equipmentId, aboutKind: 'work_order', aboutId };
+    const order = await this.agents.ask(GetWorkOrder, asked, { caller });
+    const { equipmentId, workRequestId: cameOf } = order;
+    return { equipmentId, aboutKind: 'work_order', aboutId, ...(cameOf && { cameOf }) };
   }
 }
