@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { request as overHttp } from 'node:http';
+import { request as overHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { BeginUpload, GetDocument, RemoveDocument } from '@libs/contracts';
@@ -59,6 +59,7 @@ describe('documents over REST', () => {
       DOCUMENTS_MAX_PHOTO_MB: '1',
       DOCUMENTS_MAX_MB: '2',
       DOCUMENTS_RETENTION_DAYS: '0',
+      REQUEST_TIMEOUT_SECONDS: '2',
       DOCUMENTS_SCANNER: `127.0.0.1:${(scanner.address() as AddressInfo).port}`,
     });
   });
@@ -263,19 +264,50 @@ describe('documents over REST', () => {
     expect(await listed(id)).toEqual([]);
   });
 
-  it('REG-18: keeps nothing of an upload that its sender breaks off', async () => {
-    const id = await pump();
-    const before = await stored();
+  /** An upload whose sender takes its time. */
+  const begin = (id: string): ClientRequest => {
     const sending = overHttp(`${registry.admin.url}${pathOf(id)}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${registry.admin.token ?? ''}`,
         'content-type': 'multipart/form-data; boundary=x',
-        'content-length': String(2 * MB),
+        'transfer-encoding': 'chunked',
       },
     });
     sending.on('error', () => undefined);
+    sending.write('--x\r\ncontent-disposition: form-data; name="kind"\r\n\r\nother\r\n');
     sending.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n');
+    return sending;
+  };
+
+  const answered = async (sending: ClientRequest): Promise<number | undefined> => {
+    const [{ statusCode }] = (await once(sending, 'response')) as [IncomingMessage];
+    return statusCode;
+  };
+
+  it('REG-18: waits for an upload as long as something of it comes, and for a silent one no longer', async () => {
+    const id = await pump();
+    const before = await stored();
+    const slow = begin(id);
+    slow.write(pdf(1_000));
+    const trickle = setInterval(() => slow.write('slowly '), 100);
+    // Twice as long as a request may take is measured by two that say nothing.
+    for (const text of ['no more comes', 'nor of this']) {
+      const silent = begin(id);
+      silent.write(pdf(text));
+      expect(await answered(silent)).toBe(408);
+    }
+    clearInterval(trickle);
+    slow.end('\r\n--x--\r\n');
+    expect(await answered(slow)).toBe(201);
+    expect(await listed(id)).toHaveLength(1);
+    await eventually('the parts to go', async () => (await stored()).length === before.length + 1);
+  });
+
+  it('REG-18: keeps nothing of an upload that its sender breaks off', async () => {
+    const id = await pump();
+    const before = await stored();
+    const sending = begin(id);
     sending.write(pdf(MB));
     await eventually('a part in the store', async () => (await stored()).length > before.length);
     sending.destroy();

@@ -8,7 +8,7 @@ import { Walker } from './walker.js';
 import { writeAccounts } from './walks/accounts.js';
 import { writeAlarms } from './walks/alarms.js';
 import { writeDetection } from './walks/detection.js';
-import { writeDocuments } from './walks/documents.js';
+import { writeDocuments, writePhotos } from './walks/documents.js';
 import { writeInspections } from './walks/inspections.js';
 import { writeMaintenance } from './walks/maintenance.js';
 import { writePlans } from './walks/plans.js';
@@ -58,6 +58,7 @@ describe('API-02: the answers of every route', () => {
     await writeMaintenance(walker);
     await writePlans(walker);
     await writeInspections(walker);
+    await writePhotos(walker);
     await writeTables(walker, plant);
     await writeAccounts(walker);
     await readAll();

@@ -21,6 +21,13 @@ interface Answer {
   readonly errors?: readonly { readonly field: string }[];
 }
 
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content: object }> }>
+  >;
+}
+
 describe('tables over REST', () => {
   let plant: TestPlant;
   let assets: AgentProcess;
@@ -74,6 +81,12 @@ describe('tables over REST', () => {
     return ended(taken.data.id);
   };
 
+  /** What the API's document says that a question is answered in. */
+  const describedTypes = async (path: string): Promise<string[]> => {
+    const { body } = await admin.get<Document>('/docs/openapi.json');
+    return Object.keys(body.paths[path]?.['get']?.responses['200']?.content ?? {});
+  };
+
   it('gives back as a table what was taken as one, and taken again it changes nothing', async () => {
     const locations = 'code,name,kind,parentCode\nL-1,Hall,building,\nL-2,"Room, 2",room,L-1\n';
     const equipment = [
@@ -121,6 +134,12 @@ describe('tables over REST', () => {
     });
     const refused = await admin.get<string>(`${path}?format=table`);
     expect(refused.body).toMatch(/^_row;_errors;code;name;year\r\n3;/);
+    expect(refused.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(await describedTypes('/api/v1/imports/{id}/errors')).toEqual([
+      'application/json',
+      'text/csv',
+      'application/x-ndjson',
+    ]);
     const corrected = refused.body.replace('soon', '2002').replace(/^4;.*\r\n/m, '');
     expect(await take('equipment', corrected)).toMatchObject({ created: 1, failed: 0 });
   });

@@ -156,6 +156,30 @@ describe('tables that are imported into the registry', () => {
     expect((await tell(ListEquipment, { code: 'UP-1' })).items[0]?.model).toBeUndefined();
   });
 
+  it('OPS-09: changes what stays and what moves in one table, and sensors', async () => {
+    const headings = 'code,name,kind,parentCode\n';
+    const before =
+      'MV-1,Hall,building,\nMV-2,Floor,floor,MV-1\nMV-3,Room,room,MV-2\nMV-4,Yard,site,\n';
+    expect(await take('locations', headings + before)).toMatchObject(counts(4, 0, 0, 0));
+    const after =
+      'MV-3,Quiet room,room,MV-2\nMV-2,Floor 1,floor,MV-4\nMV-4,Yard,site,\nMV-1,Old hall,building,\n';
+    expect(await take('locations', headings + after)).toMatchObject(counts(0, 3, 1, 0));
+    const yard = (await tell(ListLocations, { code: 'MV-4' })).items[0]?.id ?? '';
+    const { items } = await tell(ListLocations, { under: yard, pageSize: 100 });
+    expect(items.map(({ code, name, version }) => [code, name, version])).toEqual([
+      ['MV-4', 'Yard', 1],
+      ['MV-2', 'Floor 1', 2],
+      ['MV-3', 'Quiet room', 2],
+    ]);
+    await take('equipment', 'code,name\nMV-E,Pump\n');
+    const sensors = 'code,equipmentCode,key,unit,rangeMin,rangeMax\n';
+    await take('sensors', `${sensors}MV-E.a,MV-E,a,Cel,1,9\nMV-E.b,MV-E,b,Cel,1,9\n`);
+    const changed = `${sensors}MV-E.a,MV-E,a,Cel,2,9\nMV-E.b,MV-E,b,Cel,9,1\n`;
+    expect(await take('sensors', changed)).toMatchObject(counts(0, 1, 0, 1));
+    const [sensor] = (await tell(ListSensors, { code: 'MV-E.a' })).items;
+    expect(sensor).toMatchObject({ rangeMin: 2, rangeMax: 9, version: 2 });
+  });
+
   it('takes parents that stand below their parts, and in any number of levels', async () => {
     const rows = Array.from({ length: 12 }, (_, level) => {
       return `CH-${level},Part ${level},${level === 11 ? '' : `CH-${level + 1}`}`;

@@ -7,6 +7,7 @@ import { Board } from './board/board.js';
 import { checkResponses } from './docs/check-responses.js';
 import { answerWhereDocsWere } from './docs/earlier-addresses.js';
 import { describeApi } from './docs/document.js';
+import { arriveInTime } from './edges/arrive-in-time.js';
 import { limitBodies } from './edges/body-limits.js';
 import { allowOrigins } from './edges/cross-origin.js';
 import { EdgesConfig } from './edges/edges.config.js';
@@ -52,12 +53,14 @@ function closeInTime(server: HttpServer): void {
 async function configure(app: INestApplication): Promise<void> {
   const http = app.getHttpAdapter() as FastifyAdapter;
   const server = http.getInstance<HttpServer>();
-  server.server.maxConnections = app.get(EdgesConfig).maxConnections;
+  const edges = app.get(EdgesConfig);
+  server.server.maxConnections = edges.maxConnections;
   app.get(RouteTable).follow(server);
   limitBodies(server);
   secureHeaders(server);
   traceRequests(server);
   logRequests(server);
+  arriveInTime(server, edges.requestTimeoutSeconds * 1000);
   refuseEarly(server);
   http.useBodyParser('application/json', false, {}, (_request, body, done) => {
     done(null, readJson(body));

@@ -36,6 +36,7 @@ import { SensorFaultsController } from './detection/sensor-faults.controller.js'
 import { LimitsController } from './detection/limits.controller.js';
 import { ReceiveFile } from './documents/receive-file.js';
 import { SendDocument } from './documents/send-document.js';
+import { ThingDocuments } from './documents/thing-documents.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
@@ -57,6 +58,7 @@ import { EnvelopeInterceptor } from './http/envelope.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { RouteTable } from './http/route-table.js';
 import { EquipmentInspectionsController } from './inspections/equipment-inspections.controller.js';
+import { InspectionDocumentsController } from './inspections/inspection-documents.controller.js';
 import { InspectionRoundsController } from './inspections/inspection-rounds.controller.js';
 import { InspectionStepsController } from './inspections/inspection-steps.controller.js';
 import { InspectionTemplatesController } from './inspections/inspection-templates.controller.js';
@@ -71,6 +73,8 @@ import { MaintenanceRecordsController } from './maintenance/maintenance-records.
 import { PartsController } from './maintenance/parts.controller.js';
 import { QualificationsController } from './maintenance/qualifications.controller.js';
 import { SafetyPlansController } from './maintenance/safety-plans.controller.js';
+import { ReportFault } from './maintenance/report-fault.js';
+import { WorkRequestDocumentsController } from './maintenance/work-request-documents.controller.js';
 import { WorkRequestsController } from './maintenance/work-requests.controller.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { ExternalTokens } from './oidc/external-tokens.js';
@@ -128,6 +132,7 @@ import { SetPassword } from './users/set-password.js';
 import { UserSessionsController } from './users/user-sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { WorkOrderCostsController } from './work-orders/work-order-costs.controller.js';
+import { WorkOrderDocumentsController } from './work-orders/work-order-documents.controller.js';
 import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrderTasksController } from './work-orders/work-order-tasks.controller.js';
@@ -164,6 +169,7 @@ export const controllers = [
   AlarmRulesController,
   CasesController,
   WorkOrdersController,
+  WorkOrderDocumentsController,
   WorkOrderPlanningController,
   WorkOrderStepsController,
   WorkOrderCostsController,
@@ -179,6 +185,7 @@ export const controllers = [
   QualificationsController,
   SafetyPlansController,
   WorkRequestsController,
+  WorkRequestDocumentsController,
   NotificationsController,
   ContactsController,
   AnalyticsController,
@@ -190,6 +197,7 @@ export const controllers = [
   InspectionStepsController,
   InspectionTemplatesController,
   InspectionsController,
+  InspectionDocumentsController,
   LiveController,
   AuditController,
   AgentsController,
@@ -276,6 +284,8 @@ export const controllers = [
     TellTelemetry,
     TenantRepository,
     Tokens,
+    ReportFault,
+    ThingDocuments,
     UploadDocument,
     Verify,
   ],

@@ -1,6 +1,7 @@
 import type { ContractClass } from '@libs/contracts';
 import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import { validateSync, type ValidationError } from 'class-validator';
+import { hasRules } from './contract-rules.js';
 
 /** One field that does not keep its contract. */
 export interface FieldFault {
@@ -28,10 +29,6 @@ function flatten(errors: readonly ValidationError[], prefix = ''): FieldFault[] 
   });
 }
 
-function isValidated(contract: ContractClass): boolean {
-  return getMetadataStorage().getTargetValidationMetadatas(contract, '', false, false).length > 0;
-}
-
 /** Reads plain data as an instance of its contract; `unknown` fields are refused or dropped. */
 export function readAs<T extends object>(
   contract: ContractClass<T>,
@@ -44,7 +41,7 @@ export function readAs<T extends object>(
   }
   const instance = plainToInstance(contract, data);
   // A contract without validated fields (the readings log's) is read by hand-written code.
-  if (!isValidated(contract)) return instance;
+  if (!hasRules(contract)) return instance;
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: unknown === 'refuse',

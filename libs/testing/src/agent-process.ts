@@ -5,7 +5,16 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../../..');
 const LINES_KEPT = 200;
-const LIBS = ['contracts', 'runtime', 'database', 'jobs', 'messaging', 'outgoing'];
+const LIBS = [
+  'contracts',
+  'runtime',
+  'database',
+  'jobs',
+  'messaging',
+  'outgoing',
+  'storage',
+  'units',
+];
 
 /** Compiles agents and what they stand on, for processes to run. */
 export async function buildAgents(agents: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import type { Import, Progress, ReadRow } from '../domain/import.js';
 import { ImportErrorRepository } from '../persistence/imports/import-error.repository.js';
 import { ImportRowRepository } from '../persistence/imports/import-row.repository.js';
 import { ImportRepository } from '../persistence/imports/import.repository.js';
+import { planAnew } from '../persistence/many-rows.js';
 import { readRows } from './reading/read-rows.js';
 import type { TableReader } from './table-reader.js';
 import { plus, refused, refusedRow, TakeRows, type Taken } from './take-rows.js';
@@ -41,6 +42,7 @@ export class ImportStep {
     caller: Caller,
     tx: StepTransactions,
   ): Promise<Stepped> {
+    await planAnew(tx.registry);
     if (row.position >= row.bytes) return this.takeWaiting(row, caller, tx);
     const read = readRows(row, await reader.at(row, tx.books), ROWS);
     if (read.kind === 'unusable') return read;

@@ -24,6 +24,14 @@ function asJson(rows: readonly object[], { names }: Columns, tenantId: string): 
   return JSON.stringify(rows.map(named));
 }
 
+/**
+ * Makes the connection forget its plans. It checks foreign keys by plans that it keeps, and what was
+ * planned while a table was small looks through all of it once it is big.
+ */
+export async function planAnew(tx: Transaction): Promise<void> {
+  await tx.query('DISCARD PLANS');
+}
+
 /** Adds whole rows of a table in one statement. */
 export async function insertMany(
   entity: EntityClass,

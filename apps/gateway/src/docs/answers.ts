@@ -72,6 +72,29 @@ export const PageOrStretchOf = (view: Type, summary: string): MethodDecorator =>
 export const StretchOf = (view: Type, summary: string): MethodDecorator =>
   partOf(view, summary, STRETCH);
 
+const TEXT = { schema: { type: 'string' } } as const;
+const TABLE = { 'text/csv': TEXT, 'application/x-ndjson': TEXT };
+
+/** Answers 200 with a table, sent as it is made. */
+export const Table = (summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({ status: 200, description: 'The table, as it is made', content: TABLE }),
+  );
+
+/** Answers 200 with one page of a list, or with all of it as a table. */
+export const PageOrTable = (view: Type, summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiExtraModels(view),
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'application/json': { schema: envelope(many(view), PAGE) }, ...TABLE },
+      headers: LINKS,
+    }),
+  );
+
 /** Answers 201 with what was made; it is found below `path`, where that is given. */
 export const Created = (view: Type, summary: string, path?: string): MethodDecorator =>
   applyDecorators(

@@ -23,8 +23,11 @@ export class EdgesConfig {
   /** Live streams that a user or API key may have open at a time, per replica. */
   @IsInt() @Min(1) @Max(10_000) liveStreamsPerKey = 50;
 
-  /** Within that a request must have arrived whole. */
+  /** Within that a request must have arrived whole; an upload may be silent for so long. */
   @IsInt() @Min(1) @Max(3600) requestTimeoutSeconds = 30;
+
+  /** Within that an upload must have arrived whole, however slowly it comes. */
+  @IsInt() @Min(1) @Max(86_400) uploadTimeoutSeconds = 3600;
 
   /** The largest table that is imported at a time, in MiB. */
   @IsInt() @Min(1) @Max(4096) importMegabytes = 256;

@@ -52,16 +52,16 @@ function tlsOf({ tlsCertFile, tlsKeyFile }: EdgesConfig): object | undefined {
 
 /** What the HTTP server is made with. */
 export function serverOptions(edges: EdgesConfig): object {
-  const timeoutMs = edges.requestTimeoutSeconds * 1000;
+  const headersMs = Math.min(edges.requestTimeoutSeconds * 1000, HEADERS_MS);
   const limits = {
     maxHeaderSize: HEADER_BYTES,
-    headersTimeout: Math.min(timeoutMs, HEADERS_MS),
+    headersTimeout: headersMs,
     connectionsCheckingInterval: 1_000,
   };
   const tls = tlsOf(edges);
   return {
     bodyLimit: BODY_BYTES,
-    requestTimeout: timeoutMs,
+    requestTimeout: Math.max(edges.uploadTimeoutSeconds * 1000, headersMs),
     trustProxy: edges.trustProxy?.split(',') ?? false,
     ...(tls ? { https: { ...limits, ...tls } } : { http: limits }),
   };

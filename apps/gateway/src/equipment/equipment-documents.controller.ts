@@ -14,6 +14,7 @@ import { Permission } from '../auth/permission.js';
 import { Bytes, Created, Gone, One, PageOf } from '../docs/answers.js';
 import {
   AddDocumentBody,
+  AttachedPhoto,
   DescribedFile,
   ListEquipmentDocuments,
 } from '../documents/document.dto.js';
@@ -25,7 +26,7 @@ import { PlainAnswer, type PageAnswer } from '../http/envelope.js';
 import type { HttpReply, HttpRequest } from '../http/request.js';
 
 @ApiTags('equipment')
-@Controller('api/v1/equipment/:id/documents')
+@Controller('api/v1/equipment/:id')
 export class EquipmentDocumentsController {
   constructor(
     private readonly agents: AgentsClient,
@@ -33,7 +34,7 @@ export class EquipmentDocumentsController {
     private readonly sending: SendDocument,
   ) {}
 
-  @Get()
+  @Get('documents')
   @Permission('equipment.read')
   @PageOf(DocumentView, 'Its diagrams, manuals and photos, newest first')
   async listDocuments(
@@ -45,7 +46,7 @@ export class EquipmentDocumentsController {
     return this.agents.page(ListDocuments, Object.assign(query, { equipmentId }), asking);
   }
 
-  @Post()
+  @Post('documents')
   @Permission('equipment.manage')
   @TakesFile(DescribedFile)
   @ApiBody({ type: AddDocumentBody })
@@ -62,7 +63,20 @@ export class EquipmentDocumentsController {
     return this.agents.ask(AddDocument, Object.assign(noted, { equipmentId }), asking);
   }
 
-  @Get(':documentId')
+  @Post('photos')
+  @Permission('equipment.photograph')
+  @TakesFile(AttachedPhoto)
+  @ApiExtraModels(AttachedPhoto)
+  @Created(DocumentView, 'Stores a photo, which is one of its documents from then on')
+  addPhoto(
+    @Param('id') equipmentId: string,
+    @Req() request: HttpRequest,
+    @InTheNameOf() asking: Asking,
+  ): Promise<DocumentView> {
+    return this.uploading.add({ equipmentId }, request, asking, ['photo']);
+  }
+
+  @Get('documents/:documentId')
   @Permission('equipment.read')
   @One(DocumentView, 'One document, without its content')
   getDocument(
@@ -73,7 +87,7 @@ export class EquipmentDocumentsController {
     return this.agents.ask(GetDocument, { equipmentId, documentId }, asking);
   }
 
-  @Get(':documentId/content')
+  @Get('documents/:documentId/content')
   @Permission('equipment.read')
   @PlainAnswer()
   @Bytes('The content of a document that is stored here, or a range of it')
@@ -88,7 +102,7 @@ export class EquipmentDocumentsController {
     return this.sending.send(document, request, reply);
   }
 
-  @Delete(':documentId')
+  @Delete('documents/:documentId')
   @Permission('equipment.manage')
   @Gone('Takes a document out of the list; its content is kept as evidence')
   async removeDocument(

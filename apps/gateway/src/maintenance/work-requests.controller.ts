@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import {
   ApproveWorkRequest,
   CancelWorkRequest,
@@ -12,11 +12,15 @@ import {
   SubmitWorkRequest,
   WorkRequestView,
 } from '@libs/contracts';
+import { readAs } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
 import { Created, One, PageOf } from '../docs/answers.js';
+import { TakesFile } from '../edges/take-files.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
 import { NoBody } from '../http/no-body.js';
+import type { HttpRequest } from '../http/request.js';
+import { ReportFault } from './report-fault.js';
 import {
   ConvertWorkRequestBody,
   DuplicateWorkRequestBody,
@@ -29,7 +33,10 @@ const PATH = '/api/v1/work-requests';
 @ApiTags('work requests')
 @Controller('api/v1')
 export class WorkRequestsController {
-  constructor(private readonly agents: AgentsClient) {}
+  constructor(
+    private readonly agents: AgentsClient,
+    private readonly reporting: ReportFault,
+  ) {}
 
   @Get('work-requests')
   @Permission('work_requests.read')
@@ -63,15 +70,20 @@ export class WorkRequestsController {
 
   @Post('equipment/qr/:token/work-requests')
   @Permission('work_requests.submit')
+  @TakesFile(TaggedWorkRequestBody)
+  @ApiBody({ type: TaggedWorkRequestBody })
   @Created(WorkRequestView, 'Reports a fault of the equipment that carries a QR tag', PATH)
   async submitTaggedWorkRequest(
     @Param('token') token: string,
-    @Body() body: TaggedWorkRequestBody,
+    @Body() body: unknown,
+    @Req() request: HttpRequest,
     @InTheNameOf() asking: Asking,
   ): Promise<WorkRequestView> {
     const { caller } = asking;
     const { id: equipmentId } = await this.agents.ask(FindEquipmentByTag, { token }, { caller });
-    return this.agents.ask(SubmitWorkRequest, Object.assign(body, { equipmentId }), asking);
+    if (request.isMultipart()) return this.reporting.report(equipmentId, request, asking);
+    const told = readAs(TaggedWorkRequestBody, body ?? {}, 'body', 'refuse');
+    return this.agents.ask(SubmitWorkRequest, Object.assign(told, { equipmentId }), asking);
   }
 
   @Post('work-requests/:id/approve')

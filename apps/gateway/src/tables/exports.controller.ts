@@ -1,5 +1,5 @@
-import { applyDecorators, Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   ExportEquipment,
   ExportLocations,
@@ -9,22 +9,14 @@ import {
   type TablePart,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
+import { Table } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { HttpReply } from '../http/request.js';
 import { ExportEquipmentQuery, ExportLocationsQuery, ExportSensorsQuery } from './table.dto.js';
 import { exportText, tableFile } from './write-table.js';
 
-const TEXT = { schema: { type: 'string' } } as const;
-
 const TableOf = (kind: TableKind): MethodDecorator =>
-  applyDecorators(
-    ApiOperation({ summary: `All ${kind} as a table that can be imported again` }),
-    ApiResponse({
-      status: 200,
-      description: 'The table, as it is made',
-      content: { 'text/csv': TEXT, 'application/x-ndjson': TEXT },
-    }),
-  );
+  Table(`All ${kind} as a table that can be imported again`);
 
 @ApiTags('imports and exports')
 @Controller('api/v1/exports')

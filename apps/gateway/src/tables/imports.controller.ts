@@ -10,7 +10,7 @@ import {
   TABLE_KINDS,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { Accepted, One, PageOf } from '../docs/answers.js';
+import { Accepted, One, PageOf, PageOrTable } from '../docs/answers.js';
 import { StreamedTable, TABLE_TYPES, tableOf } from '../edges/streamed-tables.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import { LocatedAt, type PageAnswer } from '../http/envelope.js';
@@ -68,7 +68,7 @@ export class ImportsController {
 
   @Get(':id/errors')
   @Permission('registry.import')
-  @PageOf(ImportErrorView, 'The rows that were refused and why, in their order')
+  @PageOrTable(ImportErrorView, 'The rows that were refused and why, in their order')
   async listImportErrors(
     @Param('id') importId: string,
     @Query() { format, ...window }: ImportErrorsQuery,

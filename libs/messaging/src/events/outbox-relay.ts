@@ -119,10 +119,13 @@ export class OutboxRelay implements LeaderWork {
     );
     const done = rows.filter((_, index) => confirmations[index]?.status === 'fulfilled');
     if (done.length > 0) {
+      // Only what is unpublished can be found by its id without looking through all that is kept.
       await this.unitOfWork.system((tx) =>
-        tx.query(`UPDATE outbox SET published_at = now() WHERE id = ANY($1::bigint[])`, [
-          done.map((row) => row.id),
-        ]),
+        tx.query(
+          `UPDATE outbox SET published_at = now()
+           WHERE published_at IS NULL AND id = ANY($1::bigint[])`,
+          [done.map((row) => row.id)],
+        ),
       );
     }
     const failed = confirmations.find((each) => each.status === 'rejected');

@@ -55,8 +55,7 @@ export class LocationRows implements RowsOfKind<Work> {
     const written: Written[] = (await this.newLocation.addAll(news, tx)).map((row) => {
       return { kind: 'created', events: [toldOf(LocationRegistered, locationView(row))] };
     });
-    for (const edit of edits) written.push(editWritten(await this.editing.edit(edit, tx)));
-    return written;
+    return [...written, ...(await this.editing.editAll(edits, tx)).map(editWritten)];
   }
 }
 

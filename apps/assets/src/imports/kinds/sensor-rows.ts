@@ -49,8 +49,7 @@ export class SensorRows implements RowsOfKind<Work> {
     const written: Written[] = (await this.newSensor.addAll(news, tx)).map((row) => {
       return { kind: 'created', events: [toldOf(SensorRegistered, row)] };
     });
-    for (const edit of edits) written.push(editWritten(await this.editing.edit(edit, tx)));
-    return written;
+    return [...written, ...(await this.editing.editAll(edits, tx)).map(editWritten)];
   }
 }
 

@@ -86,14 +86,15 @@ export class DocumentRepository {
 
   async list(request: ListDocuments, tx: Transaction): Promise<Page<DocumentView>> {
     const { equipmentId, kind = null, aboutKind = null, aboutId = null } = request;
+    const { aboutIds = null } = request;
     const { limit, offset } = pageWindow(request);
     const where = `tenant_id = $1 AND equipment_id = $2 AND removed_at IS NULL
       AND ($3::text IS NULL OR kind = $3) AND ($4::text IS NULL OR about_kind = $4)
-      AND ($5::uuid IS NULL OR about_id = $5)`;
-    const about = [tx.tenantId, equipmentId, kind, aboutKind, aboutId];
+      AND ($5::uuid IS NULL OR about_id = $5) AND ($6::uuid[] IS NULL OR about_id = ANY($6))`;
+    const about = [tx.tenantId, equipmentId, kind, aboutKind, aboutId, aboutIds];
     const rows = await tx.query<Row>(
       `SELECT ${COLUMNS} FROM document WHERE ${where}
-       ORDER BY added_at DESC, id DESC LIMIT $6 OFFSET $7`,
+       ORDER BY added_at DESC, id DESC LIMIT $7 OFFSET $8`,
       [...about, limit, offset],
     );
     return { items: rows.map(viewOf), totalCount: await countRows('document', where, about, tx) };

@@ -11,7 +11,7 @@ import {
 import { In, IsNull } from 'typeorm';
 import type { Area } from '../../domain/asked-area.js';
 import { inBox, inCircle, nearestFirst, partOf } from '../places.js';
-import { insertMany } from '../many-rows.js';
+import { insertMany, updateMany } from '../many-rows.js';
 import { LocationEntity, type Location } from './location.entity.js';
 import { locationView } from './location-view.js';
 
@@ -66,6 +66,11 @@ export class LocationRepository {
     const { id } = row;
     await tx.manager.update(LocationEntity, { tenantId: tx.tenantId, id }, changes as never);
     return { ...row, ...changes };
+  }
+
+  /** Saves rows as they are now, in a tree that stands still. */
+  saveAll(rows: readonly Location[], tx: Transaction): Promise<void> {
+    return updateMany(LocationEntity, rows, tx);
   }
 
   /** Takes everything below a location along to where it stands now. */

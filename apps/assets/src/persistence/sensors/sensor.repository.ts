@@ -8,7 +8,7 @@ import {
   type Transaction,
 } from '@libs/database';
 import { In, IsNull } from 'typeorm';
-import { insertMany } from '../many-rows.js';
+import { insertMany, updateMany } from '../many-rows.js';
 import { SensorEntity, type Sensor } from './sensor.entity.js';
 
 const NEWEST_FIRST: SortOrder = {
@@ -49,11 +49,24 @@ export class SensorRepository {
     return tx.manager.findOneBy(SensorEntity, { tenantId: tx.tenantId, id });
   }
 
-  lockFor(id: string, tx: Transaction): Promise<Sensor | null> {
-    return tx.manager.findOne(SensorEntity, {
-      where: { tenantId: tx.tenantId, id },
+  async lockFor(id: string, tx: Transaction): Promise<Sensor | undefined> {
+    return (await this.lockAll([id], tx)).get(id);
+  }
+
+  /** Rows to change, by id; always locked in the same order. */
+  async lockAll(ids: readonly string[], tx: Transaction): Promise<Map<string, Sensor>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.manager.find(SensorEntity, {
+      where: { tenantId: tx.tenantId, id: In([...ids]) },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Saves locked rows as they are now. */
+  saveAll(rows: readonly Sensor[], tx: Transaction): Promise<void> {
+    return updateMany(SensorEntity, rows, tx);
   }
 
   findAll(ids: readonly string[], tx: Transaction): Promise<Sensor[]> {

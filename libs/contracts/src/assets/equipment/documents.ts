@@ -1,6 +1,7 @@
 import { EventContract } from '../../envelope/event-contract.js';
 import { CommandContract, QueryContract, Request } from '../../envelope/request-contract.js';
 import { Choice, Instant, Text, Uuid, WebAddress, Whole } from '../../fields/kinds.js';
+import { UuidList } from '../../fields/records.js';
 import { PageRequest } from '../../paging.js';
 import { byLanguage } from './equipment-details.js';
 
@@ -91,6 +92,7 @@ export class ListDocuments extends PageRequest<DocumentView> {
   @Choice(DOCUMENT_KINDS, optional) kind?: DocumentKind;
   @documentField.aboutKind() aboutKind?: DocumentSubject;
   @documentField.aboutId() aboutId?: string;
+  @UuidList({ max: 5, ...optional, description: 'About any of these' }) aboutIds?: string[];
 }
 
 abstract class DocumentEvent extends DocumentFacts {
