@@ -23,10 +23,14 @@ import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
 import { BoardTrail } from './board/board-trail.js';
 import { Board } from './board/board.js';
+import { CalendarFeedController } from './calendars/calendar-feed.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { BandController } from './detection/band.controller.js';
+import { BacktestsController } from './detection/backtests.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
@@ -150,6 +154,8 @@ export const controllers = [
   AnomaliesController,
   LimitsController,
   SensorFaultsController,
+  BacktestsController,
+  BandController,
   DetectorsController,
   AlarmsController,
   AlarmStepsController,
@@ -161,6 +167,8 @@ export const controllers = [
   WorkOrderCostsController,
   WorkOrderTasksController,
   WorkOrderTogetherController,
+  CalendarFeedController,
+  CalendarsController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,

@@ -112,6 +112,15 @@ const replies = new Map<ContractClass, Reply>([
   ...one(detection.AnomalyView, detection.GetAnomaly),
   ...list(detection.DetectorView, detection.ListDetectors),
   ...page(detection.SensorFaultView, detection.ListSensorFaults),
+  ...one(
+    detection.BacktestView,
+    detection.StartBacktest,
+    detection.GetBacktest,
+    detection.CancelBacktest,
+  ),
+  ...one(detection.BandView, detection.GetBand),
+  ...page(detection.BacktestView, detection.ListBacktests),
+  ...page(detection.BacktestAlarmView, detection.ListBacktestAlarms),
   ...one(detection.LimitView, detection.SetLimit),
   ...page(detection.LimitView, detection.ListLimits),
 
@@ -263,6 +272,14 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.InspectionTrendView, maintenance.GetInspectionTrend),
   ...one(maintenance.InspectionStatisticsView, maintenance.GetInspectionStatistics),
 
+  ...one(
+    maintenance.TeamCalendarView,
+    maintenance.OpenTeamCalendar,
+    maintenance.RotateTeamCalendar,
+    maintenance.CloseTeamCalendar,
+  ),
+  ...page(maintenance.TeamCalendarView, maintenance.ListTeamCalendars),
+  ...one(maintenance.CalendarContentView, maintenance.ReadTeamCalendar),
   ...page(maintenance.MaintenancePlanView, maintenance.ListMaintenancePlans),
   ...one(
     maintenance.MaintenancePlanView,

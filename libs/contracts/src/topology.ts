@@ -162,6 +162,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.ReplayQuarantined,
       acquisition.ResendReadings,
       acquisition.CountReadings,
+      acquisition.ReadHistory,
     ],
     publishes: [
       acquisition.ReadingRejected,
@@ -183,6 +184,12 @@ export const topology: readonly AgentRow[] = [
       detection.CountAnomalies,
       detection.ListSensorFaults,
       detection.ListDetectors,
+      detection.StartBacktest,
+      detection.GetBacktest,
+      detection.ListBacktests,
+      detection.CancelBacktest,
+      detection.ListBacktestAlarms,
+      detection.GetBand,
     ],
     publishes: [
       detection.AnomalyDetected,
@@ -191,8 +198,17 @@ export const topology: readonly AgentRow[] = [
       detection.LimitReturned,
       detection.SensorFaultDetected,
       detection.SensorFaultEnded,
+      detection.BacktestStarted,
+      detection.BacktestEnded,
     ],
-    asks: ['acquisition', 'assets'],
+    asks: ['acquisition', 'assets', 'alarms', 'maintenance'],
+    queues: [
+      queue('run-backtest', {
+        title: 'Backtests',
+        job: 'Run a version of a rule or detector over stored history',
+        path: '/api/v1/detection/backtests/:id',
+      }),
+    ],
   }),
   row('alarms', 'raises alarms, groups them into cases and triages these', {
     consumes: [
@@ -392,6 +408,11 @@ export const topology: readonly AgentRow[] = [
       maintenance.OrderPlanOccurrence,
       maintenance.ListMaintenanceDues,
       maintenance.ListOpportunities,
+      maintenance.OpenTeamCalendar,
+      maintenance.RotateTeamCalendar,
+      maintenance.CloseTeamCalendar,
+      maintenance.ListTeamCalendars,
+      maintenance.ReadTeamCalendar,
     ],
     publishes: [
       maintenance.WorkOrderCreated,
@@ -463,6 +484,10 @@ export const topology: readonly AgentRow[] = [
       maintenance.OccurrenceSkipped,
       maintenance.OccurrenceMerged,
       maintenance.NextMaintenanceChanged,
+      maintenance.EscalationLevelReached,
+      maintenance.TeamCalendarOpened,
+      maintenance.TeamCalendarRotated,
+      maintenance.TeamCalendarClosed,
     ],
     asks: ['assets', 'acquisition'],
     queues: [
@@ -470,6 +495,10 @@ export const topology: readonly AgentRow[] = [
         title: 'Maintenance plans',
         job: 'Look after the plans of equipment',
         path: '/api/v1/equipment/:id',
+      }),
+      queue('escalate-overdue-work', {
+        title: 'Escalations',
+        job: 'Tell that something is overdue',
       }),
       queue('plan-inspection-round', {
         title: 'Inspection rounds',
@@ -493,6 +522,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
+      maintenance.EscalationLevelReached,
     ],
     answers: [
       notification.ListNotifications,

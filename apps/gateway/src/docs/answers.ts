@@ -108,6 +108,18 @@ export const Bytes = (summary: string): MethodDecorator =>
     ApiResponse(NOT_MODIFIED),
   );
 
+/** Answers 200 with a calendar. */
+export const CalendarText = (summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'text/calendar': { schema: { type: 'string' } } },
+    }),
+    ApiResponse(NOT_MODIFIED),
+  );
+
 /** Answers 200 with a picture. */
 export const Picture = (summary: string): MethodDecorator =>
   applyDecorators(

@@ -43,6 +43,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
   'detection.sensor_fault.ended': (t) =>
     `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
+  'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
+  'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>
@@ -176,6 +178,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.occurrence.done': (t) => `${t('title')} was done.`,
   'maintenance.occurrence.skipped': (t) => `${t('title')} is left out: ${t('reason')}`,
   'maintenance.occurrence.merged': (t) => `${t('title')} will be done with other work.`,
+  'maintenance.escalation.level_reached': (t) =>
+    `${t('title')} is overdue; level ${t('level')} was reached.`,
+  'maintenance.team_calendar.opened': (t) => `${t('by')} opened a calendar of ${t('team')}.`,
+  'maintenance.team_calendar.rotated': (t) =>
+    `${t('by')} gave the calendar of ${t('team')} another address.`,
+  'maintenance.team_calendar.closed': (t) => `${t('by')} closed a calendar of ${t('team')}.`,
   'maintenance.next_maintenance.changed': () => 'When the next maintenance is due changed.',
   'notification.notification.sent': (t) =>
     `${t('recipient')} was told by ${t('channel')}: ${t('title')}`,
