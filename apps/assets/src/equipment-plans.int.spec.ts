@@ -24,7 +24,7 @@ describe('REG-22 REG-27 lists of 100 000 pieces of equipment', () => {
     await admin.query(
       `INSERT INTO assets.equipment
          (tenant_id, id, number, code, name, class, criticality, fleet_status, machine_status,
-          location_id, latitude, longitude, search_text, created_at)
+          location_id, latitude, longitude, search_text, created_at, metadata)
        SELECT $1, gen_random_uuid(), n, 'EQ-' || n, 'Machine ' || md5(n::text),
               (ARRAY['pump', 'fan', 'drone', 'press', 'lathe'])[n % 5 + 1],
               (ARRAY['A', 'B', 'C', 'D'])[n % 4 + 1],
@@ -32,7 +32,7 @@ describe('REG-22 REG-27 lists of 100 000 pieces of equipment', () => {
               (ARRAY['Running', 'Idle'])[n % 2 + 1],
               l.id, (n % 900) / 10.0, (n % 1790) / 10.0,
               lower('EQ-' || n || ' Machine ' || md5(n::text)),
-              now() - n * interval '1 second'
+              now() - n * interval '1 second', jsonb_build_object('fieldId', 'field_' || n % 500)
        FROM generate_series(1, ${ROWS}) n
        JOIN (SELECT id, row_number() OVER () AS k FROM assets.location) l ON l.k = n % 500 + 1`,
       [plant.tenantId],
@@ -72,6 +72,11 @@ describe('REG-22 REG-27 lists of 100 000 pieces of equipment', () => {
     { class: 'drone' },
     { status: 'repair' },
     { criticality: 'A', sort: '-number' },
+    { sort: 'name', page: 10 },
+    { sort: '-criticality' },
+    { sort: 'updatedAt', cursor: '' },
+    { fieldId: 'field_7', status: 'repair' },
+    { search: 'machine 1', class: 'pump', cursor: '' },
     { bbox: '10,10,11,11' },
     { near: '10,10', radius: 20_000 },
   ];
@@ -84,6 +89,33 @@ describe('REG-22 REG-27 lists of 100 000 pieces of equipment', () => {
     await eventually('the counters', async () => {
       return (await scans()).byIndex >= before.byIndex + questions.length;
     });
+    expect((await scans()).sequential).toBe(before.sequential);
+  });
+
+  it('LOC-01 REG-22: a branch of the tree is looked up in indexes, with every other filter', async () => {
+    const { admin } = plant.database;
+    const branch = `SELECT id FROM assets.location WHERE name IN ('Site 1', 'Site 2') ORDER BY name`;
+    const [top, below] = await admin.query<{ id: string }[]>(branch);
+    const locationId = top?.id ?? '';
+    await admin.query(
+      `UPDATE assets.location SET path = $1::text || '/' || id || '/', depth = 2, parent_id = $1::uuid
+       WHERE id = $2`,
+      [locationId, below?.id],
+    );
+    const counted = async (condition: string): Promise<number> => {
+      const [row] = await admin.query<{ count: number }[]>(
+        `SELECT count(*)::int AS count FROM assets.equipment
+         WHERE location_id IN (${branch}) AND ${condition}`,
+      );
+      return row?.count ?? -1;
+    };
+    const expected = [await counted('true'), await counted(`fleet_status = 'repair'`)];
+    const before = await scans();
+    const all = await list({ locationId });
+    const inRepair = await list({ locationId, status: 'repair', sort: 'code' });
+    expect([all.totalCount, inRepair.totalCount]).toEqual(expected);
+    expect(expected[0]).toBe((2 * ROWS) / 500);
+    await eventually('the counters', async () => (await scans()).byIndex >= before.byIndex + 4);
     expect((await scans()).sequential).toBe(before.sequential);
   });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { migrateUp, prepareDatabase, type SchemaMigrations } from '@libs/database';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 
 const TEMPLATE = 'millwright_template';
 const LOCK_KEY = 7_237_002;
@@ -33,12 +33,15 @@ function withDatabase(database: string, user?: string): string {
   return url.toString();
 }
 
-async function connected<T>(url: string, work: (source: DataSource) => Promise<T>): Promise<T> {
+/** One connection throughout: a pool would close it while it is idle, and its locks with it. */
+async function connected<T>(url: string, work: (server: QueryRunner) => Promise<T>): Promise<T> {
   const source = new DataSource({ type: 'postgres', url, poolSize: 1, installExtensions: false });
   await source.initialize();
+  const server = source.createQueryRunner();
   try {
-    return await work(source);
+    return await work(server);
   } finally {
+    await server.release();
     await source.destroy();
   }
 }

@@ -12,6 +12,8 @@ const built = (path) =>
 const ROWS = 100_000;
 const ROUNDS = 20;
 const AIM_MS = 50;
+/** A branch of the tree with a tenth of the equipment. */
+const SITE = '00000000-0000-7000-8000-000000000001';
 
 const QUESTIONS = [
   { search: 'machine 1', class: 'pump' },
@@ -22,6 +24,12 @@ const QUESTIONS = [
   { search: 'machine' },
   { class: 'drone', criticality: 'B' },
   { status: 'repair', sort: 'name' },
+  { locationId: SITE, status: 'repair' },
+  { locationId: SITE, search: 'machine 1', sort: '-criticality' },
+  { fieldId: 'field_7', criticality: 'D' },
+  { bbox: '10,10,11,11', class: 'pump' },
+  { sort: 'updatedAt', page: 100 },
+  { search: 'machine', cursor: '' },
 ];
 
 async function withPostgres(use) {
@@ -45,19 +53,30 @@ async function withPostgres(use) {
 
 async function fill({ database: { admin }, tenantId }) {
   await admin.query(
+    `INSERT INTO assets.location (tenant_id, id, kind, name, path, depth)
+     SELECT $1, id, CASE n WHEN 1 THEN 'site' ELSE 'area' END, 'Location ' || n,
+            CASE WHEN n BETWEEN 2 AND 50 THEN $2 || '/' ELSE '' END || id || '/', 1
+     FROM (SELECT n, CASE n WHEN 1 THEN $2::uuid ELSE gen_random_uuid() END AS id
+           FROM generate_series(1, 500) n) l`,
+    [tenantId, SITE],
+  );
+  await admin.query(
     `INSERT INTO assets.equipment
        (tenant_id, id, number, code, name, class, criticality, fleet_status, machine_status,
-        online_status, search_text, created_at)
+        online_status, search_text, created_at, location_id, latitude, longitude, metadata)
      SELECT $1, gen_random_uuid(), n, 'EQ-' || n, 'Machine ' || md5(n::text),
             (ARRAY['pump', 'fan', 'drone', 'press', 'lathe'])[n % 5 + 1],
             (ARRAY['A', 'B', 'C', 'D'])[n % 4 + 1],
             (ARRAY['operational', 'maintenance', 'inactive', 'repair'])[n % 4 + 1],
             (ARRAY['Running', 'Idle'])[n % 2 + 1], 'ONLINE',
-            lower('EQ-' || n || ' Machine ' || md5(n::text)), now() - n * interval '1 second'
-     FROM generate_series(1, ${ROWS}) n`,
+            lower('EQ-' || n || ' Machine ' || md5(n::text)), now() - n * interval '1 second',
+            l.id, (n % 900) / 10.0, (n % 1790) / 10.0,
+            jsonb_build_object('fieldId', 'field_' || n % 500)
+     FROM generate_series(1, ${ROWS}) n
+     JOIN (SELECT id, row_number() OVER () AS k FROM assets.location) l ON l.k = n % 500 + 1`,
     [tenantId],
   );
-  await admin.query('VACUUM ANALYZE assets.equipment');
+  await admin.query('VACUUM ANALYZE assets.equipment, assets.location');
 }
 
 /** Milliseconds of one question to the agent, there and back. */

@@ -103,7 +103,8 @@ export function queryInOurWords(query: unknown): unknown {
   return Object.fromEntries(
     Object.entries(query).map(([given, value]) => {
       const name = camelCase(given);
-      return [OURS[name] ?? name, value];
+      const isOwnField = name === 'fieldId' && !UUID.test(String(value));
+      return [isOwnField ? name : (OURS[name] ?? name), value];
     }),
   );
 }

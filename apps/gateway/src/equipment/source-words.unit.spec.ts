@@ -38,8 +38,10 @@ describe('API-13 the words of other systems', () => {
   it('in queries become ours', () => {
     const query = { equipment_type: 'pump', page_size: '5', field_id: 'x', search: 'a_b' };
     expect(queryInOurWords(query)).toEqual({
-      ...{ class: 'pump', pageSize: '5', locationId: 'x', search: 'a_b' },
+      ...{ class: 'pump', pageSize: '5', fieldId: 'x', search: 'a_b' },
     });
+    const id = '019aa4c2-9766-75d1-91e8-6d332eb64526';
+    expect(queryInOurWords({ field_id: id })).toEqual({ locationId: id });
   });
 
   it.each([

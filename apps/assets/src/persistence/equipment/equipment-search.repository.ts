@@ -98,6 +98,7 @@ function conditions(
   equal('operating', request.operating);
   equal('connectivity', request.connectivity);
   equal('health', request.health);
+  equal('field_id', request.fieldId);
   equal('parent_id', request.parentId);
   equal('number', request.number);
   if (request.search) all.push(`search_text LIKE ${parameters.add(partOf(request.search))}`);

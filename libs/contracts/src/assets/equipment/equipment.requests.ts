@@ -155,6 +155,8 @@ export class ListEquipment extends ListRequest<EquipmentView> {
   @Choice(CONNECTIVITIES, optional) connectivity?: Connectivity;
   @Choice(HEALTHS, optional) health?: Health;
   @Uuid({ ...optional, description: 'In this location or below it' }) locationId?: string;
+  @Text({ max: 100, ...optional, description: 'In this field, as another system calls it' })
+  fieldId?: string;
   @Uuid({ ...optional, description: 'Parts of this equipment' }) parentId?: string;
   @Whole({ min: 1, max: 2_147_483_647, ...optional }) number?: number;
   @Text({ max: 151, ...optional, pattern: /^[^:]+:.+$/, description: '`<system>:<value>`' })
