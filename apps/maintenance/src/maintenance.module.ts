@@ -84,6 +84,7 @@ import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.j
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
 import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
+import { escalations } from './escalations/escalations.js';
 import { calendars } from './calendars/calendars.js';
 import { together } from './together.js';
 
@@ -143,7 +144,7 @@ const answers = [
   ...planAnswers,
 ];
 
-const jobs = [...inspections.jobs, ...planJobs];
+const jobs = [...inspections.jobs, ...escalations.jobs, ...planJobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
@@ -180,6 +181,7 @@ const jobs = [...inspections.jobs, ...planJobs];
     ...inspections.providers,
     ...together.providers,
     ...calendars.providers,
+    ...escalations.providers,
     ...planProviders,
     ...handlers,
     ...answers,

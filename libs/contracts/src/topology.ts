@@ -484,6 +484,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.OccurrenceSkipped,
       maintenance.OccurrenceMerged,
       maintenance.NextMaintenanceChanged,
+      maintenance.EscalationLevelReached,
       maintenance.TeamCalendarOpened,
       maintenance.TeamCalendarRotated,
       maintenance.TeamCalendarClosed,
@@ -494,6 +495,10 @@ export const topology: readonly AgentRow[] = [
         title: 'Maintenance plans',
         job: 'Look after the plans of equipment',
         path: '/api/v1/equipment/:id',
+      }),
+      queue('escalate-overdue-work', {
+        title: 'Escalations',
+        job: 'Tell that something is overdue',
       }),
       queue('plan-inspection-round', {
         title: 'Inspection rounds',
@@ -517,6 +522,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
+      maintenance.EscalationLevelReached,
     ],
     answers: [
       notification.ListNotifications,

@@ -42,8 +42,6 @@ async function writeBookedWork(walker: Walker, skill: string): Promise<void> {
     ['parts/unreserve', one],
     ['parts/issue', some],
     ['parts/return', one],
-    'start',
-    ['sign', { meaning: 'performed' }],
     ['comments', { text: 'It fits.' }],
   );
   await writeRelations(walker, order);

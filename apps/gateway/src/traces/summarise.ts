@@ -178,6 +178,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.occurrence.done': (t) => `${t('title')} was done.`,
   'maintenance.occurrence.skipped': (t) => `${t('title')} is left out: ${t('reason')}`,
   'maintenance.occurrence.merged': (t) => `${t('title')} will be done with other work.`,
+  'maintenance.escalation.level_reached': (t) =>
+    `${t('title')} is overdue; level ${t('level')} was reached.`,
   'maintenance.team_calendar.opened': (t) => `${t('by')} opened a calendar of ${t('team')}.`,
   'maintenance.team_calendar.rotated': (t) =>
     `${t('by')} gave the calendar of ${t('team')} another address.`,

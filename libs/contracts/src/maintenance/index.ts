@@ -2,6 +2,7 @@ export * from './calendar.requests.js';
 export * from './comment.requests.js';
 export * from './cost.events.js';
 export * from './cost.requests.js';
+export * from './escalation.events.js';
 export * from './failure-codes.js';
 export * from './inspections/index.js';
 export * from './people.requests.js';
