@@ -29,6 +29,8 @@ import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { BandController } from './detection/band.controller.js';
+import { BacktestsController } from './detection/backtests.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
@@ -37,6 +39,7 @@ import { SendDocument } from './documents/send-document.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
+import { BareEquipmentController } from './equipment/bare-equipment.controller.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
@@ -134,6 +137,7 @@ import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 /** Every way in over HTTP. */
 export const controllers = [
   AlertsController,
+  BareEquipmentController,
   EquipmentController,
   EquipmentStateController,
   EquipmentDocumentsController,
@@ -150,6 +154,8 @@ export const controllers = [
   AnomaliesController,
   LimitsController,
   SensorFaultsController,
+  BacktestsController,
+  BandController,
   DetectorsController,
   AlarmsController,
   AlarmStepsController,

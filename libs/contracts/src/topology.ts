@@ -153,6 +153,7 @@ export const topology: readonly AgentRow[] = [
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
+      acquisition.ListReadings,
       acquisition.ListLatestValues,
       acquisition.FindGatewayMessage,
       acquisition.ListGateways,
@@ -161,6 +162,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.ReplayQuarantined,
       acquisition.ResendReadings,
       acquisition.CountReadings,
+      acquisition.ReadHistory,
     ],
     publishes: [
       acquisition.ReadingRejected,
@@ -182,6 +184,12 @@ export const topology: readonly AgentRow[] = [
       detection.CountAnomalies,
       detection.ListSensorFaults,
       detection.ListDetectors,
+      detection.StartBacktest,
+      detection.GetBacktest,
+      detection.ListBacktests,
+      detection.CancelBacktest,
+      detection.ListBacktestAlarms,
+      detection.GetBand,
     ],
     publishes: [
       detection.AnomalyDetected,
@@ -190,8 +198,17 @@ export const topology: readonly AgentRow[] = [
       detection.LimitReturned,
       detection.SensorFaultDetected,
       detection.SensorFaultEnded,
+      detection.BacktestStarted,
+      detection.BacktestEnded,
     ],
-    asks: ['acquisition', 'assets'],
+    asks: ['acquisition', 'assets', 'alarms', 'maintenance'],
+    queues: [
+      queue('run-backtest', {
+        title: 'Backtests',
+        job: 'Run a version of a rule or detector over stored history',
+        path: '/api/v1/detection/backtests/:id',
+      }),
+    ],
   }),
   row('alarms', 'raises alarms, groups them into cases and triages these', {
     consumes: [

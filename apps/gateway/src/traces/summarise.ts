@@ -43,6 +43,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
   'detection.sensor_fault.ended': (t) =>
     `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
+  'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
+  'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>

@@ -1,7 +1,6 @@
 import type { AlarmRuleDefinition, RuleCondition } from '@libs/contracts';
 import { appliesTo, evaluateRule, faultOf, silenceSeconds } from './evaluate-rule.js';
 import { followRule } from './follow-rule.js';
-import { stepRule } from './rule-life.js';
 import { silenceOf, type Signal } from './signal.js';
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 0, 5, 6, 0, second));
@@ -150,17 +149,5 @@ describe('an alarm rule', () => {
     expect(faultOf({ ...aRule([aCondition()]), values })).toContain('cold');
     expect(faultOf(aRule([aCondition({ kind: 'no_data' })]))).toContain('names');
     expect(faultOf(aRule([aCondition({ kind: 'repeat', value: 0 })]))).toContain('positive');
-  });
-
-  it('is tried in shadow before it is active, and says what is allowed', () => {
-    expect(stepRule('draft', 'shadow')).toEqual({ kind: 'moved', state: 'shadow' });
-    expect(stepRule('shadow', 'activate')).toEqual({ kind: 'moved', state: 'active' });
-    expect(stepRule('active', 'retire')).toEqual({ kind: 'moved', state: 'retired' });
-    expect(stepRule('draft', 'activate')).toEqual({
-      kind: 'refused',
-      reason: 'The version is draft: no activate. It is tried in shadow first.',
-      allowed: ['revise', 'shadow', 'retire'],
-    });
-    expect(stepRule('retired', 'shadow')).toMatchObject({ kind: 'refused' });
   });
 });

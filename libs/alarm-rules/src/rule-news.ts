@@ -11,7 +11,11 @@ export type RuleNews =
     }
   | { readonly kind: 'ended'; readonly sourceId: string; readonly at: Date };
 
-export const newsOfAnomaly = (found: AnomalyDetected): RuleNews => ({
+type Shown = 'sensorKey' | 'measuredAt' | 'value';
+
+export const newsOfAnomaly = (
+  found: Pick<AnomalyDetected, Shown | 'sensorId' | 'score'>,
+): RuleNews => ({
   kind: 'began',
   sourceId: found.sensorId,
   at: new Date(found.measuredAt),
@@ -23,7 +27,7 @@ export const newsOfAnomaly = (found: AnomalyDetected): RuleNews => ({
   },
 });
 
-export const newsOfLimit = (exceeded: LimitExceeded): RuleNews => ({
+export const newsOfLimit = (exceeded: Pick<LimitExceeded, Shown | 'limitId'>): RuleNews => ({
   kind: 'began',
   sourceId: exceeded.limitId,
   at: new Date(exceeded.measuredAt),
