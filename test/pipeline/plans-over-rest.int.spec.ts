@@ -118,4 +118,56 @@ describe('maintenance plans over REST', () => {
       body: { errors: [{ field: 'definition.timeZone' }] },
     });
   });
+
+  it('REG-23 SCH-01: ends plans and calls work off that has not begun when equipment is removed', async () => {
+    const { id: equipmentId } = await post('/equipment', { name: 'To be removed' });
+    const definition = {
+      ...{ title: 'Change the oil', maintenanceType: 'oil_change', equipmentIds: [equipmentId] },
+      ...{ timeZone: 'Asia/Riyadh', ordering: 'by_hand' },
+      triggers: [{ kind: 'interval', every: 1, unit: 'days', since: '2026-01-01T00:00:00Z' }],
+    };
+    const [left, ordered, shared] = [
+      await post('/maintenance-plans', { definition }),
+      await post('/maintenance-plans', { definition: { ...definition, ordering: 'when_due' } }),
+      await post('/maintenance-plans', {
+        definition: {
+          ...definition,
+          equipmentIds: [equipmentId, machines.get('AGRAS-T40')],
+        },
+      }),
+    ];
+    for (const { id } of [left, ordered]) await post(`/maintenance-plans/${id}/activate`);
+    const [order] = await eventually('the work', async () => {
+      const orders = await list(`/work-orders?equipmentId=${equipmentId}`);
+      const due = await list(`/plan-occurrences?planId=${left.id}&status=overdue`);
+      return orders.length === 1 && due.length === 1 && orders;
+    });
+    const removed = await registry.admin.send('DELETE', `/api/v1/equipment/${equipmentId}`, {});
+    expect(removed.status).toBe(204);
+
+    const reason = 'The equipment was taken off the register.';
+    await eventually('the plans to end', async () => {
+      const { body } = await registry.admin.get<Envelope<Thing>>(
+        `/api/v1/maintenance-plans/${ordered.id}`,
+      );
+      return body.data['status'] === 'retired';
+    });
+    for (const { id } of [left, ordered]) {
+      expect(await list(`/plan-occurrences?planId=${id}&status=skipped`)).toMatchObject([
+        { reason },
+      ]);
+      expect(await list(`/plan-occurrences?planId=${id}&status=overdue`)).toEqual([]);
+    }
+    expect(await list(`/work-orders/${order?.id ?? ''}/history`)).toMatchObject([
+      { action: 'cancel', by: 'maintenance', reason },
+      { action: 'create' },
+    ]);
+    const { body } = await registry.admin.get<Envelope<Thing>>(
+      `/api/v1/maintenance-plans/${shared.id}`,
+    );
+    expect(body.data).toMatchObject({
+      status: 'draft',
+      definition: { equipmentIds: [machines.get('AGRAS-T40')] },
+    });
+  });
 });

@@ -36,6 +36,7 @@ import {
 import { CompleteWorkOrderHandler } from './commands/work-order/complete-work-order.command.js';
 import { CreateWorkOrderHandler } from './commands/work-order/create-work-order.command.js';
 import { workOrderSteps } from './commands/work-order/step-work-order.command.js';
+import { EndWorkOnEquipmentRemoved } from './handlers/end-work-on-equipment-removed.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { OrderWorkOnCaseTriaged } from './handlers/order-work-on-case-triaged.handler.js';
@@ -92,6 +93,7 @@ const handlers = [
   NoteEquipmentOnEquipmentRegistered,
   NoteEquipmentOnEquipmentChanged,
   OrderWorkOnCaseTriaged,
+  EndWorkOnEquipmentRemoved,
   ...planHandlers,
 ];
 

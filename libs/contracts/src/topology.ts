@@ -307,6 +307,7 @@ export const topology: readonly AgentRow[] = [
     consumes: [
       assets.EquipmentRegistered,
       assets.EquipmentChanged,
+      assets.EquipmentRemoved,
       assets.EquipmentStateChanged,
       assets.MeterEpochStarted,
       alarms.CaseTriaged,

@@ -30,6 +30,9 @@ const NEWEST_FIRST: SortOrder = {
   ],
 };
 const ENDED = ['closed', 'cancelled'] as const;
+const UNBEGUN = [
+  ...(['draft', 'awaiting_approval', 'approved', 'planned', 'scheduled', 'assigned'] as const),
+];
 
 /** Another transaction ordered work for the same case at the same moment. */
 export class OrderedMeanwhile extends Error {
@@ -86,6 +89,16 @@ export class WorkOrderRepository {
       where: { tenantId: tx.tenantId, caseId, status: Not(In([...ENDED])) },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  /** Ids of what is ordered on equipment and has not begun. */
+  async listUnbegun(equipmentId: string, tx: Transaction): Promise<string[]> {
+    const orders = await tx.manager.find(WorkOrderEntity, {
+      select: { id: true },
+      where: { tenantId: tx.tenantId, equipmentId, status: In([...UNBEGUN]) },
+      order: { id: 'ASC' },
+    });
+    return orders.map(({ id }) => id);
   }
 
   /** Whether a case has an active work order besides this one. */

@@ -20,6 +20,7 @@ import { LookAfterDuePlansJob } from './jobs/look-after-due-plans.job.js';
 import { ApplyPlan } from './following/apply-plan.js';
 import { ChangePlan } from './following/change-plan.js';
 import { HearNews } from './following/hear-news.js';
+import { LeaveEquipment } from './following/leave-equipment.js';
 import { LookAfterEquipment } from './following/look-after-equipment.js';
 import { PlanDesk } from './following/plan-desk.js';
 import { ReadSensors } from './following/read-sensors.js';
@@ -64,6 +65,7 @@ export const planProviders = [
   ApplyPlan,
   ChangePlan,
   HearNews,
+  LeaveEquipment,
   LookAfterEquipment,
   PlanDesk,
   ReadSensors,

@@ -68,6 +68,16 @@ export class PlanRepository {
     return (await tx.query<Plan>(sql, [tx.tenantId, id]))[0];
   }
 
+  /** The plans that name a piece of equipment and are not retired, in one order everywhere. */
+  lockAllFor(equipmentId: string, tx: Transaction): Promise<Plan[]> {
+    return tx.query<Plan>(
+      `SELECT ${COLUMNS} FROM maintenance_plan
+       WHERE tenant_id = $1 AND status <> 'retired' AND definition->'equipmentIds' ? $2
+       ORDER BY id FOR UPDATE`,
+      [tx.tenantId, equipmentId],
+    );
+  }
+
   /** The equipment that a plan is or was for. */
   async equipmentOf(planId: string, tx: Transaction): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
