@@ -53,10 +53,10 @@ async function createFromTemplate(
 ): Promise<void> {
   await connected(serverUrl(), async (server) => {
     await server.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
-    const [made] = await server.query<object[]>('SELECT 1 FROM pg_database WHERE datname = $1', [
+    const made = (await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [
       TEMPLATE,
-    ]);
-    if (!made) {
+    ])) as object[];
+    if (made.length === 0) {
       // Left behind by a worker that was killed while making it.
       await server.query(`DROP DATABASE IF EXISTS ${TEMPLATE}_making WITH (FORCE)`);
       await server.query(`CREATE DATABASE ${TEMPLATE}_making`);
