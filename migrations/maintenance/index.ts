@@ -9,6 +9,8 @@ import { WorkRequests1763700000207 } from './0007-work-requests.js';
 import { MaintenancePlans1763700000210 } from './0010-maintenance-plans.js';
 import { Inspections1763700000215 } from './0015-inspections.js';
 import { CommentsRelationsSignatures1763700000226 } from './0026-comments-relations-signatures.js';
+import { TeamCalendars1763700000227 } from './0027-team-calendars.js';
+import { Escalations1763700000228 } from './0028-escalations.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -24,5 +26,7 @@ export const maintenance: SchemaMigrations = {
     MaintenancePlans1763700000210,
     Inspections1763700000215,
     CommentsRelationsSignatures1763700000226,
+    TeamCalendars1763700000227,
+    Escalations1763700000228,
   ],
 };

@@ -1,4 +1,5 @@
 import { eventually, type ApiClient } from '@libs/testing';
+import type { SampleRequest } from './sample-requests.js';
 
 export interface Listed {
   readonly id: string;
@@ -25,6 +26,8 @@ const QUERIES: Readonly<Record<string, string>> = {
 export class Walker {
   readonly answered = new Set<string>();
   readonly faults: string[] = [];
+  /** Of each route the first request that was answered well. */
+  readonly samples = new Map<string, SampleRequest>();
   /** The id that stands behind a path. */
   private readonly known = new Map<string, string>();
   private count = 0;
@@ -50,8 +53,10 @@ export class Walker {
             ...(typeof body === 'string' && { headers: { 'content-type': 'text/csv' } }),
           },
     );
-    if (status >= 200 && status < 300) this.answered.add(route);
-    else this.faults.push(`${route}: ${status} ${JSON.stringify(answer)}`);
+    if (status >= 200 && status < 300) {
+      this.answered.add(route);
+      if (!this.samples.has(route)) this.samples.set(route, { method, template, query, body });
+    } else this.faults.push(`${route}: ${status} ${JSON.stringify(answer)}`);
     const told = answer === '' ? {} : answer;
     const id = told.data?.id ?? told.id;
     if (method === 'POST' && id !== undefined) this.known.set(template, String(id));

@@ -39,7 +39,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
 
 /** The producers whose events each agent reads, through a durable consumer of its own for each. */
 const HEARS: Readonly<Record<string, readonly string[]>> = {
-  assets: ['maintenance', 'acquisition', 'alarms'],
+  assets: ['maintenance', 'acquisition', 'alarms', 'detection'],
   acquisition: ['assets'],
   detection: ['assets', 'alarms'],
   alarms: ['assets', 'detection', 'maintenance'],

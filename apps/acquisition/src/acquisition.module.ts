@@ -25,6 +25,7 @@ import { GetReadingHandler } from './queries/get-reading.query.js';
 import { GetSeriesHandler } from './queries/get-series.query.js';
 import { ListGatewaysHandler } from './queries/list-gateways.query.js';
 import { ListLatestValuesHandler } from './queries/list-latest-values.query.js';
+import { ListReadingsHandler } from './queries/list-readings.query.js';
 import { ListQuarantinedHandler } from './queries/list-quarantined.query.js';
 import { ReadHistoryHandler } from './queries/read-history.query.js';
 import { GatewayIntake } from './recording/gateway-intake.js';
@@ -41,6 +42,7 @@ const handlers = [
 const answers = [
   GetSeriesHandler,
   GetReadingHandler,
+  ListReadingsHandler,
   ListLatestValuesHandler,
   FindGatewayMessageHandler,
   ListGatewaysHandler,

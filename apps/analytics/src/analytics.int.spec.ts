@@ -587,6 +587,33 @@ describe('the analytics agent', () => {
     });
   });
 
+  it('ANA-07: answers for a period with the one before it beside', async () => {
+    const equipmentId = await aPump();
+    const down = { equipmentId, state: 'unscheduled_down', reason: 'Jam' } as const;
+    await enter({ ...down, from: hour(0), to: hour(6) });
+    await enter({ ...down, from: hour(24), to: hour(36) });
+    const day = { equipmentId, from: hour(30), to: hour(31), compare: 'previous' } as const;
+    const [byDay] = await kpis({ ...day, period: 'day', kpis: 'availability' });
+    // 12 h of 24 after 18 h of 24
+    expect(byDay).toMatchObject({
+      value: '0.500000',
+      window: { name: '2026-01-02' },
+      previous: {
+        window: { name: '2026-01-01', from: hour(0), to: hour(24) },
+        ...{ value: '0.750000', change: '-0.250000', missing: null },
+      },
+    });
+    const [alone] = await kpis({ ...day, from: hour(20), to: hour(24), kpis: 'mtbf,downtime' });
+    expect(alone?.previous).toMatchObject({ value: null, change: null });
+    const [, downtime] = await kpis({
+      ...day,
+      from: hour(24),
+      to: hour(28),
+      kpis: 'mtbf,downtime',
+    });
+    expect(downtime?.previous).toMatchObject({ value: '0.000000', change: '4.000000' });
+  });
+
   it('says how each key figure is defined, and refuses what is not', async () => {
     const definitions = await ask(gateway, ListDefinitions, {}, plant.caller());
     expect(definitions).toContainEqual(

@@ -9,6 +9,7 @@ import { answers, handlers, jobs } from './entrances.js';
 import { EditEquipment } from './equipment/edit-equipment.js';
 import { EquipmentPlacement } from './equipment/equipment-placement.js';
 import { NewEquipment } from './equipment/new-equipment.js';
+import { AssessHealth } from './equipment/assess-health.js';
 import { NoteCases } from './equipment/note-cases.js';
 import { NoteFinding } from './equipment/note-finding.js';
 import { NoteWork } from './equipment/note-work.js';
@@ -36,6 +37,7 @@ import { EquipmentHistoryRepository } from './persistence/equipment/equipment-hi
 import { EquipmentRepository } from './persistence/equipment/equipment.repository.js';
 import { EquipmentSearchRepository } from './persistence/equipment/equipment-search.repository.js';
 import { InstallationRepository } from './persistence/equipment/installation.repository.js';
+import { HealthRepository } from './persistence/equipment/health.repository.js';
 import { OpenCaseRepository } from './persistence/equipment/open-case.repository.js';
 import { OpenWorkRepository } from './persistence/equipment/open-work.repository.js';
 import { TagRepository } from './persistence/equipment/tag.repository.js';
@@ -82,11 +84,13 @@ import { RetireSensors } from './sensors/retire-sensors.js';
     LocationTree,
     MeterRepository,
     NewEquipment,
+    AssessHealth,
     NoteCases,
     NoteFinding,
     NewLocation,
     NewSensor,
     NoteWork,
+    HealthRepository,
     OpenCaseRepository,
     OpenWorkRepository,
     OwnImport,

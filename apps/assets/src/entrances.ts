@@ -26,6 +26,8 @@ import { AssessHealthOnCaseReopened } from './handlers/cases/assess-health-on-ca
 import { AssessHealthOnCaseResolved } from './handlers/cases/assess-health-on-case-resolved.handler.js';
 import { AssessHealthOnCaseMarkedFalsePositive } from './handlers/cases/assess-health-on-case-marked-false-positive.handler.js';
 import { AssessHealthOnCaseMerged } from './handlers/cases/assess-health-on-case-merged.handler.js';
+import { AssessHealthOnAnomalyDetected } from './handlers/assess-health-on-anomaly-detected.handler.js';
+import { AssessHealthOnAnomalyExpired } from './handlers/assess-health-on-anomaly-expired.handler.js';
 import { NoteConnectivityOnEquipmentConnectivityChanged } from './handlers/note-connectivity-on-equipment-connectivity-changed.handler.js';
 import { ForgetWorkOnWorkOrderCancelled } from './handlers/forget-work-on-work-order-cancelled.handler.js';
 import { NoteNextMaintenanceOnNextMaintenanceChanged } from './handlers/note-next-maintenance-on-next-maintenance-changed.handler.js';
@@ -41,6 +43,8 @@ import { ListDocumentsHandler } from './queries/documents/list-documents.query.j
 import { CountEquipmentHandler } from './queries/equipment/count-equipment.query.js';
 import { FindEquipmentByTagHandler } from './queries/equipment/find-equipment-by-tag.query.js';
 import { GetEquipmentTagHandler } from './queries/equipment/get-equipment-tag.query.js';
+import { GetEquipmentHealthHandler } from './queries/equipment/get-equipment-health.query.js';
+import { ListEquipmentHealthHandler } from './queries/equipment/list-equipment-health.query.js';
 import { GetEquipmentHandler } from './queries/equipment/get-equipment.query.js';
 import { ListAssignmentsHandler } from './queries/equipment/list-assignments.query.js';
 import { ListEquipmentHistoryHandler } from './queries/equipment/list-equipment-history.query.js';
@@ -85,6 +89,8 @@ export const answers = [
   ListEquipmentHandler,
   CountEquipmentHandler,
   ListEquipmentHistoryHandler,
+  GetEquipmentHealthHandler,
+  ListEquipmentHealthHandler,
   GetEquipmentTagHandler,
   FindEquipmentByTagHandler,
   ListAssignmentsHandler,
@@ -128,6 +134,8 @@ export const handlers = [
   AssessHealthOnCaseResolved,
   AssessHealthOnCaseMarkedFalsePositive,
   AssessHealthOnCaseMerged,
+  AssessHealthOnAnomalyDetected,
+  AssessHealthOnAnomalyExpired,
   NoteConnectivityOnEquipmentConnectivityChanged,
 ];
 

@@ -10,6 +10,7 @@ import { describeApi } from './docs/document.js';
 import { limitBodies } from './edges/body-limits.js';
 import { allowOrigins } from './edges/cross-origin.js';
 import { EdgesConfig } from './edges/edges.config.js';
+import { takeMergePatches } from './edges/merge-patch.js';
 import { readJson } from './edges/read-json.js';
 import { refuseEarly } from './edges/refuse-early.js';
 import { refuseUnread } from './edges/refuse-unread.js';
@@ -61,6 +62,7 @@ async function configure(app: INestApplication): Promise<void> {
   http.useBodyParser('application/json', false, {}, (_request, body, done) => {
     done(null, readJson(body));
   });
+  takeMergePatches(http);
   streamTables(server);
   closeInTime(server);
   await server.register(fastifyCookie);

@@ -23,6 +23,8 @@ import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
 import { BoardTrail } from './board/board-trail.js';
 import { Board } from './board/board.js';
+import { CalendarFeedController } from './calendars/calendar-feed.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
@@ -41,6 +43,7 @@ import { EdgesConfig } from './edges/edges.config.js';
 import { BareEquipmentController } from './equipment/bare-equipment.controller.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
+import { EquipmentHealthController } from './equipment/equipment-health.controller.js';
 import { EquipmentStateController } from './equipment/equipment-state.controller.js';
 import { TellTelemetry } from './equipment/tell-telemetry.js';
 import { TakeTelemetry } from './equipment/take-telemetry.js';
@@ -138,6 +141,7 @@ export const controllers = [
   AlertsController,
   BareEquipmentController,
   EquipmentController,
+  EquipmentHealthController,
   EquipmentStateController,
   EquipmentDocumentsController,
   LabelsController,
@@ -167,6 +171,8 @@ export const controllers = [
   WorkOrderCostsController,
   WorkOrderTasksController,
   WorkOrderTogetherController,
+  CalendarFeedController,
+  CalendarsController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,

@@ -84,6 +84,8 @@ import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.j
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
 import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
+import { escalations } from './escalations/escalations.js';
+import { calendars } from './calendars/calendars.js';
 import { together } from './together.js';
 
 const handlers = [
@@ -138,10 +140,11 @@ const answers = [
   CountWorkOrdersHandler,
   ...inspections.answers,
   ...together.answers,
+  ...calendars.answers,
   ...planAnswers,
 ];
 
-const jobs = [...inspections.jobs, ...planJobs];
+const jobs = [...inspections.jobs, ...escalations.jobs, ...planJobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
@@ -177,6 +180,8 @@ const jobs = [...inspections.jobs, ...planJobs];
     WorkRequestRepository,
     ...inspections.providers,
     ...together.providers,
+    ...calendars.providers,
+    ...escalations.providers,
     ...planProviders,
     ...handlers,
     ...answers,

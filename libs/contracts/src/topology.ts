@@ -70,6 +70,8 @@ export const topology: readonly AgentRow[] = [
       alarms.CaseResolved,
       alarms.CaseMarkedFalsePositive,
       alarms.CaseMerged,
+      detection.AnomalyDetected,
+      detection.AnomalyExpired,
     ],
     answers: [
       assets.RegisterEquipment,
@@ -82,6 +84,8 @@ export const topology: readonly AgentRow[] = [
       assets.MoveEquipment,
       assets.CountEquipment,
       assets.ListEquipmentHistory,
+      assets.GetEquipmentHealth,
+      assets.ListEquipmentHealth,
       assets.GetEquipmentTag,
       assets.RotateEquipmentTag,
       assets.FindEquipmentByTag,
@@ -123,6 +127,7 @@ export const topology: readonly AgentRow[] = [
       assets.EquipmentRegistered,
       assets.EquipmentChanged,
       assets.EquipmentStateChanged,
+      assets.EquipmentHealthChanged,
       assets.EquipmentMoved,
       assets.EquipmentRemoved,
       assets.EquipmentTagRotated,
@@ -153,6 +158,7 @@ export const topology: readonly AgentRow[] = [
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
+      acquisition.ListReadings,
       acquisition.ListLatestValues,
       acquisition.FindGatewayMessage,
       acquisition.ListGateways,
@@ -416,6 +422,11 @@ export const topology: readonly AgentRow[] = [
       maintenance.OrderPlanOccurrence,
       maintenance.ListMaintenanceDues,
       maintenance.ListOpportunities,
+      maintenance.OpenTeamCalendar,
+      maintenance.RotateTeamCalendar,
+      maintenance.CloseTeamCalendar,
+      maintenance.ListTeamCalendars,
+      maintenance.ReadTeamCalendar,
     ],
     publishes: [
       maintenance.WorkOrderCreated,
@@ -487,6 +498,10 @@ export const topology: readonly AgentRow[] = [
       maintenance.OccurrenceSkipped,
       maintenance.OccurrenceMerged,
       maintenance.NextMaintenanceChanged,
+      maintenance.EscalationLevelReached,
+      maintenance.TeamCalendarOpened,
+      maintenance.TeamCalendarRotated,
+      maintenance.TeamCalendarClosed,
     ],
     asks: ['assets', 'acquisition'],
     queues: [
@@ -494,6 +509,10 @@ export const topology: readonly AgentRow[] = [
         title: 'Maintenance plans',
         job: 'Look after the plans of equipment',
         path: '/api/v1/equipment/:id',
+      }),
+      queue('escalate-overdue-work', {
+        title: 'Escalations',
+        job: 'Tell that something is overdue',
       }),
       queue('plan-inspection-round', {
         title: 'Inspection rounds',
@@ -517,6 +536,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
+      maintenance.EscalationLevelReached,
     ],
     answers: [
       notification.ListNotifications,

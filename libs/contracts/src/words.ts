@@ -148,6 +148,10 @@ export type RelationKind = (typeof RELATION_KINDS)[number];
 export const SIGNATURE_MEANINGS = ['performed', 'checked', 'approved'] as const;
 export type SignatureMeaning = (typeof SIGNATURE_MEANINGS)[number];
 
+/** What may be overdue. */
+export const OVERDUE_KINDS = ['work_order', 'inspection', 'occurrence'] as const;
+export type OverdueKind = (typeof OVERDUE_KINDS)[number];
+
 /** How far agents may go on their own when they find that work is needed. */
 export const AUTONOMY_LEVELS = ['observe', 'recommend', 'act_with_approval', 'act'] as const;
 export type AutonomyLevel = (typeof AUTONOMY_LEVELS)[number];

@@ -6,13 +6,13 @@ export async function writeMaintenance(walker: Walker): Promise<void> {
   const actor = `user:${me?.id ?? ''}`;
   const skill = 'mechanic';
   await walker.renew('/qualifications', 'id', () => ({ actor, name: 'admin', skill }));
-  await walker.put('/equipment/{id}/safety-plan', {
-    points: [{ point: 'Breaker Q12', method: 'Switch off and lock' }],
-  });
   const part = { number: walker.another('6310'), name: 'Bearing', unit: 'piece', unitCost: '12.5' };
   await walker.post('/parts', part);
   await walker.post('/parts/{id}/receive', { quantity: '10', unitCost: '13' });
   await writeBookedWork(walker, skill);
+  await walker.put('/equipment/{id}/safety-plan', {
+    points: [{ point: 'Breaker Q12', method: 'Switch off and lock' }],
+  });
   await walker.post('/equipment/{id}/maintenance', {
     ...{ maintenanceType: 'oil_change', description: 'Changed the oil', cost: '80' },
     replacedParts: [{ name: 'Filter', quantity: '1' }],
@@ -42,8 +42,6 @@ async function writeBookedWork(walker: Walker, skill: string): Promise<void> {
     ['parts/unreserve', one],
     ['parts/issue', some],
     ['parts/return', one],
-    'start',
-    ['sign', { meaning: 'performed' }],
     ['comments', { text: 'It fits.' }],
   );
   await writeRelations(walker, order);

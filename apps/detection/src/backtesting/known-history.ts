@@ -3,7 +3,6 @@ import {
   ListMaintenanceRecords,
   ListWorkOrders,
   type MaintenanceRecordView,
-  type Page,
   type WorkOrderView,
 } from '@libs/contracts';
 import { RequestClient, type Caller } from '@libs/messaging';
@@ -48,15 +47,15 @@ export class KnownHistory {
 
 /** Page after page, until there are no more or they are no longer wanted. */
 async function allOf<T>(
-  ask: (page: { page: number; pageSize: number }) => Promise<Page<T>>,
+  ask: (page: { page: number; pageSize: number }) => Promise<{ readonly items: readonly T[] }>,
   isPast: (item: T) => boolean = () => false,
 ): Promise<T[]> {
   const found: T[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { items, totalCount } = await ask({ page, pageSize: PAGE_SIZE });
+    const { items } = await ask({ page, pageSize: PAGE_SIZE });
     found.push(...items);
     const last = items.at(-1);
-    if (found.length >= totalCount || last === undefined || isPast(last)) break;
+    if (items.length < PAGE_SIZE || last === undefined || isPast(last)) break;
   }
   return found;
 }

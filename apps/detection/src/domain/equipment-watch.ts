@@ -115,7 +115,7 @@ export class EquipmentWatch {
     const compared = this.compare(row);
     this.follow(compared);
     const judged = this.machine
-      .judge(row, (id) => this.watchOf(id).faulty, this.open[0] ?? null, this.operation, machine)
+      .judge(row, (id) => this.watchOf(id).doubtful, this.open[0] ?? null, this.operation, machine)
       .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
     return inShadow ? compared : [...compared, ...judged];
   }

@@ -5,8 +5,8 @@ import { EquipmentWatch, type Found } from './equipment-watch.js';
 
 const LENGTH = 13_000;
 const LEAK: Leak = { from: 11_500, until: 11_800 };
-const RESTING = 12;
-const RESTING_LEAK: Leak = { from: 16_000, until: 16_300 };
+const RESTING = 19;
+const RESTING_LEAK: Leak = { from: 12_500, until: 12_800 };
 const sensors: RecordedSensor[] = MACHINE_SIGNALS.map((key) => ({
   sensorId: `sensor of ${key}`,
   equipmentId: 'pump',
@@ -74,7 +74,7 @@ describe('watching a machine', () => {
   });
 
   it('DET-01: takes switching on and off for no anomaly, and tells what happens under load as that', () => {
-    const told = watched(stepsOf(plantMachine(RESTING, 17_000, RESTING_LEAK, 0.3)));
+    const told = watched(stepsOf(plantMachine(RESTING, LENGTH, RESTING_LEAK, 0.3)));
     const [first] = told.flatMap(({ happening }) =>
       happening.kind === 'machine_anomaly_detected' ? [happening] : [],
     );
@@ -91,7 +91,7 @@ describe('watching a machine', () => {
     const of = (switched: boolean) =>
       Array.from({ length: 6_000 }, (_, row) => [
         60 + hiss(row) + (row >= 4_000 && row < 4_016 ? 60 * hiss(2 * row) : 0),
-        switched && row >= 3_995 ? 1 : 0,
+        switched && row >= 3_995 ? 2 : 1,
       ]);
     const signals = [
       { ...temperature, unit: 'Cel' },
@@ -116,7 +116,10 @@ describe('watching a machine', () => {
 
   it.each([
     { machine: 'that always runs', steps: stepsOf(plantMachine(4, LEAK.until, LEAK)) },
-    { machine: 'that rests', steps: stepsOf(plantMachine(RESTING, 16_300, RESTING_LEAK, 0.3)) },
+    {
+      machine: 'that rests',
+      steps: stepsOf(plantMachine(RESTING, RESTING_LEAK.until, RESTING_LEAK, 0.3)),
+    },
   ])(
     'DET-03: goes on bit for bit from its stored states of a machine $machine, wherever it was cut',
     ({ steps }) => {

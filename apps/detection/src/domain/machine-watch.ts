@@ -101,17 +101,17 @@ export class MachineWatch {
   }
 
   /**
-   * `faulty` are sensors that are not believed; `within` an episode that one of its sensors began. What
+   * `doubted` are sensors that may show their own doing; `within` an episode that one of its sensors began. What
    * the row tells of the machine's mode goes to `operation`; at rest signals do not explain one another.
    */
   judge(
     { atMs, values }: AlignedRow,
-    faulty: (sensorId: string) => boolean,
+    doubted: (sensorId: string) => boolean,
     within: string | null,
     operation: Operation,
     telling?: Telling,
   ): MachineHappening[] {
-    const row = this.signals.take(values, faulty);
+    const row = this.signals.take(values, doubted);
     if (row === 'silent') this.forget();
     if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
       return this.calm(atMs, telling);

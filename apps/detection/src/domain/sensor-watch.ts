@@ -149,6 +149,11 @@ export class SensorWatch {
     return this.faults.any;
   }
 
+  /** Whether what it shows may be its own doing. */
+  get doubtful(): boolean {
+    return this.faulty || this.condition.suspected;
+  }
+
   /** Whether only another sensor contradicts it. */
   get drifting(): boolean {
     return this.faults.has('drift');
@@ -188,7 +193,8 @@ export class SensorWatch {
     const joined = episode.joins;
     this.excused =
       operation?.excuses(atMs, detector.intervalMs, this.excused && score >= STIRRED) === true;
-    const explained = usual || this.excused || condition.suspected;
+    const atRest = operation?.mode === 'standby';
+    const explained = usual || atRest || this.excused || condition.suspected;
     const { expired, told } = episode.observe(
       atMs,
       explained && !episode.open ? 0 : score,

@@ -99,22 +99,23 @@ export class Signals {
       .map((signal) => ({ ...signal, readings: 0, silent: 0, usualGap: 1 }));
   }
 
-  /** A full row with the last value of whoever did not speak just now, where that is not too old. */
+  /** A full row with the last value of whoever did not speak just now, where that is not too old and nobody is doubted. */
   take(
     values: readonly (number | undefined)[],
-    faulty: (sensorId: string) => boolean,
+    doubted: (sensorId: string) => boolean,
   ): number[] | 'incomplete' | 'silent' {
     let complete = true;
     let gone = false;
     for (const [place, signal] of this.signals.entries()) {
       const value = values[place];
-      if (value === undefined || faulty(signal.sensorId)) signal.silent++;
+      const believed = !doubted(signal.sensorId);
+      if (value === undefined || !believed) signal.silent++;
       else {
         signal.usualGap += GAP_RATE * (signal.silent + 1 - signal.usualGap);
         Object.assign(signal, { held: value, silent: 0 });
       }
       const stale = signal.silent > ROWS_STALE + TIMES_USUAL_GAP * signal.usualGap;
-      complete &&= signal.held !== null && !stale;
+      complete &&= believed && signal.held !== null && !stale;
       gone ||= signal.silent > ROWS_GONE;
     }
     if (gone) return 'silent';

@@ -10,6 +10,14 @@ export class Pagination {
   @Flag() has_previous!: boolean;
 }
 
+/** Where a list that is walked by cursor goes on. */
+export class StretchPagination {
+  @Whole({ min: 1, max: 1000 }) page_size!: number;
+  @Flag() has_next!: boolean;
+  @Text({ max: 2000, nullable: true, description: 'The cursor to go on with; null at the end' })
+  next_cursor!: string | null;
+}
+
 /** A field that does not keep its contract. */
 export class ProblemField {
   @Text({ min: 0, max: 200, example: 'code', description: 'Empty: the whole of it' })

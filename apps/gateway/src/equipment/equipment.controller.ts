@@ -15,9 +15,9 @@ import {
 } from '@libs/contracts';
 import { readAs, Refusal } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
-import { Created, Gone, ListOfAll, One, PageOf } from '../docs/answers.js';
+import { Created, Gone, ListOfAll, One, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import { PageAnswer, Says } from '../http/envelope.js';
+import { listAnswer, Says, type ListAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, TakesIfMatch } from '../http/expected-version.js';
 import type { HttpReply } from '../http/request.js';
@@ -62,15 +62,15 @@ export class EquipmentController {
 
   @Get()
   @Permission('equipment.read')
-  @PageOf(EquipmentAnswer, 'Lists equipment, newest first')
+  @PageOrStretchOf(EquipmentAnswer, 'Lists equipment, newest first')
   async listEquipment(
     @Query() query: ListEquipment,
     @InTheNameOf() asking: Asking,
-  ): Promise<PageAnswer> {
-    const { items, totalCount } = await this.agents.ask(ListEquipment, query, asking);
+  ): Promise<ListAnswer> {
+    const part = await this.agents.ask(ListEquipment, query, asking);
     const pageSize = query.limit ?? query.pageSize ?? 20;
     const page = query.skip === undefined ? query.page : Math.floor(query.skip / pageSize) + 1;
-    return PageAnswer.of(items, totalCount, { pageSize, ...(page !== undefined && { page }) });
+    return listAnswer(part, { pageSize, ...(page !== undefined && { page }) });
   }
 
   // Fixed paths stand before `:id`: the first that fits is taken.

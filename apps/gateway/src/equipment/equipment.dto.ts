@@ -11,6 +11,7 @@ import {
   Instant,
   LatestValueView,
   ListAssignments,
+  ListEquipmentHealth,
   ListEquipmentHistory,
   ListOf,
   LocationView,
@@ -53,6 +54,9 @@ export class AssignEquipmentBody extends OmitType(AssignEquipment, ['equipmentId
 
 /** Which part of a piece of equipment's history to list. */
 export class ListHistory extends OmitType(ListEquipmentHistory, ['equipmentId'] as const) {}
+
+/** Which part of the way of its health index to list. */
+export class ListHealth extends OmitType(ListEquipmentHealth, ['equipmentId'] as const) {}
 
 /** Which page of assignments to list. */
 export class ListEquipmentAssignments extends OmitType(ListAssignments, ['equipmentId'] as const) {}

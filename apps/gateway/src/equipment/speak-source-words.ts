@@ -7,7 +7,7 @@ import {
 import type { EquipmentView } from '@libs/contracts';
 import { map, type Observable } from 'rxjs';
 import { GatewayConfig } from '../gateway.config.js';
-import { PageAnswer } from '../http/envelope.js';
+import { isListAnswer } from '../http/envelope.js';
 import { textIn } from '../http/languages.js';
 import { headerOf, principalOf, type HttpReply, type HttpRequest } from '../http/request.js';
 import { varyBy } from '../http/vary.js';
@@ -49,14 +49,10 @@ export class SpeakSourceWords implements NestInterceptor {
     };
     return next.handle().pipe(
       map((answer: unknown) => {
-        const told = answer instanceof PageAnswer ? this.tellAll(answer, tell) : tell(answer);
+        const told = isListAnswer(answer) ? answer.told(tell) : tell(answer);
         if (languages.size > 0) void reply.header('Content-Language', [...languages].join(', '));
         return told;
       }),
     );
-  }
-
-  private tellAll(page: PageAnswer, tell: (value: unknown) => unknown): PageAnswer {
-    return new PageAnswer(page.items.map(tell), page.totalCount, page.page, page.pageSize);
   }
 }

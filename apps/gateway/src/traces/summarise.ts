@@ -5,6 +5,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'assets.equipment.registered': (t) => `Equipment ${t('code')} (${t('name')}) was registered.`,
   'assets.equipment.changed': (t) => `What is known of equipment ${t('code')} was changed.`,
   'assets.equipment.state_changed': (t) => `The state of equipment ${t('code')} changed.`,
+  'assets.equipment.health_changed': (t) =>
+    `The health of the equipment is ${t('band') || 'not known'} now (index ${t('index') || '–'}).`,
   'assets.equipment.moved': (t) => `Equipment ${t('code')} was moved.`,
   'assets.equipment.removed': (t) => `Equipment ${t('code')} was taken off the register.`,
   'assets.equipment.tag_rotated': () => 'The equipment has a new tag; the old one finds nothing.',
@@ -182,6 +184,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.occurrence.done': (t) => `${t('title')} was done.`,
   'maintenance.occurrence.skipped': (t) => `${t('title')} is left out: ${t('reason')}`,
   'maintenance.occurrence.merged': (t) => `${t('title')} will be done with other work.`,
+  'maintenance.escalation.level_reached': (t) =>
+    `${t('title')} is overdue; level ${t('level')} was reached.`,
+  'maintenance.team_calendar.opened': (t) => `${t('by')} opened a calendar of ${t('team')}.`,
+  'maintenance.team_calendar.rotated': (t) =>
+    `${t('by')} gave the calendar of ${t('team')} another address.`,
+  'maintenance.team_calendar.closed': (t) => `${t('by')} closed a calendar of ${t('team')}.`,
   'maintenance.next_maintenance.changed': () => 'When the next maintenance is due changed.',
   'notification.notification.sent': (t) =>
     `${t('recipient')} was told by ${t('channel')}: ${t('title')}`,

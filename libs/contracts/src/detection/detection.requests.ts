@@ -10,7 +10,7 @@ import {
   Whole,
 } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { PageRequest } from '../paging.js';
+import { ListRequest, PageRequest } from '../paging.js';
 import { SEVERITIES, type Severity } from '../words.js';
 import {
   ANOMALY_KINDS,
@@ -70,7 +70,7 @@ export class AnomalyView {
 
 /** Asks for anomalies, newest first. */
 @QueryContract('detection.list-anomalies')
-export class ListAnomalies extends PageRequest<AnomalyView> {
+export class ListAnomalies extends ListRequest<AnomalyView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Uuid({ optional: true }) sensorId?: string;
   @Instant({ optional: true }) from?: string;

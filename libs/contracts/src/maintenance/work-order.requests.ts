@@ -1,7 +1,7 @@
 import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { PageRequest } from '../paging.js';
+import { ListRequest } from '../paging.js';
 import { SEVERITIES, WORK_ORDER_KINDS, WORK_ORDER_STATUSES } from '../words.js';
 import type { Severity, WorkOrderKind, WorkOrderStatus } from '../words.js';
 
@@ -52,7 +52,7 @@ export class WorkOrderView {
 
 /** Asks for work orders, newest first. */
 @QueryContract('maintenance.list-work-orders')
-export class ListWorkOrders extends PageRequest<WorkOrderView> {
+export class ListWorkOrders extends ListRequest<WorkOrderView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Uuid({ optional: true }) caseId?: string;
   @Choice(WORK_ORDER_STATUSES, { optional: true }) status?: WorkOrderStatus;

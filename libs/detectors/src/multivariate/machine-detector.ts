@@ -25,7 +25,7 @@ const ROWS_UNTIL_MATURE = 10_000;
 const SUSTAINED_RATE = 0.1;
 const UNUSUAL_STRENGTH = 3;
 const STRONGEST_COUNTED = 30;
-const TOLD_FROM = 8;
+const TOLD_FROM = 10;
 /** Below this what a single signal shows is what the others let expect of it. */
 const USUAL_BELOW = 2;
 /** A machine that its relations explain badly is told of only when it is far worse than it was. */

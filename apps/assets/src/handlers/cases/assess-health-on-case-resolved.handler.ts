@@ -8,6 +8,6 @@ export class AssessHealthOnCaseResolved implements EventHandler<CaseResolved> {
   constructor(private readonly cases: NoteCases) {}
 
   handle(found: CaseResolved, tx: Transaction, { time }: CloudEvent): Promise<EventDraft[]> {
-    return this.cases.end(found, time, tx);
+    return this.cases.end(found, time, tx, 'resolved');
   }
 }

@@ -8,4 +8,5 @@ export * from './equipment-states.js';
 export * from './equipment-tag-rotated.event.js';
 export * from './equipment.events.js';
 export * from './equipment.requests.js';
+export * from './health.js';
 export * from './uploads.js';
