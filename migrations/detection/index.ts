@@ -5,6 +5,7 @@ import { SensorFaults1763700000303 } from './0003-sensor-faults.js';
 import { Machines1763700000304 } from './0004-machines.js';
 import { OperatingModes1763700000308 } from './0008-operating-modes.js';
 import { Backtests1763700000401 } from './0010-backtests.js';
+import { Feedback1763700000402 } from './0011-feedback.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
@@ -16,5 +17,6 @@ export const detection: SchemaMigrations = {
     Machines1763700000304,
     OperatingModes1763700000308,
     Backtests1763700000401,
+    Feedback1763700000402,
   ],
 };

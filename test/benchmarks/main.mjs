@@ -1,10 +1,11 @@
 /** `npm run bench`: runs benches by name and prints one JSON object for each. */
 import { parseArgs } from 'node:util';
 import { ensureBuilt, ensureInstalled } from '../../infrastructure/local/install.mjs';
+import { bench as detectionCost } from './benches/detection-cost.mjs';
 import { bench as equipmentList } from './benches/equipment-list.mjs';
 import { bench as readingToAlarm } from './benches/reading-to-alarm.mjs';
 
-const BENCHES = [readingToAlarm, equipmentList];
+const BENCHES = [readingToAlarm, equipmentList, detectionCost];
 const HELP = `npm run --silent bench [-- <bench> …]
 
 Runs the benches named, or all; prints one JSON object per bench on a line of its own.

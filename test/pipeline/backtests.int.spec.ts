@@ -2,19 +2,25 @@ import {
   AddMaintenanceRecord,
   CancelBacktest,
   DraftAlarmRule,
+  CaseJudged,
   GetBacktest,
   GetBand,
+  ListAdjustments,
   ListAnomalies,
   ListBacktestAlarms,
   ListBacktests,
+  ListDetectors,
   RegisterEquipment,
   RegisterSensor,
+  RevertAdjustment,
   StartBacktest,
   type AlarmRuleDefinition,
   type BacktestView,
 } from '@libs/contracts';
 import type { RunningAgent } from '@libs/runtime';
 import {
+  aCloudEvent,
+  publishEvent,
   ask,
   eventually,
   plantSignal,
@@ -24,6 +30,7 @@ import {
 } from '@libs/testing';
 import { schemas } from '@migrations';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { v7 as uuidv7 } from 'uuid';
 import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module.js';
 import { AlarmsModule } from '../../apps/alarms/src/alarms.module.js';
 import { AssetsModule } from '../../apps/assets/src/assets.module.js';
@@ -129,8 +136,10 @@ describe('backtests', () => {
     const { points, readingsPerPoint } = await bandOf({});
     expect(readingsPerPoint).toBe(1);
     expect(points).toHaveLength(1);
-    expect(points[0]).toMatchObject({ at: from, value: anomaly?.value, score: anomaly?.score });
-    expect(points[0]).toMatchObject(anomaly?.expected ?? {});
+    expect(points[0]).toMatchObject({
+      ...{ at: from, value: anomaly?.value, score: anomaly?.score },
+      ...{ low: anomaly?.expected?.low, high: anomaly?.expected?.high },
+    });
     const { from: whole, to } = window;
     const few = await bandOf({ from: whole, to, maxPoints: 100 });
     expect(few.points).toHaveLength(99);
@@ -172,6 +181,40 @@ describe('backtests', () => {
     await expect(started(unknown)).rejects.toMatchObject({
       problem: { errors: [{ field: 'rule.version' }] },
     });
+  });
+
+  it('EVT-17 DET-03: learn what people say of an anomaly, once, and take it back', async () => {
+    const [anomaly] = await found();
+    const judged: CaseJudged = {
+      ...{ caseId: uuidv7(), equipmentId, severity: 'high', title: 'Odd', workOrderId: uuidv7() },
+      ...{ answer: 'wrong', judgedBy: 'tess', alarmIds: [], anomalyIds: [anomaly?.id ?? ''] },
+    };
+    const alarms = await plant.connect('alarms');
+    const tell = (said: CaseJudged) => publishEvent(alarms, aCloudEvent(CaseJudged, said, plant));
+    const list = async () => (await ask(api, ListAdjustments, { sensorId }, plant.caller())).items;
+    const card = async () =>
+      (await ask(api, ListDetectors, {}, plant.caller())).find(
+        ({ version }) => version === anomaly?.detectorVersion,
+      );
+    await tell(judged);
+    await eventually('the adjustment', async () => (await list()).length > 0);
+    await tell(Object.assign({}, judged, { answer: 'right' }));
+    await eventually('another answer', async () => (await card())?.precision === 1);
+    await tell(judged);
+    await eventually('the last answer', async () => (await card())?.precision === 0);
+    expect(await card()).toMatchObject({ right: 0, wrong: 1 });
+    const [made, ...more] = await list();
+    expect(more).toEqual([]);
+    expect(made).toMatchObject({ sensorId, step: 0.03, answer: 'wrong', adjustedBy: 'tess' });
+    expect((await ended((await started()).id)).result).toMatchObject({ alarms: 1, knownWrong: 1 });
+    const back = { adjustmentId: made?.id ?? '', reason: 'It was a loose cable.' };
+    const reverted = await ask(api, RevertAdjustment, back, plant.caller());
+    expect(reverted).toMatchObject({ revertReason: back.reason, revertedBy: 'tess' });
+    await expect(ask(api, RevertAdjustment, back, plant.caller())).rejects.toMatchObject({
+      problem: { status: 409 },
+    });
+    const inForce = { state: 'in_force' } as const;
+    expect((await ask(api, ListAdjustments, inForce, plant.caller())).items).toEqual([]);
   });
 
   it('DET-01: go on after the agent was away, and fail honestly when that does not help', async () => {

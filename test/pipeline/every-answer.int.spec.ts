@@ -51,7 +51,7 @@ describe('API-02: the answers of every route', () => {
     tractor = walker.idOf('/equipment');
     await writeDocuments(walker);
     await writeReadings(walker);
-    await writeDetection(walker);
+    await writeDetection(walker, plant);
     await writeAlarms(walker, await plant.connect('detection'));
     walker.know('/equipment', tractor);
     await writeWork(walker);

@@ -41,7 +41,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
 const HEARS: Readonly<Record<string, readonly string[]>> = {
   assets: ['maintenance', 'acquisition', 'alarms', 'detection'],
   acquisition: ['assets'],
-  detection: ['assets'],
+  detection: ['assets', 'alarms'],
   alarms: ['assets', 'detection', 'maintenance'],
   maintenance: ['assets', 'alarms'],
   notification: ['alarms', 'maintenance'],

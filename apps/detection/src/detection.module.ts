@@ -9,18 +9,22 @@ import { RunBacktest } from './backtesting/run-backtest.js';
 import { StoredReadings } from './backtesting/stored-readings.js';
 import { CancelBacktestHandler } from './commands/backtests/cancel-backtest.command.js';
 import { StartBacktestHandler } from './commands/backtests/start-backtest.command.js';
+import { RevertAdjustmentHandler } from './commands/revert-adjustment.command.js';
 import { RemoveLimitHandler } from './commands/remove-limit.command.js';
 import { SetLimitHandler } from './commands/set-limit.command.js';
 import { DetectionConfig } from './detection.config.js';
+import { AdjustSensorsOnCaseJudged } from './handlers/adjust-sensors-on-case-judged.handler.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
 import { RemoveLimitsOnSensorRetired } from './handlers/remove-limits-on-sensor-retired.handler.js';
 import { RunBacktestJob } from './jobs/run-backtest.job.js';
+import { AdjustmentRepository } from './persistence/adjustment.repository.js';
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
 import { BacktestResultRepository } from './persistence/backtests/backtest-result.repository.js';
 import { BacktestRepository } from './persistence/backtests/backtest.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
+import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
 import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
@@ -30,6 +34,7 @@ import { ListBacktestsHandler } from './queries/backtests/list-backtests.query.j
 import { GetBandHandler } from './queries/get-band.query.js';
 import { CountAnomaliesHandler } from './queries/count-anomalies.query.js';
 import { GetAnomalyHandler } from './queries/get-anomaly.query.js';
+import { ListAdjustmentsHandler } from './queries/list-adjustments.query.js';
 import { ListAnomaliesHandler } from './queries/list-anomalies.query.js';
 import { ListLimitsHandler } from './queries/list-limits.query.js';
 import { ListDetectorsHandler } from './queries/list-detectors.query.js';
@@ -41,6 +46,7 @@ const handlers = [
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
   RemoveLimitsOnSensorRetired,
+  AdjustSensorsOnCaseJudged,
 ];
 const answers = [
   ListAnomaliesHandler,
@@ -57,6 +63,8 @@ const answers = [
   CancelBacktestHandler,
   ListBacktestAlarmsHandler,
   GetBandHandler,
+  ListAdjustmentsHandler,
+  RevertAdjustmentHandler,
 ];
 const jobs = [RunBacktestJob];
 
@@ -69,11 +77,13 @@ const jobs = [RunBacktestJob];
     JobsModule.forAgent('detection', jobs),
   ],
   providers: [
+    AdjustmentRepository,
     AnomalyRepository,
     BacktestRepository,
     BacktestResultRepository,
     DetectorStateRepository,
     EndBacktest,
+    FeedbackRepository,
     KnownHistory,
     LimitRepository,
     RecordHappenings,

@@ -29,6 +29,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { AdjustmentsController } from './detection/adjustments.controller.js';
 import { BandController } from './detection/band.controller.js';
 import { BacktestsController } from './detection/backtests.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
@@ -161,6 +162,7 @@ export const controllers = [
   AnomaliesController,
   LimitsController,
   SensorFaultsController,
+  AdjustmentsController,
   BacktestsController,
   BandController,
   DetectorsController,

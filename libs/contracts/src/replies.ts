@@ -120,6 +120,8 @@ const replies = new Map<ContractClass, Reply>([
     detection.GetBacktest,
     detection.CancelBacktest,
   ),
+  ...page(detection.AdjustmentView, detection.ListAdjustments),
+  ...one(detection.AdjustmentView, detection.RevertAdjustment),
   ...one(detection.BandView, detection.GetBand),
   ...page(detection.BacktestView, detection.ListBacktests),
   ...page(detection.BacktestAlarmView, detection.ListBacktestAlarms),

@@ -179,7 +179,12 @@ export const topology: readonly AgentRow[] = [
   }),
   row('detection', 'finds readings that are not normal', {
     reads: 'READINGS',
-    consumes: [assets.SensorRegistered, assets.SensorChanged, assets.SensorRetired],
+    consumes: [
+      assets.SensorRegistered,
+      assets.SensorChanged,
+      assets.SensorRetired,
+      alarms.CaseJudged,
+    ],
     answers: [
       detection.ListAnomalies,
       detection.GetAnomaly,
@@ -195,6 +200,8 @@ export const topology: readonly AgentRow[] = [
       detection.CancelBacktest,
       detection.ListBacktestAlarms,
       detection.GetBand,
+      detection.ListAdjustments,
+      detection.RevertAdjustment,
     ],
     publishes: [
       detection.AnomalyDetected,
@@ -205,6 +212,8 @@ export const topology: readonly AgentRow[] = [
       detection.SensorFaultEnded,
       detection.BacktestStarted,
       detection.BacktestEnded,
+      detection.SensorAdjusted,
+      detection.AdjustmentReverted,
     ],
     asks: ['acquisition', 'assets', 'alarms', 'maintenance'],
     queues: [

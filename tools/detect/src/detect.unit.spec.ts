@@ -70,6 +70,18 @@ describe('scoring a file', () => {
     expect(told).toEqual(['line 1004: "soon" is not a timestamp']);
   });
 
+  it('reads what a European spreadsheet wrote as it reads anything else', async () => {
+    const plain = await detected(
+      'timestamp,value\n2026-01-01 00:00:00,1.5\n2026-01-01 00:01:00,2.5\n',
+    );
+    const text = 'timestamp;value\r\n2026-01-01 00:00:00;1,5\r\n2026-01-01 00:01:00;2,5\r\n';
+    const european = await detected(`\uFEFF${text}`);
+
+    expect(european.rows).toEqual(plain.rows);
+    expect(european.rows[2]).toBe('2026-01-01 00:01:00,2.5,0');
+    await expect(detected('')).rejects.toThrow('The file is empty.');
+  });
+
   it('leaves labels out of what it scores and takes one column when told so', async () => {
     const wide = signal.map(
       ({ atMs, value }, row) => `${atMs};${value};${-value};${row < 2800 ? 0 : 1}`,

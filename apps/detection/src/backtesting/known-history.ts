@@ -7,7 +7,11 @@ import {
 } from '@libs/contracts';
 import { RequestClient, type Caller } from '@libs/messaging';
 import type { Backtest } from '../domain/backtests/backtest.js';
-import { knownFailures, type Failure } from '../domain/backtests/known-failures.js';
+import {
+  knownFailures,
+  type Failure,
+  type JudgedAnomaly,
+} from '../domain/backtests/known-failures.js';
 
 const PAGE_SIZE = 100;
 /** Of one machine in one window; what is older than these is left out. */
@@ -23,6 +27,7 @@ export class KnownHistory {
   async failuresOf(
     equipmentId: string,
     { from, to }: Pick<Backtest, 'from' | 'to'>,
+    judged: readonly JudgedAnomaly[],
     caller: Caller,
   ): Promise<Failure[]> {
     const until = new Date(to.getTime() + RECORDED_LATER_MS).toISOString();
@@ -34,7 +39,7 @@ export class KnownHistory {
       (page) => this.requests.ask(ListWorkOrders, { equipmentId, ...page }, caller),
       ({ createdAt }) => Date.parse(createdAt) < from.getTime(),
     );
-    return knownFailures(records, orders, []).filter(
+    return knownFailures(records, orders, judged).filter(
       ({ atMs }) => atMs >= from.getTime() && atMs <= to.getTime(),
     );
   }

@@ -5,12 +5,15 @@ import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, RequestClient, type Caller } from '@libs/messaging';
 import { DetectionConfig } from '../detection.config.js';
 import { alarmLoad } from '../domain/backtests/alarm-load.js';
+import { adjusted } from '../domain/adjustment.js';
 import { learnFrom, leadMsOf, type Backtest } from '../domain/backtests/backtest.js';
 import { judgeAlarms } from '../domain/backtests/judge-alarms.js';
 import { MachineReplay } from '../domain/backtests/machine-replay.js';
 import { tellingOf } from '../domain/telling.js';
 import { BacktestResultRepository } from '../persistence/backtests/backtest-result.repository.js';
 import { BacktestRepository } from '../persistence/backtests/backtest.repository.js';
+import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
+import { FeedbackRepository } from '../persistence/feedback.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
 import { EndBacktest } from './end-backtest.js';
 import { KnownHistory } from './known-history.js';
@@ -32,6 +35,8 @@ export class RunBacktest {
     private readonly backtests: BacktestRepository,
     private readonly results: BacktestResultRepository,
     private readonly limits: LimitRepository,
+    private readonly adjustments: AdjustmentRepository,
+    private readonly feedback: FeedbackRepository,
     private readonly readings: StoredReadings,
     private readonly history: KnownHistory,
     private readonly ending: EndBacktest,
@@ -40,6 +45,7 @@ export class RunBacktest {
 
   async run(row: Backtest, caller: Caller, stopping: AbortSignal): Promise<void> {
     await this.limits.refresh();
+    await this.adjustments.refresh();
     let went: Went = 'on';
     while (went === 'on') went = await this.nextMachine(row, caller, stopping);
     if (went === 'stopped') {
@@ -62,8 +68,9 @@ export class RunBacktest {
       if (!held) return 'to the end';
       await nextTurn();
     }
-    const failures = await this.history.failuresOf(equipmentId, row, caller);
-    const verdict = judgeAlarms(replay.alarms, failures, [], leadMsOf(row));
+    const judged = await this.within(caller, (tx) => this.feedback.judgedOf(equipmentId, row, tx));
+    const failures = await this.history.failuresOf(equipmentId, row, judged, caller);
+    const verdict = judgeAlarms(replay.alarms, failures, judged, leadMsOf(row));
     return this.within(caller, async (tx): Promise<Went> => {
       if (!(await this.backtests.hold(row.id, row.attempt, tx))) return 'to the end';
       await this.results.keep({ id: row.id, equipmentId }, replay.alarms, verdict, tx);
@@ -79,7 +86,10 @@ export class RunBacktest {
       equipmentId,
       fromMs: row.from.getTime(),
       machines,
-      tuningOf: () => ({ sensor: telling, machine: telling }),
+      tuningOf: (sensorId, atMs) => ({
+        sensor: adjusted(telling, this.adjustments.of(sensorId), atMs) ?? telling,
+        machine: telling,
+      }),
       rule: row.rule,
       limitsOf: (sensorId) => this.limits.of(sensorId),
     });

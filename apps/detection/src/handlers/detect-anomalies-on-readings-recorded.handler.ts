@@ -8,6 +8,7 @@ import {
   type PartitionSession,
 } from '@libs/messaging';
 import { DetectionConfig } from '../detection.config.js';
+import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import { DetectorStateRepository } from '../persistence/detector-state.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
 import { PartitionWatch } from '../watching/partition-watch.js';
@@ -29,6 +30,7 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
   constructor(
     private readonly states: DetectorStateRepository,
     private readonly limits: LimitRepository,
+    private readonly adjustments: AdjustmentRepository,
     private readonly recorder: RecordHappenings,
     private readonly requests: RequestClient,
     private readonly config: DetectionConfig,
@@ -40,7 +42,7 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
 
   async open(lease: PartitionLease): Promise<PartitionSession> {
     const saved = await this.states.load(lease.partition);
-    const { states, limits, recorder } = this;
+    const { states, limits, adjustments, recorder } = this;
     const askAgain = async (partition: number, from: number, to: number): Promise<number> => {
       const request = { partition, fromLogSeq: from, toLogSeq: to };
       return (await this.requests.ask(ResendReadings, request, MYSELF)).resent;
@@ -48,6 +50,7 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
     return new PartitionWatch(lease, saved, {
       states,
       limits,
+      adjustments,
       recorder,
       askAgain,
       machineDetector: this.config.machineDetector,

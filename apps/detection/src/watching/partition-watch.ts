@@ -2,11 +2,13 @@ import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
 import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
+import { adjusted } from '../domain/adjustment.js';
 import { EquipmentWatch, type MachineDetectorMode } from '../domain/equipment-watch.js';
 import type {
   DetectorStateRepository,
   SavedStates,
 } from '../persistence/detector-state.repository.js';
+import type { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import type { LimitRepository } from '../persistence/limit.repository.js';
 import type { RecordHappenings, SensorHappening } from './record-happenings.js';
 
@@ -15,6 +17,7 @@ type Batch = CloudEvent<ReadingsRecorded>;
 /** What a partition's watch needs of its surroundings. */
 export interface Surroundings {
   readonly limits: LimitRepository;
+  readonly adjustments: AdjustmentRepository;
   readonly states: DetectorStateRepository;
   readonly recorder: RecordHappenings;
   readonly machineDetector: MachineDetectorMode;
@@ -56,6 +59,7 @@ export class PartitionWatch implements PartitionSession {
 
   async apply(messages: readonly LogMessage[]): Promise<void> {
     await this.around.limits.refresh();
+    await this.around.adjustments.refresh();
     for (const message of messages) {
       const batch = JSON.parse(Buffer.from(message.data).toString('utf8')) as Batch;
       if (batch.data.logSeq <= this.logSeq) continue;
@@ -98,8 +102,10 @@ export class PartitionWatch implements PartitionSession {
       const { equipmentId, sensorId } = sensor;
       const { watch } = this.watchOf(tenantId, equipmentId);
       const limits = this.around.limits.of(sensorId);
+      const telling = adjusted(undefined, this.around.adjustments.of(sensorId), measuredAtMs);
+      const tuning = telling ? { sensor: telling } : {};
       const reading = { measuredAtMs, value, quality, recordedAtMs: data.recordedAt };
-      for (const { sensor: shown, happening } of watch.observe(sensor, reading, limits)) {
+      for (const { sensor: shown, happening } of watch.observe(sensor, reading, limits, tuning)) {
         const { sensorId: id, key, unit } = shown;
         found.push({ sensorId: id, equipmentId, key, unit, tenantId, correlationId, happening });
       }

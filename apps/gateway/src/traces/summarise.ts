@@ -45,6 +45,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
   'detection.sensor_fault.ended': (t) =>
     `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
+  'detection.sensor.adjusted': (t) =>
+    `${t('adjustedBy')} called an anomaly ${t('answer')}; the thresholds of its sensor move by ${t('step')}.`,
+  'detection.sensor.adjustment_reverted': (t) =>
+    `${t('revertedBy')} took back a step of ${t('step')} of a sensor's thresholds: ${t('reason')}`,
   'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
   'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,

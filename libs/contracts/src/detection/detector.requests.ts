@@ -1,5 +1,5 @@
 import { QueryContract, Request } from '../envelope/request-contract.js';
-import { Choice, FreeForm, Text } from '../fields/kinds.js';
+import { Choice, FreeForm, Real, Text, Whole } from '../fields/kinds.js';
 import { ANOMALY_KINDS, type AnomalyKind } from './anomaly-detected.event.js';
 
 /** The card of a detector: what it is, what it learnt from, and its figures with the command that shows them. */
@@ -11,6 +11,11 @@ export class DetectorView {
   @FreeForm() parameters!: Record<string, number>;
   @FreeForm() figures!: Record<string, number>;
   @Text({ max: 200, description: 'What measures the figures again' }) command!: string;
+  @Whole({ min: 0, optional: true, description: 'Anomalies that people called right' })
+  right?: number;
+  @Whole({ min: 0, optional: true }) wrong?: number;
+  @Real({ min: 0, max: 1, nullable: true, optional: true, description: 'Null before anybody said' })
+  precision?: number | null;
 }
 
 /** Asks which detectors run. */

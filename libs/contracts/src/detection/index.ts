@@ -10,3 +10,5 @@ export * from './backtest.events.js';
 export * from './backtest.requests.js';
 export * from './detector-settings.js';
 export * from './band.requests.js';
+export * from './adjustment.events.js';
+export * from './adjustment.requests.js';

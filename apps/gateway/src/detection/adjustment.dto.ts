@@ -1,0 +1,5 @@
+import { OmitType } from '@nestjs/swagger';
+import { RevertAdjustment } from '@libs/contracts';
+
+/** Why it is taken back. */
+export class RevertAdjustmentBody extends OmitType(RevertAdjustment, ['adjustmentId'] as const) {}
