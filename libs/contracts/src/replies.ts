@@ -145,6 +145,7 @@ const replies = new Map<ContractClass, Reply>([
     alarms.RetireAlarmRule,
   ),
   ...page(alarms.CaseEvidenceView, alarms.ListCaseEvidence),
+  ...list(alarms.AnomalyOutcome, alarms.FindAnomalyOutcomes),
 
   ...page(maintenance.WorkOrderView, maintenance.ListWorkOrders),
   ...one(
