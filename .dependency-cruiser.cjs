@@ -110,10 +110,10 @@ module.exports = {
     {
       name: 'domain-is-pure',
       comment:
-        'Decisions are functions over plain data: their own files, the contracts and the detectors, no I/O, no framework.',
+        'Decisions are functions over plain data: their own files, the contracts, the detectors and the alarm rules, no I/O, no framework.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: specs },
-      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|detectors)/'] },
+      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|detectors|alarm-rules)/'] },
     },
     {
       name: 'persistence-only-remembers',
@@ -123,7 +123,7 @@ module.exports = {
       to: {
         pathNot: [
           '^apps/$1/src/(persistence|domain)/',
-          '^libs/(database|contracts)/',
+          '^libs/(database|contracts|alarm-rules)/',
           packages('typeorm', '@nestjs/typeorm', '@nestjs/common', 'pg'),
         ],
       },
@@ -184,6 +184,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/detectors/', pathNot: specs },
       to: { pathNot: '^libs/detectors/' },
+    },
+    {
+      name: 'alarm-rules-stay-pure',
+      comment: 'A rule is judged live and in a backtest by the same code: plain data in and out.',
+      severity: 'error',
+      from: { path: '^libs/alarm-rules/', pathNot: specs },
+      to: { pathNot: '^libs/(alarm-rules|contracts)/' },
     },
     ...libsBuildUpward,
     {

@@ -3,6 +3,7 @@ import { AnalyticsMessaging1763700000001 } from './0001-messaging.js';
 import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
 import { Locations1763700000150 } from './0005-locations.js';
+import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
 
 /** The analytics schema, oldest change first. */
 export const analytics: SchemaMigrations = {
@@ -12,5 +13,6 @@ export const analytics: SchemaMigrations = {
     TimelineAndHistory1763700000002,
     RegistryStates1763700000140,
     Locations1763700000150,
+    WhatWorkCameTo1763700000310,
   ],
 };

@@ -4,6 +4,7 @@ import { Detection1763700000002 } from './0002-detection.js';
 import { SensorFaults1763700000303 } from './0003-sensor-faults.js';
 import { Machines1763700000304 } from './0004-machines.js';
 import { OperatingModes1763700000308 } from './0008-operating-modes.js';
+import { Backtests1763700000401 } from './0010-backtests.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
@@ -14,5 +15,6 @@ export const detection: SchemaMigrations = {
     SensorFaults1763700000303,
     Machines1763700000304,
     OperatingModes1763700000308,
+    Backtests1763700000401,
   ],
 };

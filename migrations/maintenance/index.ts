@@ -8,6 +8,9 @@ import { MaintenanceRecords1763700000206 } from './0006-maintenance-records.js';
 import { WorkRequests1763700000207 } from './0007-work-requests.js';
 import { MaintenancePlans1763700000210 } from './0010-maintenance-plans.js';
 import { Inspections1763700000215 } from './0015-inspections.js';
+import { CommentsRelationsSignatures1763700000226 } from './0026-comments-relations-signatures.js';
+import { TeamCalendars1763700000227 } from './0027-team-calendars.js';
+import { Escalations1763700000228 } from './0028-escalations.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -22,5 +25,8 @@ export const maintenance: SchemaMigrations = {
     WorkRequests1763700000207,
     MaintenancePlans1763700000210,
     Inspections1763700000215,
+    CommentsRelationsSignatures1763700000226,
+    TeamCalendars1763700000227,
+    Escalations1763700000228,
   ],
 };

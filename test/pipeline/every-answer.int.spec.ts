@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { startEveryAgent } from './every-agent.js';
+import { documentOf, shapesIn, type SampleRequest } from './sample-requests.js';
 import { Walker } from './walker.js';
 import { writeAccounts } from './walks/accounts.js';
 import { writeAlarms } from './walks/alarms.js';
+import { writeDetection } from './walks/detection.js';
 import { writeDocuments } from './walks/documents.js';
 import { writeInspections } from './walks/inspections.js';
 import { writeMaintenance } from './walks/maintenance.js';
@@ -21,6 +25,11 @@ interface Operation {
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
+const ROOT = join(__dirname, '../..');
+const SAMPLES = join(ROOT, 'docs/generated/sample-requests.md');
+/** What `npm run samples:requests` puts in its place. */
+const SEEN = join(ROOT, '.millwright/sample-requests.md');
+
 /** Routes whose answers are checked elsewhere, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /api/v1/live': 'a stream, not JSON: test/pipeline/rest-api',
@@ -42,6 +51,7 @@ describe('API-02: the answers of every route', () => {
     tractor = walker.idOf('/equipment');
     await writeDocuments(walker);
     await writeReadings(walker);
+    await writeDetection(walker);
     await writeAlarms(walker, await plant.connect('detection'));
     walker.know('/equipment', tractor);
     await writeWork(walker);
@@ -51,7 +61,7 @@ describe('API-02: the answers of every route', () => {
     await writeTables(walker, plant);
     await writeAccounts(walker);
     await readAll();
-  }, 300_000);
+  }, 600_000);
 
   afterAll(() => plant.stop());
 
@@ -76,6 +86,22 @@ describe('API-02: the answers of every route', () => {
 
   it('keep their contracts, as those that do not are refused', () => {
     expect(walker.faults).toEqual([]);
+  });
+
+  it('API-14: are shown by a request each, which was answered well', () => {
+    const elsewhere = Object.keys(ELSEWHERE).map((route): SampleRequest => {
+      const [method = '', template = ''] = route.split(' ');
+      const body = template.endsWith('/verify') ? { idToken: '' } : undefined;
+      return { method, template, query: '', body };
+    });
+    const routes = new Set(operations().map(([route]) => route));
+    const seen = [...walker.samples].filter(([route]) => routes.has(route));
+    const document = documentOf([...elsewhere, ...seen.map(([, sample]) => sample)]);
+    writeFileSync(SEEN, document);
+
+    const samples = shapesIn(readFileSync(SAMPLES, 'utf8'));
+    expect(Object.keys(samples).sort()).toEqual([...routes].sort());
+    expect(samples).toEqual(shapesIn(document));
   });
 
   it('refuse ids and versions that are none by a problem that they describe', async () => {

@@ -1,9 +1,11 @@
 import {
+  AddDocument,
   AssignEquipment,
   ChangeEquipment,
   ChangeLocation,
   ChangeSensor,
   fieldsOf,
+  GeoPoint,
   ListEquipment,
   MoveEquipment,
   RegisterEquipment,
@@ -30,6 +32,54 @@ const NO_WHOLE_NUMBERS = [
 const PATH = ['equipmentId', 'expectedVersion'];
 const IN_PATH = ['locationId', 'sensorId', 'expectedVersion'];
 
+const REGISTRY_TABLES = [
+  ...['equipment', 'equipment_external_id', 'equipment_history', 'equipment_tag', 'installation'],
+  ...['assignment', 'document', 'location', 'sensor', 'meter_epoch'],
+];
+
+/** JSON of so many bytes. */
+const json = (bytes: number): object => ({ a: 'x'.repeat(bytes - 8) });
+/** Objects in one another, so many deep. */
+const deep = (levels: number): object => (levels === 0 ? {} : { a: deep(levels - 1) });
+
+/** Limits that no schema tells, or that are easily missed: what is taken and what is not. */
+const LIMITS: readonly (readonly [string, readonly unknown[], readonly unknown[]])[] = [
+  ['year', [1800, 2200], [1799, 2201, 2024.5, '2024', -1, 0]],
+  [
+    'purchasePrice',
+    ['0', '0.0001', '999999999999.9999', '007'],
+    ['', '-1', '1e3', '.5', '1.', '0.00001', '1000000000000', '1,5', '1 000', 12.5, '\u0661'],
+  ],
+  ['purchaseCurrency', ['EUR'], ['eur', 'EURO', 'E1R', '€']],
+  ['purchasedOn', ['2024-02-29', '1900-01-01'], ['2023-02-29', '2024-13-01', '2024-00-10']],
+  [
+    'installedAt',
+    ['2024-02-29T00:00:00Z', '2024-06-30T23:59:59.999999Z', '2024-01-01T00:00:00-12:00'],
+    [
+      ...['2023-02-29T00:00:00Z', '2024-01-01T25:00:00Z', '2024-01-01T00:61:00Z'],
+      ...['2024-01-01 00:00:00Z', '2024-01-01T00:00:00', '2024-01-01T00:00:00+25:00', 1704067200],
+    ],
+  ],
+  ['metadata', [json(16_384), deep(20)], [json(16_385), deep(40), [], 'x', { a: '\ud800' }]],
+  ['specifications', [json(16_384)], [json(16_385), null]],
+  [
+    'externalIds',
+    [{ erp: '7' }],
+    [{ 'no system': '7' }, { erp: '' }, { erp: 7 }, { erp: 'x'.repeat(101) }],
+  ],
+  [
+    'names',
+    [{ ar: 'x', 'pt-BR': 'y' }],
+    [{ AR: 'x' }, { ar: '' }, { ar: 'x'.repeat(201) }, { ar: null }],
+  ],
+  [
+    'code',
+    ['A', '-', 'Z'.repeat(50)],
+    ['a', 'É', 'E\u0301', '\uff30', '\u0420', 'P 1', 'P\u200b', 'P\u202e1'],
+  ],
+  ['nextMaintenanceHours', [0, 10_000_000], [-0.1, 10_000_001, '5', null]],
+];
+
 /** Bodies that are no JSON, or no JSON that can be kept, by what is wrong with them. */
 const UNREADABLE: readonly (readonly [string, string | Uint8Array, number])[] = [
   ['NaN', '{"name":"x","year":NaN}', 400],
@@ -48,13 +98,13 @@ describe('the registry given what it cannot take', () => {
   let locationId: string;
   let sensorId: string;
 
+  /** Every row of the registry, and which events wait or went out. */
   const photograph = async (): Promise<string> => {
-    const tables = ['equipment_history', 'assignment', 'meter_epoch', 'outbox'];
-    const counts = tables.map((table) => `(SELECT count(*) FROM assets.${table}) AS ${table}`);
-    const rows = ['equipment', 'location', 'sensor'].map(
-      (table) => `(SELECT json_agg(t ORDER BY id) FROM assets.${table} t) AS ${table}`,
-    );
-    const sql = `SELECT ${[...counts, ...rows].join(', ')}`;
+    const rows = REGISTRY_TABLES.map((table) => {
+      return `(SELECT json_agg(to_json(t) ORDER BY to_json(t)::text) FROM assets.${table} t) AS ${table}`;
+    });
+    const told = '(SELECT json_agg(id ORDER BY id) FROM assets.outbox) AS told';
+    const sql = `SELECT ${[...rows, told].join(', ')}`;
     return JSON.stringify(await registry.plant.database.admin.query(sql));
   };
 
@@ -103,6 +153,10 @@ describe('the registry given what it cannot take', () => {
       ...([{ reason: 'reset', lastValue: 1 }, IN_PATH] as const),
     ],
     [
+      ...(['POST', () => `/api/v1/equipment/${equipmentId}/documents`, AddDocument] as const),
+      ...([{ kind: 'manual', title: 'x', address: 'https://a.example/' }, PATH] as const),
+    ],
+    [
       ...(['POST', () => `/api/v1/equipment/${equipmentId}/sensors`] as const),
       ...([RegisterSensor, { code: 'P.x', key: 'x', unit: 'V' }, ['equipmentId']] as const),
     ],
@@ -122,6 +176,75 @@ describe('the registry given what it cannot take', () => {
       expect([value, answer.status, named]).toEqual([value, 422, true]);
     }
     expect(await photograph()).toBe(before);
+  });
+
+  it.each(
+    routes.map(([method, path, contract, right]) => ({ method, path, right, of: contract.name })),
+  )(
+    '$of: names a field that it does not know, and changes nothing',
+    async ({ method, path, right }) => {
+      const before = await photograph();
+      for (const unknown of ['colour', 'id', 'tenantId', 'deletedAt', 'ＣＯＤＥ']) {
+        const answer = await send(method, path(), { ...right, [unknown]: 'x' });
+        expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: unknown }] } });
+      }
+      expect(await photograph()).toBe(before);
+    },
+  );
+
+  const points = fieldsOf(GeoPoint).flatMap((field) =>
+    valuesOf(field).wrong.map((wrong) => ({ name: field.name, wrong })),
+  );
+  it.each(points)(
+    'refuses a position with a $name of $wrong, and changes nothing',
+    async (given) => {
+      const { name, wrong } = given;
+      const before = await photograph();
+      const position = { latitude: 1, longitude: 2, [name]: wrong };
+      for (const [method, path, right] of [
+        ['POST', '/api/v1/equipment', { name: 'x' }],
+        ['PATCH', `/api/v1/equipment/${equipmentId}`, {}],
+        ['POST', `/api/v1/equipment/${equipmentId}/location`, {}],
+      ] as const) {
+        const answer = await send(method, path, { ...right, position });
+        expect([path, answer.status]).toEqual([path, 422]);
+        expect(answer.body.errors?.[0]?.field).toMatch(/^position/);
+      }
+      expect(await photograph()).toBe(before);
+    },
+  );
+
+  it.each(LIMITS)(
+    'REG-08 REG-09: takes %s up to its limits, and nothing beyond',
+    async (name, right, wrong) => {
+      for (const value of right) {
+        const answer = await send('POST', '/api/v1/equipment', {
+          name: 'At a limit',
+          [name]: value,
+        });
+        expect([value, answer.status]).toEqual([value, 201]);
+      }
+      const before = await photograph();
+      for (const value of wrong) {
+        const answer = await send('POST', '/api/v1/equipment', { name: 'x', [name]: value });
+        expect([value, answer.status]).toEqual([value, 422]);
+        // How deep JSON may go is told of the body, before anybody looks at its fields.
+        const told = answer.body.errors?.[0]?.field.split('.')[0];
+        expect([value, told]).toEqual([
+          value,
+          JSON.stringify(value).includes('{"a":{"a":') ? '' : name,
+        ]);
+      }
+      expect(await photograph()).toBe(before);
+    },
+  );
+
+  it('keeps text as it was written: directions, joined and composed characters, and what is beyond the plane', async () => {
+    for (const name of ['\u202bمضخة\u202c', 'e\u0301', 'é', '👩‍🔧', '𠜎', 'a\u200db', '\ufeffx']) {
+      const id = await make('/equipment', { name, class: 'pump' });
+      const read = await registry.admin.get<{ data: { name: string } }>(`/api/v1/equipment/${id}`);
+      expect(read.body.data.name).toBe(name);
+    }
   });
 
   const queries = fieldsOf(ListEquipment).filter(({ schema }) => schema.type !== 'string');
@@ -192,6 +315,23 @@ describe('the registry given what it cannot take', () => {
       expect(status).toBe(409);
     }
     expect(await photograph()).toBe(before);
+  });
+
+  it('REG-28: keeps equipment that has parts, and takes it once they are gone', async () => {
+    const whole = await make('/equipment', { name: 'Line', class: 'press' });
+    const body = { name: 'Seal', class: 'seal', level: 'component', parentId: whole };
+    const part = await make('/equipment', body);
+    const before = await photograph();
+    const path = `/api/v1/equipment/${whole}`;
+    expect((await registry.admin.send('DELETE', path, {})).status).toBe(409);
+    expect(await photograph()).toBe(before);
+    for (const id of [part, whole]) {
+      const gone = await registry.admin.send('DELETE', `/api/v1/equipment/${id}`, {});
+      expect(gone.status).toBe(204);
+    }
+    // What is gone is nothing to refer to.
+    const late = await send('POST', '/api/v1/equipment', { ...body, parentId: whole });
+    expect(late.body).toMatchObject({ status: 422, errors: [{ field: 'parentId' }] });
   });
 
   it('keeps its limits when patches add up', async () => {

@@ -92,7 +92,10 @@ describe('the registry over REST', () => {
 
   it('API-01 API-05: registers equipment and says where it is', async () => {
     const made = await register();
-    expect(made).toMatchObject({ status: 201, body: { success: true, message: 'Created' } });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { success: true, message: 'Equipment created successfully' },
+    });
     const location = made.headers.get('location') ?? '';
     expect(location).toBe(`/api/v1/equipment/${made.body.data.id}`);
     expect((await admin.get<Item>(location)).body.data).toMatchObject(made.body.data);

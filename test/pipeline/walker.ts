@@ -1,4 +1,5 @@
 import { eventually, type ApiClient } from '@libs/testing';
+import type { SampleRequest } from './sample-requests.js';
 
 export interface Listed {
   readonly id: string;
@@ -16,6 +17,7 @@ export interface Answer {
 /** What a question needs to be answered; of what stands in braces, the id. */
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/v1/analytics/timeline': '?equipmentId={equipment}',
+  '/api/v1/sensors/{id}/band': '?from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z',
   '/api/v1/opportunities': '?equipmentId={equipment}',
   '/api/v1/equipment/{id}/inspections/trend': '?templateId={inspection-templates}&item=temperature',
 };
@@ -24,6 +26,8 @@ const QUERIES: Readonly<Record<string, string>> = {
 export class Walker {
   readonly answered = new Set<string>();
   readonly faults: string[] = [];
+  /** Of each route the first request that was answered well. */
+  readonly samples = new Map<string, SampleRequest>();
   /** The id that stands behind a path. */
   private readonly known = new Map<string, string>();
   private count = 0;
@@ -49,8 +53,10 @@ export class Walker {
             ...(typeof body === 'string' && { headers: { 'content-type': 'text/csv' } }),
           },
     );
-    if (status >= 200 && status < 300) this.answered.add(route);
-    else this.faults.push(`${route}: ${status} ${JSON.stringify(answer)}`);
+    if (status >= 200 && status < 300) {
+      this.answered.add(route);
+      if (!this.samples.has(route)) this.samples.set(route, { method, template, query, body });
+    } else this.faults.push(`${route}: ${status} ${JSON.stringify(answer)}`);
     const told = answer === '' ? {} : answer;
     const id = told.data?.id ?? told.id;
     if (method === 'POST' && id !== undefined) this.known.set(template, String(id));

@@ -13,6 +13,7 @@ import { RefuseReadingsOnSensorRetired } from './handlers/refuse-readings-on-sen
 import { WatchConnectivityJob } from './jobs/watch-connectivity.job.js';
 import { ConnectivityRepository } from './persistence/connectivity.repository.js';
 import { GatewayRepository } from './persistence/gateway.repository.js';
+import { HistoryRepository } from './persistence/history.repository.js';
 import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { ReadingRepository } from './persistence/reading.repository.js';
 import { ReadingsLogRepository } from './persistence/readings-log.repository.js';
@@ -24,7 +25,9 @@ import { GetReadingHandler } from './queries/get-reading.query.js';
 import { GetSeriesHandler } from './queries/get-series.query.js';
 import { ListGatewaysHandler } from './queries/list-gateways.query.js';
 import { ListLatestValuesHandler } from './queries/list-latest-values.query.js';
+import { ListReadingsHandler } from './queries/list-readings.query.js';
 import { ListQuarantinedHandler } from './queries/list-quarantined.query.js';
+import { ReadHistoryHandler } from './queries/read-history.query.js';
 import { GatewayIntake } from './recording/gateway-intake.js';
 import { AnnounceWatermarks } from './recording/announce-watermarks.js';
 import { RecordMessages } from './recording/record-messages.js';
@@ -39,6 +42,7 @@ const handlers = [
 const answers = [
   GetSeriesHandler,
   GetReadingHandler,
+  ListReadingsHandler,
   ListLatestValuesHandler,
   FindGatewayMessageHandler,
   ListGatewaysHandler,
@@ -47,6 +51,7 @@ const answers = [
   ReplayQuarantinedHandler,
   ResendReadingsHandler,
   CountReadingsHandler,
+  ReadHistoryHandler,
 ];
 
 const jobs = [WatchConnectivityJob];
@@ -64,6 +69,7 @@ const jobs = [WatchConnectivityJob];
     ConnectivityRepository,
     GatewayIntake,
     GatewayRepository,
+    HistoryRepository,
     QuarantineRepository,
     ReadingRepository,
     ReadingsLogRepository,

@@ -44,7 +44,7 @@ import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
 import { WatchFlood } from './following/watch-flood.js';
 import { JoinCaseOnInspectionItemFailed } from './handlers/join-case-on-inspection-item-failed.handler.js';
-import { MarkCaseFalsePositiveOnFeedbackGiven } from './handlers/mark-case-false-positive-on-feedback-given.handler.js';
+import { JudgeCaseOnFeedbackGiven } from './handlers/judge-case-on-feedback-given.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { NoteWorkOrderOnWorkOrderCreated } from './handlers/note-work-order-on-work-order-created.handler.js';
@@ -57,6 +57,7 @@ import { RaiseAlarmOnSensorFaultDetected } from './handlers/raise-alarm-on-senso
 import { ReturnAlarmOnSensorFaultEnded } from './handlers/return-alarm-on-sensor-fault-ended.handler.js';
 import { ReturnAlarmOnLimitReturned } from './handlers/return-alarm-on-limit-returned.handler.js';
 import { ReturnAlarmsOnInspectionSubmitted } from './handlers/return-alarms-on-inspection-submitted.handler.js';
+import { SuppressAlarmsOnWorkOrderReopened } from './handlers/suppress-alarms-on-work-order-reopened.handler.js';
 import { SuppressAlarmsOnWorkOrderStarted } from './handlers/suppress-alarms-on-work-order-started.handler.js';
 import { EndSuppressionJob } from './jobs/end-suppression.job.js';
 import { JudgeAlarmRuleJob } from './jobs/judge-alarm-rule.job.js';
@@ -92,7 +93,7 @@ import { GetAlarmRuleHandler } from './queries/rule/get-alarm-rule.query.js';
 import { ListAlarmRulesHandler } from './queries/rule/list-alarm-rules.query.js';
 
 const handlers = [
-  MarkCaseFalsePositiveOnFeedbackGiven,
+  JudgeCaseOnFeedbackGiven,
   NoteEquipmentOnEquipmentRegistered,
   NoteEquipmentOnEquipmentChanged,
   RaiseAlarmOnAnomalyDetected,
@@ -102,6 +103,7 @@ const handlers = [
   RaiseAlarmOnSensorFaultDetected,
   ReturnAlarmOnSensorFaultEnded,
   NoteWorkOrderOnWorkOrderCreated,
+  SuppressAlarmsOnWorkOrderReopened,
   SuppressAlarmsOnWorkOrderStarted,
   ResolveCaseOnWorkOrderClosed,
   ReopenCaseOnWorkOrderCancelled,

@@ -1,5 +1,12 @@
-import { AnomalyDetected, FeedbackGiven, WorkOrderCreated } from '@libs/contracts';
-import { AlarmsBench, anAnomaly, TestPlant } from '@libs/testing';
+import {
+  AnomalyDetected,
+  CaseJudged,
+  eventContractOf,
+  FeedbackGiven,
+  ListCaseEvidence,
+  WorkOrderCreated,
+} from '@libs/contracts';
+import { AlarmsBench, anAnomaly, ask, eventually, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
 import { AlarmsModule } from './alarms.module.js';
@@ -26,6 +33,30 @@ describe('what people say of an alarm when its work is done', () => {
     await bench.caseWhere(equipmentId, { status: 'work_ordered' });
     return of;
   };
+
+  it('DET-03: is told on with the alarms and anomalies that led to the work', async () => {
+    const equipmentId = uuidv7();
+    const of = await orderedCase(equipmentId);
+    const alarm = await bench.alarmWhere(equipmentId, {});
+    const said = { answer: 'right', givenBy: 'tess', failureMode: 'VIB' } as const;
+    await bench.tell(FeedbackGiven, { ...of, ...said });
+    const { type } = eventContractOf(CaseJudged);
+    const judged = await eventually('the judgement to be told', () =>
+      bench.heardOf(equipmentId).find((each) => each.type === type),
+    );
+    const evidence = await ask(
+      bench.gateway,
+      ListCaseEvidence,
+      { caseId: of.caseId },
+      plant.caller(),
+    );
+    expect(judged.data).toMatchObject({
+      ...{ answer: 'right', judgedBy: 'tess', failureMode: 'VIB', workOrderId: of.workOrderId },
+      alarmIds: [alarm.id],
+      anomalyIds: evidence.items.map(({ sourceId }) => sourceId),
+    });
+    expect(evidence.items).toHaveLength(1);
+  });
 
   it('makes the case a false positive where the alarm was wrong, and only there', async () => {
     const [right, wrong] = [uuidv7(), uuidv7()];

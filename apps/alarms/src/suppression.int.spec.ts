@@ -17,6 +17,8 @@ import {
   UnshelveAlarm,
   UnsuppressAlarm,
   WorkOrderClosed,
+  WorkOrderCreated,
+  WorkOrderReopened,
   WorkOrderStarted,
   type AlarmView,
   type CloudEvent,
@@ -176,6 +178,25 @@ describe('alarms that are kept back', () => {
     await bench.alarmWhere(equipmentId, { rule: 'anomaly:temperature', state: 'unacknowledged' });
     await bench.alarmWhere(equipmentId, { rule: 'anomaly:vibration', state: 'unacknowledged' });
     expect(await historyOf(alarm.id)).toEqual(['raised', 'suppressed', 'unsuppressed']);
+  });
+
+  it('WOM-01: are suppressed again when the work is reopened, and its case goes on', async () => {
+    const { equipmentId, caseId } = await raise('S-7');
+    const work = { ...order(equipmentId), caseId };
+    const kind = 'corrective_immediate';
+    await bench.tell(WorkOrderCreated, { ...work, kind, description: 'Repair it' });
+    await bench.tell(WorkOrderStarted, { ...work, assignee: 'tess' });
+    await bench.alarmWhere(equipmentId, { state: 'suppressed' });
+    await bench.tell(WorkOrderClosed, { ...work, closedBy: 'pia' });
+    await bench.alarmWhere(equipmentId, { state: 'unacknowledged' });
+    await bench.caseWhere(equipmentId, { status: 'monitoring' });
+    const goesOn = { kind, assignee: 'tess', reopenedBy: 'pia', reason: 'It rattles.' } as const;
+    await bench.tell(WorkOrderReopened, { ...work, ...goesOn });
+    await bench.alarmWhere(equipmentId, { state: 'suppressed' });
+    await bench.caseWhere(equipmentId, { status: 'work_ordered' });
+    await bench.tell(AnomalyExpired, anExpiry(equipmentId, plantTime(1)));
+    await bench.tell(WorkOrderClosed, { ...work, closedBy: 'pia' });
+    await bench.caseWhere(equipmentId, { status: 'resolved' });
   });
 
   it('are suppressed and taken out of service by people, the stronger shown', async () => {

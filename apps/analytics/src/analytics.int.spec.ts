@@ -2,10 +2,13 @@ import {
   AlarmAcknowledged,
   AlarmRaised,
   AlarmReraised,
+  CaseOpened,
+  CaseResolved,
   EnterState,
   EquipmentMoved,
   EquipmentRegistered,
   EquipmentStateChanged,
+  FeedbackGiven,
   GetFleet,
   GetKpis,
   GetTimeline,
@@ -13,11 +16,23 @@ import {
   ListStateEntries,
   LocationChanged,
   LocationRegistered,
+  MaintenanceRecordAdded,
+  OccurrenceDone,
+  OccurrenceDue,
+  OccurrenceMerged,
+  PartIssued,
+  PartReturned,
   RecordProduction,
   SetCostRates,
   WorkOrderCancelled,
   WorkOrderCompleted,
+  WorkOrderCostAdded,
   WorkOrderCreated,
+  WorkOrderHeld,
+  WorkOrderReopened,
+  WorkOrderResumed,
+  WorkOrderScheduled,
+  WorkOrderSentBack,
   WorkOrderStarted,
   type CloudEvent,
   type ContractClass,
@@ -278,7 +293,7 @@ describe('the analytics agent', () => {
       return found.denominator?.value === '2' && found;
     });
     // (4 h + 2 h) / 2 repairs
-    expect(mttr).toMatchObject({ value: '3.000000', unit: 'h', version: 1, missing: null });
+    expect(mttr).toMatchObject({ value: '3.000000', unit: 'h', version: 2, missing: null });
     expect(mttr.window).toEqual({ name: '2026-Q1', from: hour(0), to: hour(90 * 24) });
     // (90 days x 24 h - 6 h down) / 2 failures
     expect(await kpi('mtbf', { equipmentId })).toMatchObject({
@@ -309,6 +324,156 @@ describe('the analytics agent', () => {
     });
     // 3 h x 0.1
     expect(await kpi('downtime_cost', { equipmentId })).toMatchObject({ value: '0.30' });
+  });
+
+  it('ANA-02: leaves waits out of the repair time, and counts work that was sent back and reopened once', async () => {
+    const equipmentId = await aPump();
+    const words = { number: 'WO-7', priority: 'high', title: 'Repair it' } as const;
+    const order = { workOrderId: uuidv7(), equipmentId, ...words };
+    const kind = 'corrective_immediate' as const;
+    const again = { kind, assignee: 'Tess', reason: 'It leaks again' } as const;
+    const held = (reason: 'parts' | 'permit') => ({ ...order, reason, heldBy: 'Tess' });
+    const resumed = { ...order, heldAt: hour(7), resumedAt: hour(8), resumedBy: 'Tess' };
+    const completed = { ...order, completedBy: 'Tess', remedy: 'Done', kind };
+    const steps = [
+      at(hour(5), WorkOrderCreated, { ...order, kind, description: 'It leaks' }),
+      at(hour(6), WorkOrderStarted, { ...order, assignee: 'Tess' }),
+      at(hour(7), WorkOrderHeld, held('parts')),
+      at(hour(8.5), WorkOrderResumed, resumed),
+      at(hour(10), WorkOrderCompleted, { ...completed, restoredAt: hour(9.75) }),
+      at(hour(12), WorkOrderSentBack, { ...order, ...again, sentBackBy: 'Pia' }),
+      at(hour(13), WorkOrderCompleted, completed),
+      at(hour(18), WorkOrderReopened, { ...order, ...again, reopenedBy: 'Pia' }),
+      at(hour(18.25), WorkOrderHeld, held('permit')),
+      at(hour(19), WorkOrderResumed, resumed),
+      at(hour(20), WorkOrderCompleted, completed),
+    ];
+    await publish(new Chance().shuffled([...steps, ...steps]));
+    await eventually('the whole of the work', async () => {
+      // Under way 4 + 1 + 2 h, on hold 1.5 + 0.75 h
+      expect(await kpi('mttr', { equipmentId })).toMatchObject({
+        value: '4.750000',
+        denominator: { value: '1' },
+        breakdown: [
+          { name: 'on hold for parts', value: '1.500000' },
+          { name: 'on hold for permit', value: '0.750000' },
+        ],
+      });
+      return true;
+    });
+    expect(await timelineOf(equipmentId)).toEqual([
+      `${hour(0)} productive assumed`,
+      `${hour(6)} unscheduled_down work_order`,
+      `${hour(9.75)} productive assumed`,
+      `${hour(12)} unscheduled_down work_order`,
+      `${hour(13)} productive assumed`,
+      `${hour(18)} unscheduled_down work_order`,
+      `${hour(20)} productive assumed`,
+    ]);
+  });
+
+  it('ANA-03: adds up labour, services, parts that were used and brought back, and records, to the last digit', async () => {
+    const equipmentId = await aPump();
+    const events = work(equipmentId, 'preventive', [10, 10, 13]);
+    const { workOrderId } = events[0]?.data as WorkOrderCreated;
+    const of = { workOrderId, equipmentId };
+    const cost = (kind: 'labour' | 'services', amount: string): CloudEvent =>
+      at(hour(12), WorkOrderCostAdded, {
+        ...{ ...of, kind, amount, currency: 'EUR', text: 'Tess', by: 'Tess' },
+      });
+    const partId = uuidv7();
+    const part = { ...of, partId, number: '6310-2Z', quantity: '2', by: 'Tess' };
+    const record = (recordId: string, told: string, corrects?: string): CloudEvent =>
+      at(hour(30), MaintenanceRecordAdded, {
+        ...{ recordId, equipmentId, maintenanceType: 'oil_change', description: 'Oil' },
+        ...{ performedBy: 'Tess', performedAt: hour(30), recordedBy: 'Tess', cost: told },
+        ...(corrects !== undefined && { corrects }),
+      });
+    const wrong = uuidv7();
+    await publish([
+      ...events,
+      ...[cost('labour', '80.1'), cost('labour', '0.0001'), cost('services', '20')],
+      at(hour(11), PartIssued, { ...part, cost: '25.5' }),
+      at(hour(12), PartReturned, { ...part, quantity: '1', cost: '12.3456' }),
+      record(wrong, '999'),
+      record(uuidv7(), '9.99', wrong),
+    ]);
+    await eventually('all that it cost', async () => {
+      // 80.1001 + 20 + 12.3456 + 9.99 = 122.4357
+      expect(await kpi('maintenance_cost', { equipmentId })).toMatchObject({
+        value: '122.44',
+        breakdown: [{ value: '80.10' }, { value: '12.35' }, { value: '20.00' }],
+      });
+      return true;
+    });
+  });
+
+  it('ANA-07: compares what was due with what was done, and what was planned with what is open', async () => {
+    const equipmentId = await aPump();
+    const told = { key: '1', title: 'Service', maintenanceType: 'service' } as const;
+    const occurrence = (dueAt: string) => ({
+      ...{ occurrenceId: uuidv7(), planId: uuidv7(), equipmentId, ...told },
+      ...{ priority: 'medium' as const, dueAt, toleranceHours: 2 },
+    });
+    const [inTime, late, early, taken] = [10, 20, 30, 40].map((each) => occurrence(hour(each)));
+    if (!inTime || !late || !early || !taken) throw new Error('There are four.');
+    const [open] = work(equipmentId, 'preventive', [1, 2, 3]);
+    const { kind: _, description: __, ...order } = open?.data as WorkOrderCreated;
+    const window = { plannedStartAt: hour(50), plannedEndAt: hour(53.5) };
+    await publish([
+      ...[inTime, late, taken].map((each) => at(hour(10), OccurrenceDue, each)),
+      at(hour(12), OccurrenceDone, { ...inTime, doneAt: hour(12) }),
+      at(hour(23), OccurrenceDone, { ...late, doneAt: hour(22.001) }),
+      at(hour(20), OccurrenceDone, { ...early, doneAt: hour(20) }),
+      at(hour(41), OccurrenceMerged, { ...taken, mergedInto: uuidv7() }),
+      ...(open ? [open] : []),
+      at(hour(4), WorkOrderScheduled, { ...order, ...window, plannedEndAt: hour(60) }),
+      at(hour(5), WorkOrderScheduled, { ...order, ...window }),
+    ]);
+    await eventually('all of it', async () => {
+      const [compliance, hours] = await kpis({
+        ...QUARTER,
+        equipmentId,
+        kpis: 'pm_compliance,backlog_hours',
+      });
+      // In time and early; the fourth was taken in: 2 / 3
+      expect(compliance).toMatchObject({ value: '0.666667', denominator: { value: '3' } });
+      expect(hours).toMatchObject({ value: '3.500000' });
+      return true;
+    });
+  });
+
+  it('ANA-07: weighs alarms by what people said of them, and by the failures that they foretold', async () => {
+    const equipmentId = await aPump();
+    const caseId = uuidv7();
+    const severity = 'high' as const;
+    const around = { equipmentId, caseId, severity };
+    const told = { message: 'Too hot', occurredAt: hour(1) };
+    const alarm = { alarmId: uuidv7(), rule: 'anomaly:temperature', ...around, ...told };
+    const opened = { ...around, title: 'Too hot' };
+    const said = { workOrderId: uuidv7(), equipmentId, caseId, givenBy: 'Tess' };
+    await publish([
+      at(hour(1), AlarmRaised, alarm),
+      at(hour(1), CaseOpened, opened),
+      at(hour(1), CaseOpened, { ...opened, caseId: uuidv7(), kind: 'sensor_fault' }),
+      at(hour(14), CaseResolved, { ...opened, reason: 'Repaired' }),
+      at(hour(12), FeedbackGiven, { ...said, answer: 'not_sure' }),
+      at(hour(13), FeedbackGiven, { ...said, answer: 'right' }),
+      ...work(equipmentId, 'corrective_immediate', [10, 11, 13]),
+      ...work(equipmentId, 'corrective_immediate', [50, 51, 53]),
+    ]);
+    await eventually('all of it', async () => {
+      const asked = 'alarm_precision,failures_foreseen,warning_lead_time';
+      const [right, foreseen, lead] = await kpis({ ...QUARTER, equipmentId, kpis: asked });
+      expect(right).toMatchObject({
+        value: '1.000000',
+        breakdown: [{ name: 'anomaly:temperature', value: '1.000000' }],
+      });
+      expect(foreseen).toMatchObject({ value: '0.500000' });
+      // From hour 1 to hour 11
+      expect(lead).toMatchObject({ value: '10.000000' });
+      return true;
+    });
   });
 
   it('ANA-04 answers with the energy used per quarter', async () => {
@@ -420,6 +585,33 @@ describe('the analytics agent', () => {
       expect(answers.map(({ value }) => value)).toEqual(['1.000000', '0.033333', '1']);
       return true;
     });
+  });
+
+  it('ANA-07: answers for a period with the one before it beside', async () => {
+    const equipmentId = await aPump();
+    const down = { equipmentId, state: 'unscheduled_down', reason: 'Jam' } as const;
+    await enter({ ...down, from: hour(0), to: hour(6) });
+    await enter({ ...down, from: hour(24), to: hour(36) });
+    const day = { equipmentId, from: hour(30), to: hour(31), compare: 'previous' } as const;
+    const [byDay] = await kpis({ ...day, period: 'day', kpis: 'availability' });
+    // 12 h of 24 after 18 h of 24
+    expect(byDay).toMatchObject({
+      value: '0.500000',
+      window: { name: '2026-01-02' },
+      previous: {
+        window: { name: '2026-01-01', from: hour(0), to: hour(24) },
+        ...{ value: '0.750000', change: '-0.250000', missing: null },
+      },
+    });
+    const [alone] = await kpis({ ...day, from: hour(20), to: hour(24), kpis: 'mtbf,downtime' });
+    expect(alone?.previous).toMatchObject({ value: null, change: null });
+    const [, downtime] = await kpis({
+      ...day,
+      from: hour(24),
+      to: hour(28),
+      kpis: 'mtbf,downtime',
+    });
+    expect(downtime?.previous).toMatchObject({ value: '0.000000', change: '4.000000' });
   });
 
   it('says how each key figure is defined, and refuses what is not', async () => {

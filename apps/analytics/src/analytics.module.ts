@@ -11,15 +11,40 @@ import { DrawTimelineOnEquipmentRegistered } from './handlers/draw-timeline-on-e
 import { DrawTimelineOnEquipmentStateChanged } from './handlers/draw-timeline-on-equipment-state-changed.handler.js';
 import { DrawTimelineOnWorkOrderCompleted } from './handlers/draw-timeline-on-work-order-completed.handler.js';
 import { DrawTimelineOnWorkOrderCreated } from './handlers/draw-timeline-on-work-order-created.handler.js';
+import { DrawTimelineOnWorkOrderReopened } from './handlers/draw-timeline-on-work-order-reopened.handler.js';
+import { DrawTimelineOnWorkOrderSentBack } from './handlers/draw-timeline-on-work-order-sent-back.handler.js';
 import { DrawTimelineOnWorkOrderStarted } from './handlers/draw-timeline-on-work-order-started.handler.js';
 import { NoteAcknowledgementOnAlarmAcknowledged } from './handlers/note-acknowledgement-on-alarm-acknowledged.handler.js';
+import { NoteAnswerOnFeedbackGiven } from './handlers/note-answer-on-feedback-given.handler.js';
+import { NoteCaseOnCaseMarkedFalsePositive } from './handlers/note-case-on-case-marked-false-positive.handler.js';
+import { NoteCaseOnCaseMerged } from './handlers/note-case-on-case-merged.handler.js';
+import { NoteCaseOnCaseOpened } from './handlers/note-case-on-case-opened.handler.js';
+import { NoteCaseOnCaseReopened } from './handlers/note-case-on-case-reopened.handler.js';
+import { NoteCaseOnCaseResolved } from './handlers/note-case-on-case-resolved.handler.js';
+import { NoteCostOnPartIssued } from './handlers/note-cost-on-part-issued.handler.js';
+import { NoteCostOnPartReturned } from './handlers/note-cost-on-part-returned.handler.js';
+import { NoteCostOnWorkOrderCostAdded } from './handlers/note-cost-on-work-order-cost-added.handler.js';
 import { NoteEndOnWorkOrderCancelled } from './handlers/note-end-on-work-order-cancelled.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentMoved } from './handlers/note-equipment-on-equipment-moved.handler.js';
 import { NoteLocationOnLocationChanged } from './handlers/note-location-on-location-changed.handler.js';
 import { NoteLocationOnLocationRegistered } from './handlers/note-location-on-location-registered.handler.js';
 import { NoteLocationOnLocationRemoved } from './handlers/note-location-on-location-removed.handler.js';
+import { NoteOccurrenceOnOccurrenceDone } from './handlers/note-occurrence-on-occurrence-done.handler.js';
+import { NoteOccurrenceOnOccurrenceDue } from './handlers/note-occurrence-on-occurrence-due.handler.js';
+import { NoteOccurrenceOnOccurrenceMerged } from './handlers/note-occurrence-on-occurrence-merged.handler.js';
+import { NoteOccurrenceOnOccurrenceSkipped } from './handlers/note-occurrence-on-occurrence-skipped.handler.js';
+import { NoteRecordOnMaintenanceRecordAdded } from './handlers/note-record-on-maintenance-record-added.handler.js';
+import { NoteShelvingOnAlarmShelved } from './handlers/note-shelving-on-alarm-shelved.handler.js';
+import { NoteWaitOnWorkOrderHeld } from './handlers/note-wait-on-work-order-held.handler.js';
+import { NoteWaitOnWorkOrderResumed } from './handlers/note-wait-on-work-order-resumed.handler.js';
+import { NoteWindowOnWorkOrderScheduled } from './handlers/note-window-on-work-order-scheduled.handler.js';
 import { AlarmRepository } from './persistence/alarm.repository.js';
+import { WorkCostRepository } from './persistence/work-cost.repository.js';
+import { OccurrenceRepository } from './persistence/occurrence.repository.js';
+import { MaintenanceRecordRepository } from './persistence/maintenance-record.repository.js';
+import { FeedbackRepository } from './persistence/feedback.repository.js';
+import { CaseRepository } from './persistence/case.repository.js';
 import { EquipmentRepository } from './persistence/equipment.repository.js';
 import { HistoryRepository } from './persistence/history.repository.js';
 import { LocationRepository } from './persistence/location.repository.js';
@@ -52,6 +77,26 @@ const handlers = [
   CountAlarmOnAlarmRaised,
   CountAlarmOnAlarmReraised,
   NoteAcknowledgementOnAlarmAcknowledged,
+  DrawTimelineOnWorkOrderReopened,
+  DrawTimelineOnWorkOrderSentBack,
+  NoteAnswerOnFeedbackGiven,
+  NoteCaseOnCaseMarkedFalsePositive,
+  NoteCaseOnCaseMerged,
+  NoteCaseOnCaseOpened,
+  NoteCaseOnCaseReopened,
+  NoteCaseOnCaseResolved,
+  NoteCostOnPartIssued,
+  NoteCostOnPartReturned,
+  NoteCostOnWorkOrderCostAdded,
+  NoteOccurrenceOnOccurrenceDone,
+  NoteOccurrenceOnOccurrenceDue,
+  NoteOccurrenceOnOccurrenceMerged,
+  NoteOccurrenceOnOccurrenceSkipped,
+  NoteRecordOnMaintenanceRecordAdded,
+  NoteShelvingOnAlarmShelved,
+  NoteWaitOnWorkOrderHeld,
+  NoteWaitOnWorkOrderResumed,
+  NoteWindowOnWorkOrderScheduled,
 ];
 
 const answers = [
@@ -73,6 +118,11 @@ const answers = [
   ],
   providers: [
     AlarmRepository,
+    WorkCostRepository,
+    OccurrenceRepository,
+    MaintenanceRecordRepository,
+    FeedbackRepository,
+    CaseRepository,
     DrawTimeline,
     EquipmentRepository,
     HistoryRepository,

@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
+import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
+import { EndBacktest } from './backtesting/end-backtest.js';
+import { KnownHistory } from './backtesting/known-history.js';
+import { RunBacktest } from './backtesting/run-backtest.js';
+import { StoredReadings } from './backtesting/stored-readings.js';
+import { CancelBacktestHandler } from './commands/backtests/cancel-backtest.command.js';
+import { StartBacktestHandler } from './commands/backtests/start-backtest.command.js';
 import { RemoveLimitHandler } from './commands/remove-limit.command.js';
 import { SetLimitHandler } from './commands/set-limit.command.js';
 import { DetectionConfig } from './detection.config.js';
@@ -9,11 +16,18 @@ import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-o
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
 import { RemoveLimitsOnSensorRetired } from './handlers/remove-limits-on-sensor-retired.handler.js';
+import { RunBacktestJob } from './jobs/run-backtest.job.js';
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
+import { BacktestResultRepository } from './persistence/backtests/backtest-result.repository.js';
+import { BacktestRepository } from './persistence/backtests/backtest.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
 import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
+import { GetBacktestHandler } from './queries/backtests/get-backtest.query.js';
+import { ListBacktestAlarmsHandler } from './queries/backtests/list-backtest-alarms.query.js';
+import { ListBacktestsHandler } from './queries/backtests/list-backtests.query.js';
+import { GetBandHandler } from './queries/get-band.query.js';
 import { CountAnomaliesHandler } from './queries/count-anomalies.query.js';
 import { GetAnomalyHandler } from './queries/get-anomaly.query.js';
 import { ListAnomaliesHandler } from './queries/list-anomalies.query.js';
@@ -37,7 +51,14 @@ const answers = [
   CountAnomaliesHandler,
   ListSensorFaultsHandler,
   ListDetectorsHandler,
+  StartBacktestHandler,
+  GetBacktestHandler,
+  ListBacktestsHandler,
+  CancelBacktestHandler,
+  ListBacktestAlarmsHandler,
+  GetBandHandler,
 ];
+const jobs = [RunBacktestJob];
 
 /** State detection (ISO 13374): turns readings into anomalies. */
 @Module({
@@ -45,17 +66,25 @@ const answers = [
     ConfigurationModule.for('detection', DetectionConfig),
     DatabaseModule.forSchema('detection', []),
     MessagingModule.forAgent('detection', { readers, handlers, answers }),
+    JobsModule.forAgent('detection', jobs),
   ],
   providers: [
     AnomalyRepository,
+    BacktestRepository,
+    BacktestResultRepository,
     DetectorStateRepository,
+    EndBacktest,
+    KnownHistory,
     LimitRepository,
     RecordHappenings,
+    RunBacktest,
     SensorFaultRepository,
     SensorRepository,
+    StoredReadings,
     ...readers,
     ...handlers,
     ...answers,
+    ...jobs,
   ],
 })
 export class DetectionModule {}

@@ -5,10 +5,12 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { configurationOf, type HttpInterface } from '@libs/runtime';
 import { Board } from './board/board.js';
 import { checkResponses } from './docs/check-responses.js';
+import { answerWhereDocsWere } from './docs/earlier-addresses.js';
 import { describeApi } from './docs/document.js';
 import { limitBodies } from './edges/body-limits.js';
 import { allowOrigins } from './edges/cross-origin.js';
 import { EdgesConfig } from './edges/edges.config.js';
+import { takeMergePatches } from './edges/merge-patch.js';
 import { readJson } from './edges/read-json.js';
 import { refuseEarly } from './edges/refuse-early.js';
 import { refuseUnread } from './edges/refuse-unread.js';
@@ -17,6 +19,7 @@ import { takeFiles } from './edges/take-files.js';
 import { assertNotOverheard, serverOptions } from './edges/server-options.js';
 import { streamTables } from './edges/streamed-tables.js';
 import { GatewayConfig } from './gateway.config.js';
+import { logRequests } from './http/log-requests.js';
 import { faultOf, sendProblem } from './http/problem.js';
 import type { HttpReply, HttpRequest, HttpServer } from './http/request.js';
 import { RouteTable } from './http/route-table.js';
@@ -54,10 +57,12 @@ async function configure(app: INestApplication): Promise<void> {
   limitBodies(server);
   secureHeaders(server);
   traceRequests(server);
+  logRequests(server);
   refuseEarly(server);
   http.useBodyParser('application/json', false, {}, (_request, body, done) => {
     done(null, readJson(body));
   });
+  takeMergePatches(http);
   streamTables(server);
   closeInTime(server);
   await server.register(fastifyCookie);
@@ -71,6 +76,7 @@ async function configure(app: INestApplication): Promise<void> {
     raw: ['json'],
     customSiteTitle: 'Millwright API',
   });
+  answerWhereDocsWere(server, document);
   app.get(Board).mount(server);
 }
 

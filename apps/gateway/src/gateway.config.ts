@@ -47,6 +47,10 @@ export class GatewayConfig {
   })
   corsOrigins?: string = undefined;
 
+  /** The language of names and descriptions that are written without one. */
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'must be a language like en or pt-BR' })
+  defaultLanguage = 'en';
+
   /** Whether responses are held against the API's document: off, log or refuse what differs. */
   @IsIn([...RESPONSE_CHECKS]) checkResponses: ResponseCheck = 'off';
 

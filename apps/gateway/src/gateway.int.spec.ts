@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import type { INestApplication } from '@nestjs/common';
+import { Logger, type INestApplication } from '@nestjs/common';
 import { PERMISSIONS } from '@libs/contracts';
+import { structuredLogger } from '@libs/runtime';
 import { ApiClient, eventually, TestPlant, type ApiAnswer } from '@libs/testing';
 import { schemas } from '@migrations';
 import { jetstream } from '@nats-io/jetstream';
@@ -84,6 +85,32 @@ describe('the gateway by itself', () => {
       expectProblem(known, 401, 'Login refused');
       expectProblem(unknown, 401, 'Login refused');
       expect((known.body as Problem).detail).toBe((unknown.body as Problem).detail);
+    });
+
+    it('SEC-11: keeps of a password a salted hash of Argon2id, and nothing else', async () => {
+      const password = 'the same for two people';
+      const hashes: string[] = [];
+      for (const username of ['hana', 'hugo']) {
+        const body = { username, password, roles: ['viewer'] };
+        const added = await admin.post<{ data: { id: string } }>('/api/v1/users', { body });
+        expect(JSON.stringify(added.body)).not.toMatch(/argon2|the same/);
+        const rows = await plant.database.admin.query<{ row: string; password_hash: string }[]>(
+          'SELECT u::text AS row, password_hash FROM gateway.user_account u WHERE id = $1',
+          [added.body.data.id],
+        );
+        expect(rows[0]?.row).not.toContain(password);
+        hashes.push(rows[0]?.password_hash ?? '');
+        expect((await anybody.login(username, password)).token).toBeDefined();
+      }
+      for (const hash of hashes) {
+        const [, kind, , cost = '', salt = '', digest = ''] = hash.split('$');
+        expect(kind).toBe('argon2id');
+        const memory = Number(/m=(\d+)/.exec(cost)?.[1]);
+        expect(memory).toBeGreaterThanOrEqual(19_456);
+        expect(Buffer.from(salt, 'base64').length).toBeGreaterThanOrEqual(16);
+        expect(Buffer.from(digest, 'base64').length).toBeGreaterThanOrEqual(32);
+      }
+      expect(new Set(hashes).size).toBe(2);
     });
 
     it('makes a user wait who failed ten times, and nobody else', async () => {
@@ -208,6 +235,64 @@ describe('the gateway by itself', () => {
       expect(answer.headers.get('retry-after')).toBe('5');
     });
 
+    it('OBS-04 API-09: that fails, for whatever reason, is answered in the one form', async () => {
+      const equipment = '/api/v1/equipment';
+      const { database } = plant;
+      await database.admin.query('ALTER TABLE gateway.api_key RENAME TO mislaid');
+      const faulty = await admin
+        .get('/api/v1/api-keys')
+        .finally(() => database.admin.query('ALTER TABLE gateway.mislaid RENAME TO api_key'));
+      const answers: readonly (readonly [string, number, ApiAnswer])[] = [
+        ['the router', 400, await admin.get('/api/v1/%zz')],
+        ['the guard', 401, await anybody.get(equipment)],
+        ['no route', 404, await admin.get('/api/v1/nothing')],
+        ['no method', 405, await admin.send('DELETE', equipment, {})],
+        ['a hook', 414, await admin.get(`${equipment}?search=${'x'.repeat(5_000)}`)],
+        ['the body', 400, await admin.post(equipment, { body: '{' })],
+        ['the contract', 422, await admin.post(equipment, { body: { code: 'p 1' } })],
+        ['an absent agent', 503, await admin.get(equipment)],
+        ['a fault of ours', 500, faulty],
+      ];
+      for (const [by, status, answer] of answers) {
+        const { body } = answer as ApiAnswer<Problem & { error: object; timestamp: string }>;
+        expect([by, answer.status]).toEqual([by, status]);
+        expectProblem(answer, status, body.title);
+        const code = body.title.toLowerCase().replaceAll(' ', '-');
+        expect(body).toMatchObject({
+          type: `urn:millwright:problem:${code}`,
+          success: false,
+          error: { code, message: body.detail },
+        });
+        expect(Math.abs(Date.parse(body.timestamp) - Date.now())).toBeLessThan(60_000);
+      }
+      // What went wrong inside is for the log alone.
+      expect(JSON.stringify(faulty.body)).not.toMatch(/api_key|does not exist/);
+    });
+
+    it('OBS-03: is logged with its route, its answer and its time, and without what it carried', async () => {
+      const lines: object[] = [];
+      const log = (line: object): number => lines.push(line);
+      const ignore = (): void => undefined;
+      Logger.overrideLogger({ log, error: ignore, warn: ignore, debug: ignore });
+      const secret = 'somebody@plant.example';
+      await admin.get(`/api/v1/users?search=${secret}`);
+      await anybody.get(`/api/v1/equipment/qr/${secret}`);
+      await anybody.get(`/${secret}`);
+      await anybody.get('/health/live');
+      await eventually('the lines', () => lines.length >= 3);
+      Logger.overrideLogger(structuredLogger);
+      const told = { event: 'request_answered', method: 'GET', durationMs: expect.any(Number) };
+      expect(lines).toEqual([
+        expect.objectContaining({
+          ...{ ...told, route: '/api/v1/users', status: expect.any(Number), tenantId: TENANT },
+          actor: expect.stringMatching(/^user:/),
+        }),
+        { ...told, route: '/api/v1/equipment/qr/:token', status: 401 },
+        { ...told, route: 'none', status: 404 },
+      ]);
+      expect(JSON.stringify(lines)).not.toContain(secret);
+    });
+
     it('keeps its correlation id, or is given one', async () => {
       const correlationId = uuidv7();
       const headers = { 'x-correlation-id': correlationId };
@@ -281,7 +366,7 @@ describe('the gateway by itself', () => {
 
   it('OBS-01: answers health without login, secrets or reasons', async () => {
     expect((await anybody.get('/health')).body).toEqual({
-      status: 'up',
+      status: 'healthy',
       version: '0.1.0',
       state: 'running',
       checks: { database: 'up', nats: 'up' },
@@ -355,7 +440,10 @@ describe('the gateway by itself', () => {
         return `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
       }),
     );
-    const routed = app.get(RouteTable).below('/api/');
+    const routed = app
+      .get(RouteTable)
+      .below('/api/')
+      .filter((each) => !each.endsWith('/openapi.json'));
     expect(routed.length).toBeGreaterThan(40);
     expect(described.filter((each) => each.includes('/api/')).sort()).toEqual(routed.sort());
     const operations = Object.values(body.paths).flatMap((item) => Object.values(item));
@@ -378,6 +466,28 @@ describe('the gateway by itself', () => {
     expect(named.filter((name) => !(name ?? '' in components.schemas))).toEqual([]);
     expect(text).not.toContain('"nullable"');
     expect(await anybody.get('/docs')).toMatchObject({ status: 200 });
+    // Where the pages and the document of other systems are.
+    expect((await anybody.get('/redoc')).headers.get('location')).toBe('/docs');
+    expect((await anybody.get('/api/v1/openapi.json')).body).toEqual(body);
+  });
+
+  it('API-07: takes page and page_size wherever its document has them', async () => {
+    interface Lists {
+      paths: Record<string, { get?: { parameters?: { name: string }[] } }>;
+    }
+    const { body } = await anybody.get<Lists>('/docs/openapi.json');
+    const lists = Object.entries(body.paths)
+      .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'pageSize'))
+      .map(([path]) => path);
+    expect(lists.length).toBeGreaterThan(20);
+    const refused: string[] = [];
+    for (const list of lists) {
+      const path = list.replace(/\{\w+\}/g, () => uuidv7());
+      const { body: answer } = await admin.get<Problem>(`${path}?page=2&page_size=5`);
+      const fields = answer.errors?.map(({ field }) => field) ?? [];
+      if (fields.some((field) => field.startsWith('page'))) refused.push(list);
+    }
+    expect(refused).toEqual([]);
   });
 
   it('says in one sentence that its port is taken', async () => {

@@ -23,10 +23,14 @@ import { BoardGuard } from './board/board-guard.js';
 import { BoardLoginController } from './board/board-login.controller.js';
 import { BoardTrail } from './board/board-trail.js';
 import { Board } from './board/board.js';
+import { CalendarFeedController } from './calendars/calendar-feed.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Changes } from './changes/changes.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { AnomaliesController } from './detection/anomalies.controller.js';
+import { BandController } from './detection/band.controller.js';
+import { BacktestsController } from './detection/backtests.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
@@ -35,6 +39,7 @@ import { SendDocument } from './documents/send-document.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { UploadsConfig } from './documents/uploads.config.js';
 import { EdgesConfig } from './edges/edges.config.js';
+import { BareEquipmentController } from './equipment/bare-equipment.controller.js';
 import { DescribeEquipment } from './equipment/describe-equipment.js';
 import { EquipmentDocumentsController } from './equipment/equipment-documents.controller.js';
 import { EquipmentHealthController } from './equipment/equipment-health.controller.js';
@@ -126,12 +131,14 @@ import { WorkOrderCostsController } from './work-orders/work-order-costs.control
 import { WorkOrderPlanningController } from './work-orders/work-order-planning.controller.js';
 import { WorkOrderStepsController } from './work-orders/work-order-steps.controller.js';
 import { WorkOrderTasksController } from './work-orders/work-order-tasks.controller.js';
+import { WorkOrderTogetherController } from './work-orders/work-order-together.controller.js';
 import { WorkOrdersController } from './work-orders/work-orders.controller.js';
 import { WorkPolicyController } from './work-orders/work-policy.controller.js';
 
 /** Every way in over HTTP. */
 export const controllers = [
   AlertsController,
+  BareEquipmentController,
   EquipmentController,
   EquipmentHealthController,
   EquipmentStateController,
@@ -149,6 +156,8 @@ export const controllers = [
   AnomaliesController,
   LimitsController,
   SensorFaultsController,
+  BacktestsController,
+  BandController,
   DetectorsController,
   AlarmsController,
   AlarmStepsController,
@@ -159,6 +168,9 @@ export const controllers = [
   WorkOrderStepsController,
   WorkOrderCostsController,
   WorkOrderTasksController,
+  WorkOrderTogetherController,
+  CalendarFeedController,
+  CalendarsController,
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,

@@ -7,6 +7,7 @@ import { AddLabourHandler, AddServiceHandler } from './commands/cost/add-cost.co
 import { AddPartHandler, ReceivePartHandler } from './commands/parts/change-stock.command.js';
 import {
   IssuePartHandler,
+  NeedPartHandler,
   ReservePartHandler,
   ReturnPartHandler,
   UnreservePartHandler,
@@ -83,6 +84,9 @@ import { GetWorkOrderHandler } from './queries/work-order/get-work-order.query.j
 import { ListWorkOrderHistoryHandler } from './queries/work-order/list-work-order-history.query.js';
 import { ListWorkOrdersHandler } from './queries/work-order/list-work-orders.query.js';
 import { planAnswers, planHandlers, planJobs, planProviders } from './plans/plans.js';
+import { escalations } from './escalations/escalations.js';
+import { calendars } from './calendars/calendars.js';
+import { together } from './together.js';
 
 const handlers = [
   NoteEquipmentOnEquipmentRegistered,
@@ -113,6 +117,7 @@ const answers = [
   GetPartHandler,
   AddPartHandler,
   ReceivePartHandler,
+  NeedPartHandler,
   ReservePartHandler,
   UnreservePartHandler,
   IssuePartHandler,
@@ -134,10 +139,12 @@ const answers = [
   ConvertWorkRequestHandler,
   CountWorkOrdersHandler,
   ...inspections.answers,
+  ...together.answers,
+  ...calendars.answers,
   ...planAnswers,
 ];
 
-const jobs = [...inspections.jobs, ...planJobs];
+const jobs = [...inspections.jobs, ...escalations.jobs, ...planJobs];
 
 /** Work orders: from a case or a person to finished, verified work. */
 @Module({
@@ -172,6 +179,9 @@ const jobs = [...inspections.jobs, ...planJobs];
     WorkPolicyRepository,
     WorkRequestRepository,
     ...inspections.providers,
+    ...together.providers,
+    ...calendars.providers,
+    ...escalations.providers,
     ...planProviders,
     ...handlers,
     ...answers,

@@ -56,7 +56,7 @@ export class NotifyContacts {
 
 function notificationFor(
   contact: ContactEntity,
-  { topic: _, summary = false, ...content }: Message,
+  { topic: _, tells: __, summary = false, ...content }: Message,
   about: CloudEvent,
   now: Date,
 ) {

@@ -1,6 +1,6 @@
 import type { ContractClass } from './envelope/event-contract.js';
 import type { Request } from './envelope/request-contract.js';
-import type { PageRequest } from './paging.js';
+import type { Page, PageRequest, Stretch, WalkRequest } from './paging.js';
 import * as access from './access/index.js';
 import * as acquisition from './acquisition/index.js';
 import * as alarms from './alarms/index.js';
@@ -11,10 +11,10 @@ import * as detection from './detection/index.js';
 import * as maintenance from './maintenance/index.js';
 import * as notification from './notification/index.js';
 
-/** What a request is answered with: a view, a view or null, a list of views, or a page of them. */
+/** What a request is answered with: a view, a view or null, a list of views, a page or a stretch of them. */
 export interface Reply {
   readonly view: ContractClass;
-  readonly shape: 'one' | 'one_or_null' | 'list' | 'page';
+  readonly shape: 'one' | 'one_or_null' | 'list' | 'page' | 'page_or_stretch' | 'stretch';
 }
 
 type Row = readonly [request: ContractClass, reply: Reply];
@@ -34,6 +34,14 @@ const page = <V extends object>(
   view: ContractClass<V>,
   request: ContractClass<PageRequest<NoInfer<V>>>,
 ): Row[] => rows([request], { view, shape: 'page' });
+const pageOrStretch = <V extends object>(
+  view: ContractClass<V>,
+  request: Asks<Page<NoInfer<V>> | Stretch<NoInfer<V>>>,
+): Row[] => rows([request], { view, shape: 'page_or_stretch' });
+const stretch = <V extends object>(
+  view: ContractClass<V>,
+  request: ContractClass<WalkRequest<NoInfer<V>>>,
+): Row[] => rows([request], { view, shape: 'stretch' });
 
 const replies = new Map<ContractClass, Reply>([
   ...one(
@@ -47,7 +55,7 @@ const replies = new Map<ContractClass, Reply>([
     assets.MoveEquipment,
     assets.FindEquipmentByTag,
   ),
-  ...page(assets.EquipmentView, assets.ListEquipment),
+  ...pageOrStretch(assets.EquipmentView, assets.ListEquipment),
   ...one(assets.EquipmentStats, assets.CountEquipment),
   ...page(assets.HistoryEntry, assets.ListEquipmentHistory),
   ...one(assets.EquipmentHealthView, assets.GetEquipmentHealth),
@@ -71,7 +79,7 @@ const replies = new Map<ContractClass, Reply>([
     assets.RemoveLocation,
     assets.GetLocation,
   ),
-  ...page(assets.LocationView, assets.ListLocations),
+  ...pageOrStretch(assets.LocationView, assets.ListLocations),
   ...one(
     assets.SensorView,
     assets.RegisterSensor,
@@ -79,7 +87,7 @@ const replies = new Map<ContractClass, Reply>([
     assets.ChangeSensor,
     assets.RetireSensor,
   ),
-  ...page(assets.SensorView, assets.ListSensors),
+  ...pageOrStretch(assets.SensorView, assets.ListSensors),
   ...one(assets.MeterEpochView, assets.StartMeterEpoch),
   ...page(assets.MeterEpochView, assets.ListMeterEpochs),
   ...one(
@@ -96,19 +104,29 @@ const replies = new Map<ContractClass, Reply>([
 
   ...one(acquisition.SeriesView, acquisition.GetSeries),
   ...one(acquisition.ReadingView, acquisition.GetReading),
+  ...stretch(acquisition.ReadingView, acquisition.ListReadings),
   ...list(acquisition.LatestValueView, acquisition.ListLatestValues),
   ...oneOrNull(acquisition.GatewayMessageView, acquisition.FindGatewayMessage),
   ...page(acquisition.GatewayView, acquisition.ListGateways),
   ...one(acquisition.QuarantinedView, acquisition.GetQuarantined),
 
-  ...page(detection.AnomalyView, detection.ListAnomalies),
+  ...pageOrStretch(detection.AnomalyView, detection.ListAnomalies),
   ...one(detection.AnomalyView, detection.GetAnomaly),
   ...list(detection.DetectorView, detection.ListDetectors),
   ...page(detection.SensorFaultView, detection.ListSensorFaults),
+  ...one(
+    detection.BacktestView,
+    detection.StartBacktest,
+    detection.GetBacktest,
+    detection.CancelBacktest,
+  ),
+  ...one(detection.BandView, detection.GetBand),
+  ...page(detection.BacktestView, detection.ListBacktests),
+  ...page(detection.BacktestAlarmView, detection.ListBacktestAlarms),
   ...one(detection.LimitView, detection.SetLimit),
   ...page(detection.LimitView, detection.ListLimits),
 
-  ...page(alarms.AlarmView, alarms.ListAlarms),
+  ...pageOrStretch(alarms.AlarmView, alarms.ListAlarms),
   ...one(
     alarms.AlarmView,
     alarms.GetAlarm,
@@ -125,7 +143,7 @@ const replies = new Map<ContractClass, Reply>([
   ...page(alarms.AlarmHistoryView, alarms.ListAlarmHistory),
   ...one(alarms.AlarmPolicyView, alarms.GetAlarmPolicy, alarms.SetAlarmPolicy),
   ...one(alarms.AlarmKpisView, alarms.GetAlarmKpis),
-  ...page(alarms.CaseView, alarms.ListCases),
+  ...pageOrStretch(alarms.CaseView, alarms.ListCases),
   ...one(
     alarms.CaseView,
     alarms.GetCase,
@@ -147,7 +165,7 @@ const replies = new Map<ContractClass, Reply>([
   ...page(alarms.CaseEvidenceView, alarms.ListCaseEvidence),
   ...list(alarms.AnomalyOutcome, alarms.FindAnomalyOutcomes),
 
-  ...page(maintenance.WorkOrderView, maintenance.ListWorkOrders),
+  ...pageOrStretch(maintenance.WorkOrderView, maintenance.ListWorkOrders),
   ...one(
     maintenance.WorkOrderView,
     maintenance.GetWorkOrder,
@@ -169,7 +187,17 @@ const replies = new Map<ContractClass, Reply>([
     maintenance.RejectWork,
     maintenance.ReopenWorkOrder,
     maintenance.SetRequiredSkills,
+    maintenance.SignWorkOrder,
   ),
+  ...one(maintenance.WorkOrderCommentView, maintenance.CommentOnWorkOrder),
+  ...page(maintenance.WorkOrderCommentView, maintenance.ListWorkOrderComments),
+  ...one(
+    maintenance.WorkOrderRelationView,
+    maintenance.RelateWorkOrder,
+    maintenance.UnrelateWorkOrder,
+  ),
+  ...page(maintenance.WorkOrderRelationView, maintenance.ListWorkOrderRelations),
+  ...page(maintenance.WorkOrderSignatureView, maintenance.ListWorkOrderSignatures),
   ...page(maintenance.TaskView, maintenance.ListTasks),
   ...one(
     maintenance.TaskView,
@@ -188,6 +216,7 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.PartView, maintenance.GetPart, maintenance.AddPart, maintenance.ReceivePart),
   ...one(
     maintenance.PartUseView,
+    maintenance.NeedPart,
     maintenance.ReservePart,
     maintenance.UnreservePart,
     maintenance.IssuePart,
@@ -246,6 +275,14 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.InspectionTrendView, maintenance.GetInspectionTrend),
   ...one(maintenance.InspectionStatisticsView, maintenance.GetInspectionStatistics),
 
+  ...one(
+    maintenance.TeamCalendarView,
+    maintenance.OpenTeamCalendar,
+    maintenance.RotateTeamCalendar,
+    maintenance.CloseTeamCalendar,
+  ),
+  ...page(maintenance.TeamCalendarView, maintenance.ListTeamCalendars),
+  ...one(maintenance.CalendarContentView, maintenance.ReadTeamCalendar),
   ...page(maintenance.MaintenancePlanView, maintenance.ListMaintenancePlans),
   ...one(
     maintenance.MaintenancePlanView,
@@ -280,7 +317,7 @@ const replies = new Map<ContractClass, Reply>([
   ...one(notification.ContactView, notification.AddContact),
   ...page(notification.ContactView, notification.ListContacts),
 
-  ...page(audit.AuditEntryView, audit.ListAuditEntries),
+  ...pageOrStretch(audit.AuditEntryView, audit.ListAuditEntries),
   ...one(audit.AuditEntryView, audit.GetAuditEntry),
   ...one(audit.AuditHeadView, audit.GetAuditHead),
   ...one(audit.AuditKeyView, audit.GetAuditKey),

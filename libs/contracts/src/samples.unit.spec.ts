@@ -58,6 +58,8 @@ function viewsOf(answer: unknown, { shape }: Reply): unknown[] {
     case 'list':
       return answer as unknown[];
     case 'page':
+    case 'page_or_stretch':
+    case 'stretch':
       return (answer as { items: unknown[] }).items;
   }
 }

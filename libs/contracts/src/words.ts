@@ -131,6 +131,27 @@ export type WorkOrderAction = (typeof WORK_ORDER_ACTIONS)[number];
 export const HOLD_REASONS = ['parts', 'permit', 'production', 'safety', 'other'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
+/** What a work order may be to another; each word with the one seen from the other side. */
+export const RELATION_KINDS = [
+  'parent_of',
+  'child_of',
+  'blocks',
+  'blocked_by',
+  'duplicates',
+  'duplicated_by',
+  'follows_up',
+  'followed_up_by',
+] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+/** What somebody says by signing work. */
+export const SIGNATURE_MEANINGS = ['performed', 'checked', 'approved'] as const;
+export type SignatureMeaning = (typeof SIGNATURE_MEANINGS)[number];
+
+/** What may be overdue. */
+export const OVERDUE_KINDS = ['work_order', 'inspection', 'occurrence'] as const;
+export type OverdueKind = (typeof OVERDUE_KINDS)[number];
+
 /** How far agents may go on their own when they find that work is needed. */
 export const AUTONOMY_LEVELS = ['observe', 'recommend', 'act_with_approval', 'act'] as const;
 export type AutonomyLevel = (typeof AUTONOMY_LEVELS)[number];

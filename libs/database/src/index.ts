@@ -2,6 +2,7 @@ export * from './attempt.js';
 export * from './data-source.js';
 export * from './database.config.js';
 export * from './database.module.js';
+export * from './listing/index.js';
 export * from './migration-runner.js';
 export * from './sealer.js';
 export * from './sealing.config.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
-import { eventClass, eventContractOf, type CloudEvent } from '@libs/contracts';
+import { eventClass, eventContractOf } from '@libs/contracts';
 import { UnitOfWork } from '@libs/database';
 import { AgentIdentity } from '@libs/runtime';
 import type { Msg } from '@nats-io/transport-node';
@@ -9,7 +9,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { Announcement } from './agents/announcement.js';
 import { Leadership } from './agents/leadership.js';
 import { Broker } from './connection/nats-connection.js';
-import type { EventOutcome } from './events/event-dispatcher.js';
+import type { EventCall, EventOutcome } from './events/event-dispatcher.js';
 import { InboxConsumer, type Interest } from './events/inbox-consumer.js';
 import { OutboxRelay } from './events/outbox-relay.js';
 import { LogConsumer } from './logs/log-consumer.js';
@@ -98,14 +98,15 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     for (const [type, handler] of handlers) {
       const contract = eventClass(type);
       if (!contract) throw new Error(`${type} is not declared`);
-      const handle = (event: CloudEvent): Promise<EventOutcome> => call(handler, event);
+      const handle = (input: EventCall): Promise<EventOutcome> => call(handler, input);
       const { agent: producer } = eventContractOf(contract);
       byProducer.set(producer, [...(byProducer.get(producer) ?? []), { contract, handle }]);
     }
     const { agent } = this.identity;
+    const committed = (): void => this.relay.wake();
     return [...byProducer].map(
       ([producer, interests]) =>
-        new InboxConsumer(agent, producer, interests, this.broker, this.unitOfWork),
+        new InboxConsumer(agent, producer, interests, this.broker, this.unitOfWork, committed),
     );
   }
 

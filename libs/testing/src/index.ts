@@ -13,6 +13,7 @@ export * from './plant-signal.js';
 export * from './plant-machine.js';
 export * from './probe.js';
 export * from './reference-alarm.js';
+export * from './reference-delivery.js';
 export * from './reference-work-order.js';
 export * from './scale.js';
 export * from './security-report.js';

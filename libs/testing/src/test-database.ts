@@ -54,6 +54,8 @@ async function createFromTemplate(
       TEMPLATE,
     ]);
     if (!made) {
+      // Left behind by a worker that was killed while making it.
+      await server.query(`DROP DATABASE IF EXISTS ${TEMPLATE}_making WITH (FORCE)`);
       await server.query(`CREATE DATABASE ${TEMPLATE}_making`);
       const names = schemas.map(({ schema }) => schema);
       const passwords = Object.fromEntries(names.map((each) => [each, ROLE_PASSWORD]));

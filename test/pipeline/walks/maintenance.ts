@@ -6,13 +6,13 @@ export async function writeMaintenance(walker: Walker): Promise<void> {
   const actor = `user:${me?.id ?? ''}`;
   const skill = 'mechanic';
   await walker.renew('/qualifications', 'id', () => ({ actor, name: 'admin', skill }));
-  await walker.put('/equipment/{id}/safety-plan', {
-    points: [{ point: 'Breaker Q12', method: 'Switch off and lock' }],
-  });
   const part = { number: walker.another('6310'), name: 'Bearing', unit: 'piece', unitCost: '12.5' };
   await walker.post('/parts', part);
   await walker.post('/parts/{id}/receive', { quantity: '10', unitCost: '13' });
   await writeBookedWork(walker, skill);
+  await walker.put('/equipment/{id}/safety-plan', {
+    points: [{ point: 'Breaker Q12', method: 'Switch off and lock' }],
+  });
   await walker.post('/equipment/{id}/maintenance', {
     ...{ maintenanceType: 'oil_change', description: 'Changed the oil', cost: '80' },
     replacedParts: [{ name: 'Filter', quantity: '1' }],
@@ -37,11 +37,27 @@ async function writeBookedWork(walker: Walker, skill: string): Promise<void> {
     '/work-orders',
     ['labour', { minutes: 90, ratePerHour: '60' }],
     ['services', { text: 'Crane', amount: '250' }],
+    ['parts/need', some],
     ['parts/reserve', some],
     ['parts/unreserve', one],
     ['parts/issue', some],
     ['parts/return', one],
+    ['comments', { text: 'It fits.' }],
   );
+  await writeRelations(walker, order);
+}
+
+async function writeRelations(walker: Walker, order: object): Promise<void> {
+  const workOrderId = walker.idOf('/work-orders');
+  await walker.post('/work-orders', order);
+  const otherId = walker.idOf('/work-orders');
+  walker.know('/work-orders', workOrderId);
+  const related = '/work-orders/{id}/relations';
+  walker.know(related, 'blocks');
+  walker.know(`${related}/{kind}`, otherId);
+  await walker.post(related, { kind: 'blocks', otherId });
+  await walker.remove(`${related}/{kind}/{otherId}`);
+  await walker.post(related, { kind: 'parent_of', otherId });
 }
 
 async function writeRequests(walker: Walker): Promise<void> {

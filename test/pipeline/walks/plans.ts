@@ -30,4 +30,14 @@ export async function writePlans(walker: Walker): Promise<void> {
   walker.know('/plan-occurrences', ordered?.id ?? '');
   await walker.take('/plan-occurrences', 'order');
   await walker.firstOf(`/opportunities?equipmentId=${tractor}`);
+  await writeCalendars(walker);
+}
+
+/** Opens calendars of a team, of which the last stays readable. */
+async function writeCalendars(walker: Walker): Promise<void> {
+  const calendar = () => ({ team: 'Mechanics' });
+  await walker.renew('/calendars', 'id', calendar);
+  const { data } = await walker.post('/calendars/{id}/rotate');
+  const url = data?.['url'];
+  walker.know('/calendars/feed', String(url).split('/').at(-1) ?? '');
 }

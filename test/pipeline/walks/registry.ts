@@ -39,6 +39,8 @@ export async function writeRegistry(walker: Walker): Promise<void> {
     efficiency: 87.5,
     last_maintenance: '2024-01-12T08:00:00',
   };
+  await walker.call('POST', '/equipment', { name: walker.another('Bare'), class: 'press' });
+  await walker.call('GET', '/equipment/{id}');
   await walker.call('POST', '/machines', machine);
   await walker.call('PUT', '/machines/{id}', machine);
   await walker.call('GET', '/machines/{id}');

@@ -32,6 +32,7 @@ export async function writeWork(walker: Walker): Promise<void> {
     'start',
     ['hold', { reason: 'parts' }],
     'resume',
+    ['sign', { meaning: 'performed' }],
     ['complete', { remedy: 'Fitted' }],
     ['reject-work', { reason }],
     ['complete', { remedy: 'Fitted well' }],

@@ -3,11 +3,19 @@ import type {
   GetReading,
   GetSeries,
   LatestValueView,
+  ListReadings,
   Quality,
   ReadingView,
   SeriesView,
+  Stretch,
 } from '@libs/contracts';
-import type { SystemTransaction, Transaction } from '@libs/database';
+import {
+  Parameters,
+  walkRows,
+  type SortOrder,
+  type SystemTransaction,
+  type Transaction,
+} from '@libs/database';
 import type { ReadingToRecord } from '../domain/fold-readings.js';
 
 /** What recording came to. */
@@ -19,6 +27,17 @@ export interface Recorded {
 }
 
 type Instant = Pick<ReadingToRecord, 'measuredAt'>;
+
+interface Row {
+  readonly measured_at: Date;
+  readonly value: number;
+  readonly quality: Quality;
+  readonly recorded_at: Date;
+}
+
+const MEASURED_AT = { sql: 'measured_at', kind: 'instant' } as const;
+const OLDEST_FIRST: SortOrder = { name: 'oldest', keys: [MEASURED_AT] };
+const NEWEST_FIRST: SortOrder = { name: 'newest', keys: [{ ...MEASURED_AT, descending: true }] };
 
 const COLUMNS = 'unnest($2::uuid[], $3::timestamptz[], $4::float8[], $5::text[])';
 
@@ -126,6 +145,29 @@ export class ReadingRepository {
     if (!row) return undefined;
     const { value, quality, recorded_at: recordedAt } = row;
     return { sensorId, measuredAt, value, quality, recordedAt: recordedAt.toISOString() };
+  }
+
+  /** A range as it was recorded. */
+  list(request: ListReadings, tx: Transaction): Promise<Stretch<ReadingView>> {
+    const { sensorId, from, to, order } = request;
+    const parameters = new Parameters();
+    const where = [
+      `tenant_id = ${parameters.add(tx.tenantId)} AND sensor_id = ${parameters.add(sensorId)}`,
+      ...(from === undefined ? [] : [`measured_at >= ${parameters.add(from)}`]),
+      ...(to === undefined ? [] : [`measured_at < ${parameters.add(to)}`]),
+    ];
+    const select = 'measured_at, value, quality, recorded_at';
+    const sorted = order === 'oldest' ? OLDEST_FIRST : NEWEST_FIRST;
+    const listing = { select, from: 'reading', where, parameters, order: () => sorted };
+    return walkRows(listing, request, tx, (rows: Row[]) =>
+      rows.map(({ measured_at: measuredAt, value, quality, recorded_at: recordedAt }) => ({
+        sensorId,
+        measuredAt: measuredAt.toISOString(),
+        value,
+        quality,
+        recordedAt: recordedAt.toISOString(),
+      })),
+    );
   }
 
   /** A range in at most `maxPoints` buckets of equal width, each with its extremes and mean. */

@@ -6,7 +6,7 @@ import { stepAlarm } from './alarm-life.js';
 import { alarmState, isOver, type AlarmParts } from './alarm-parts.js';
 import type { AlarmStep, AlarmTrigger } from './alarm-trigger.js';
 
-const SEQUENCES = 6_000;
+const SEQUENCES = 10_000;
 const RULES = [0, 1, 2] as const;
 const START = Date.UTC(2026, 0, 5, 6);
 

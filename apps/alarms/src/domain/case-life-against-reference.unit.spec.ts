@@ -11,7 +11,7 @@ import fc from 'fast-check';
 import { endWork, isEnded, joinCase, settleCase, type CaseParts } from './case-life.js';
 import { refuseCase, reopen, type CaseAction } from './case-refusal.js';
 
-const SEQUENCES = 4_000;
+const SEQUENCES = 10_000;
 const DAY_MS = 86_400_000;
 const REOPEN_DAYS = 14;
 const START = Date.UTC(2026, 0, 5, 6);

@@ -35,7 +35,7 @@ export function alarmDraft(
   alarm: Alarm,
   { at, by, previousSeverity, text, floodId }: Circumstances,
 ): EventDraft {
-  const { id: alarmId, equipmentId, rule, severity, message, count } = alarm;
+  const { id: alarmId, equipmentId, rule, severity, message, count, caseId } = alarm;
   const suppression = suppressionOf(alarm);
   const event = {
     alarmId,
@@ -44,6 +44,7 @@ export function alarmDraft(
     severity,
     message,
     occurredAt: at.toISOString(),
+    caseId,
     ...(suppression && { suppression }),
   };
   switch (happened) {

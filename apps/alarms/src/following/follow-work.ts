@@ -30,6 +30,21 @@ export class FollowWork {
     return this.suppression.begin(equipment, workOrderId, tx);
   }
 
+  /** The work goes on: so does its case, unless it is over, and alarms are kept back again. */
+  async reopened(
+    { caseId, equipmentId, workOrderId }: WorkOrderEvent,
+    tx: Transaction,
+  ): Promise<EventDraft[]> {
+    const equipment = await this.equipment.lock(equipmentId, tx);
+    const known = await this.unended(caseId, tx);
+    if (known) {
+      const endedWorkOrders = known.endedWorkOrders.filter((each) => each !== workOrderId);
+      const goesOn = { status: 'work_ordered', workOrderId, workClosed: false } as const;
+      await this.cases.save({ ...known, ...goesOn, endedWorkOrders }, tx);
+    }
+    return this.suppression.begin(equipment, workOrderId, tx);
+  }
+
   async ended(
     { caseId, equipmentId, workOrderId }: WorkOrderEvent,
     how: 'closed' | 'cancelled',

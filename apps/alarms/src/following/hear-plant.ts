@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import type { ConditionChange } from '../domain/condition-change.js';
-import type { RuleNews } from '../domain/rules/rule-news.js';
+import type { RuleNews } from '@libs/alarm-rules';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
 import { EvidenceRepository, type Evidence } from '../persistence/evidence.repository.js';
 import { FollowCondition } from './follow-condition.js';

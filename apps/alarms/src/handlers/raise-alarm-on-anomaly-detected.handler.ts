@@ -2,7 +2,7 @@ import { AnomalyDetected, type CloudEvent, type EventDraft } from '@libs/contrac
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { anomalySource } from '../domain/condition-change.js';
-import { newsOfAnomaly } from '../domain/rules/rule-news.js';
+import { newsOfAnomaly } from '@libs/alarm-rules';
 import { HearPlant } from '../following/hear-plant.js';
 
 const SEVERITY = { alert: 'medium', alarm: 'high' } as const;

@@ -2,7 +2,7 @@ import { LimitExceeded, type CloudEvent, type EventDraft } from '@libs/contracts
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { limitMessage, limitSource } from '../domain/condition-change.js';
-import { newsOfLimit } from '../domain/rules/rule-news.js';
+import { newsOfLimit } from '@libs/alarm-rules';
 import { HearPlant } from '../following/hear-plant.js';
 
 @Handles(LimitExceeded)

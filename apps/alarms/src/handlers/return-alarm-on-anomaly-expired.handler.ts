@@ -2,7 +2,7 @@ import { AnomalyExpired, type CloudEvent, type EventDraft } from '@libs/contract
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { anomalySource } from '../domain/condition-change.js';
-import { newsOfEnd } from '../domain/rules/rule-news.js';
+import { newsOfEnd } from '@libs/alarm-rules';
 import { HearPlant } from '../following/hear-plant.js';
 
 @Handles(AnomalyExpired)

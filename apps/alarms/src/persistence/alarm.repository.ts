@@ -1,30 +1,38 @@
 import { Injectable } from '@nestjs/common';
+import type { AlarmState, AlarmView, ListAlarms, Page, Stretch } from '@libs/contracts';
 import {
-  pageWindow,
-  type AlarmState,
-  type AlarmView,
-  type ListAlarms,
-  type Page,
-} from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+  entitiesInOrder,
+  listRows,
+  Parameters,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import { IsNull, MoreThanOrEqual } from 'typeorm';
 import type { AlarmsOfCase } from '../domain/case-life.js';
 import { AlarmEntity, type Alarm } from './alarm.entity.js';
 import { alarmView } from './alarm-view.js';
 
-const ASKS = `cardinality(a.suppressed_by) = 0 AND a.shelved_until IS NULL
-  AND a.out_of_service_by IS NULL`;
+const ASKS = `cardinality(suppressed_by) = 0 AND shelved_until IS NULL
+  AND out_of_service_by IS NULL`;
 const STATES: Readonly<Record<AlarmState, string>> = {
-  unacknowledged: `a.active AND NOT a.acked AND ${ASKS}`,
-  acknowledged: `a.active AND a.acked AND ${ASKS}`,
-  returned_unacknowledged: `NOT a.active AND NOT a.acked AND NOT a.latched AND ${ASKS}`,
-  latched_unacknowledged: `NOT a.active AND NOT a.acked AND a.latched AND ${ASKS}`,
-  latched_acknowledged: `NOT a.active AND a.acked AND a.latched AND ${ASKS}`,
-  shelved: `a.shelved_until IS NOT NULL AND cardinality(a.suppressed_by) = 0
-    AND a.out_of_service_by IS NULL`,
-  suppressed: 'cardinality(a.suppressed_by) > 0 AND a.out_of_service_by IS NULL',
-  out_of_service: 'a.out_of_service_by IS NOT NULL',
-  cleared: 'a.cleared_at IS NOT NULL',
+  unacknowledged: `active AND NOT acked AND ${ASKS}`,
+  acknowledged: `active AND acked AND ${ASKS}`,
+  returned_unacknowledged: `NOT active AND NOT acked AND NOT latched AND ${ASKS}`,
+  latched_unacknowledged: `NOT active AND NOT acked AND latched AND ${ASKS}`,
+  latched_acknowledged: `NOT active AND acked AND latched AND ${ASKS}`,
+  shelved: `shelved_until IS NOT NULL AND cardinality(suppressed_by) = 0
+    AND out_of_service_by IS NULL`,
+  suppressed: 'cardinality(suppressed_by) > 0 AND out_of_service_by IS NULL',
+  out_of_service: 'out_of_service_by IS NOT NULL',
+  cleared: 'cleared_at IS NOT NULL',
+};
+
+const NEWEST_FIRST: SortOrder = {
+  name: 'newest',
+  keys: [
+    { sql: 'raised_at', kind: 'instant', descending: true },
+    { sql: 'id', kind: 'uuid' },
+  ],
 };
 
 @Injectable()
@@ -87,25 +95,20 @@ export class AlarmRepository {
     return tx.manager.find(AlarmEntity, { where, order: { raisedAt: 'ASC', id: 'ASC' } });
   }
 
-  async list(request: ListAlarms, tx: Transaction): Promise<Page<AlarmView>> {
-    const { limit, offset } = pageWindow(request);
-    const query = tx.manager
-      .createQueryBuilder(AlarmEntity, 'a')
-      .where('a.tenant_id = :tenantId', { tenantId: tx.tenantId })
-      .orderBy('a.raisedAt', 'DESC')
-      .addOrderBy('a.id')
-      .take(limit)
-      .skip(offset);
-    for (const field of ['equipmentId', 'caseId', 'severity'] as const) {
-      if (request[field]) query.andWhere(`a.${field} = :${field}`, { [field]: request[field] });
-    }
-    if (request.state) {
-      query.andWhere(STATES[request.state]);
-    }
-    if (request.open) {
-      query.andWhere(`a.clearedAt IS ${request.open === 'true' ? 'NULL' : 'NOT NULL'}`);
-    }
-    const [rows, totalCount] = await query.getManyAndCount();
-    return { items: rows.map(alarmView), totalCount };
+  list(request: ListAlarms, tx: Transaction): Promise<Page<AlarmView> | Stretch<AlarmView>> {
+    const parameters = new Parameters();
+    const where = [`tenant_id = ${parameters.add(tx.tenantId)}`];
+    const equal = (column: string, value: string | undefined): void => {
+      if (value !== undefined) where.push(`${column} = ${parameters.add(value)}`);
+    };
+    equal('equipment_id', request.equipmentId);
+    equal('case_id', request.caseId);
+    equal('severity', request.severity);
+    if (request.state) where.push(STATES[request.state]);
+    if (request.open) where.push(`cleared_at IS ${request.open === 'true' ? 'NULL' : 'NOT NULL'}`);
+    const listing = { select: 'id', from: 'alarm', where, parameters, order: () => NEWEST_FIRST };
+    return listRows(listing, request, tx, async (found: { id: string }[]) =>
+      (await entitiesInOrder(AlarmEntity, found, tx)).map(alarmView),
+    );
   }
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { CaseKind, CaseView, ListCases, Page, Stretch } from '@libs/contracts';
 import {
-  pageWindow,
-  type CaseKind,
-  type CaseView,
-  type ListCases,
-  type Page,
-} from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+  entitiesInOrder,
+  listRows,
+  Parameters,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import { In, Not } from 'typeorm';
 import { ENDED_STATUSES } from '../domain/case-life.js';
 import { CaseEntity, type Case } from './case.entity.js';
@@ -19,6 +19,14 @@ interface Counts {
 
 const NOTHING: Counts = { alarmCount: 0, anomalyCount: 0, predictionCount: 0 };
 const OPEN = Not(In([...ENDED_STATUSES]));
+
+const NEWEST_FIRST: SortOrder = {
+  name: 'newest',
+  keys: [
+    { sql: 'opened_at', kind: 'instant', descending: true },
+    { sql: 'id', kind: 'uuid' },
+  ],
+};
 
 const caseView = (row: Case, counts: Counts): CaseView => ({
   id: row.id,
@@ -75,25 +83,25 @@ export class CaseRepository {
     };
   }
 
-  async list(request: ListCases, tx: Transaction): Promise<Page<CaseView>> {
-    const { limit, offset } = pageWindow(request);
-    const { equipmentId, status, kind } = request;
-    const [rows, totalCount] = await tx.manager.findAndCount(CaseEntity, {
-      where: {
-        tenantId: tx.tenantId,
-        ...(equipmentId && { equipmentId }),
-        ...(status && { status }),
-        ...(kind && { kind }),
-      },
-      order: { openedAt: 'DESC', id: 'ASC' },
-      take: limit,
-      skip: offset,
+  list(request: ListCases, tx: Transaction): Promise<Page<CaseView> | Stretch<CaseView>> {
+    const parameters = new Parameters();
+    const where = [`tenant_id = ${parameters.add(tx.tenantId)}`];
+    const equal = (column: string, value: string | undefined): void => {
+      if (value !== undefined) where.push(`${column} = ${parameters.add(value)}`);
+    };
+    equal('equipment_id', request.equipmentId);
+    equal('status', request.status);
+    equal('kind', request.kind);
+    const from = 'alarm_case';
+    const listing = { select: 'id', from, where, parameters, order: () => NEWEST_FIRST };
+    return listRows(listing, request, tx, async (found: { id: string }[]) => {
+      const counts = await this.counts(
+        found.map(({ id }) => id),
+        tx,
+      );
+      const rows = await entitiesInOrder(CaseEntity, found, tx);
+      return rows.map((row) => caseView(row, counts.get(row.id) ?? NOTHING));
     });
-    const counts = await this.counts(
-      rows.map(({ id }) => id),
-      tx,
-    );
-    return { items: rows.map((row) => caseView(row, counts.get(row.id) ?? NOTHING)), totalCount };
   }
 
   private async counts(ids: readonly string[], tx: Transaction): Promise<Map<string, Counts>> {

@@ -28,18 +28,23 @@ export class ConditionRepository {
    */
   async note(change: ConditionChange, tx: Transaction): Promise<Date | null> {
     const column = change.kind === 'began' ? 'began_at' : 'ended_at';
-    await tx.query(
-      `INSERT INTO condition AS known (tenant_id, source_id, equipment_id, rule, ${column})
-       VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT ON CONSTRAINT condition_pkey
-         DO UPDATE SET ${column} = greatest(known.${column}, excluded.${column})`,
-      [tx.tenantId, change.sourceId, change.equipmentId, change.rule, change.at],
-    );
     const [rule] = await tx.query<{ active: boolean; ended_at: Date | null }>(
-      `SELECT coalesce(bool_or(began_at >= coalesce(ended_at, '-infinity')), false) AS active,
+      `WITH noted AS (
+         INSERT INTO condition AS known (tenant_id, source_id, equipment_id, rule, ${column})
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT ON CONSTRAINT condition_pkey
+           DO UPDATE SET ${column} = greatest(known.${column}, excluded.${column})
+         RETURNING equipment_id, rule, began_at, ended_at
+       ), behind AS (
+         SELECT * FROM noted WHERE equipment_id = $3 AND rule = $4
+         UNION ALL
+         SELECT equipment_id, rule, began_at, ended_at FROM condition
+         WHERE tenant_id = $1 AND equipment_id = $3 AND rule = $4 AND source_id <> $2
+       )
+       SELECT coalesce(bool_or(began_at >= coalesce(ended_at, '-infinity')), false) AS active,
               max(ended_at) AS ended_at
-       FROM condition WHERE tenant_id = $1 AND equipment_id = $2 AND rule = $3`,
-      [tx.tenantId, change.equipmentId, change.rule],
+       FROM behind`,
+      [tx.tenantId, change.sourceId, change.equipmentId, change.rule, change.at],
     );
     return rule?.active === false ? rule.ended_at : null;
   }

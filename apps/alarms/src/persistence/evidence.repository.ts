@@ -9,6 +9,8 @@ import {
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 
+const SOURCES = 100;
+
 /** What a case rests on besides its alarms. */
 export interface Evidence {
   readonly kind: EvidenceKind;
@@ -67,6 +69,27 @@ export class EvidenceRepository {
       [tx.tenantId, anomalyIds],
     );
     return rows.map((row) => ({ ...row, endedAt: row.endedAt?.toISOString() ?? null }));
+  }
+
+  /** What led to a case: its alarms, and the anomalies among its evidence, the latest first. */
+  async sourcesOf(
+    caseId: string,
+    tx: Transaction,
+  ): Promise<{ alarmIds: string[]; anomalyIds: string[] }> {
+    const of = [tx.tenantId, caseId, SOURCES];
+    const alarms = await tx.query<{ id: string }>(
+      `SELECT id FROM alarm WHERE tenant_id = $1 AND case_id = $2
+       ORDER BY raised_at DESC, id LIMIT $3`,
+      of,
+    );
+    const anomalies = await tx.query<{ id: string }>(
+      `SELECT source_id AS id FROM case_evidence
+       WHERE tenant_id = $1 AND case_id = $2 AND kind = 'anomaly'
+       ORDER BY occurred_at DESC, source_id LIMIT $3`,
+      of,
+    );
+    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+    return { alarmIds: idsOf(alarms), anomalyIds: idsOf(anomalies) };
   }
 
   async list(request: ListCaseEvidence, tx: Transaction): Promise<Page<CaseEvidenceView>> {

@@ -14,9 +14,10 @@ export class DrawTimelineOnWorkOrderCompleted implements EventHandler<WorkOrderC
   async handle(
     order: WorkOrderCompleted,
     tx: Transaction,
-    { time }: CloudEvent,
+    { id: eventId, time: at }: CloudEvent,
   ): Promise<EventDraft[]> {
-    await this.workOrders.note(order, ['completed_at', time], tx);
+    const { restoredAt } = order;
+    await this.workOrders.note(order, { eventId, step: 'completed', at, restoredAt }, tx);
     await this.timelines.draw(order.equipmentId, tx);
     return [];
   }

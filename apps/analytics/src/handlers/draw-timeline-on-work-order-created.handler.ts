@@ -16,7 +16,7 @@ export class DrawTimelineOnWorkOrderCreated implements EventHandler<WorkOrderCre
     tx: Transaction,
     { time }: CloudEvent,
   ): Promise<EventDraft[]> {
-    await this.workOrders.note(order, ['created_at', time], tx);
+    await this.workOrders.created(order, time, tx);
     await this.timelines.draw(order.equipmentId, tx);
     return [];
   }

@@ -14,9 +14,9 @@ export class DrawTimelineOnWorkOrderStarted implements EventHandler<WorkOrderSta
   async handle(
     order: WorkOrderStarted,
     tx: Transaction,
-    { time }: CloudEvent,
+    { id: eventId, time: at }: CloudEvent,
   ): Promise<EventDraft[]> {
-    await this.workOrders.note(order, ['started_at', time], tx);
+    await this.workOrders.note(order, { eventId, step: 'started', at }, tx);
     await this.timelines.draw(order.equipmentId, tx);
     return [];
   }

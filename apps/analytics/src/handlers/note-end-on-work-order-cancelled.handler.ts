@@ -10,9 +10,9 @@ export class NoteEndOnWorkOrderCancelled implements EventHandler<WorkOrderCancel
   async handle(
     order: WorkOrderCancelled,
     tx: Transaction,
-    { time }: CloudEvent,
+    { id: eventId, time: at }: CloudEvent,
   ): Promise<EventDraft[]> {
-    await this.workOrders.note(order, ['cancelled_at', time], tx);
+    await this.workOrders.note(order, { eventId, step: 'cancelled', at }, tx);
     return [];
   }
 }

@@ -1,22 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import type { WorkOrderKind } from '@libs/contracts';
+import type { FeedbackAnswer, WorkOrderKind } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import type { History, Stretch } from '../domain/kpi/history.js';
+import type { History, Stretch, WorkHistory } from '../domain/kpi/history.js';
+import { workLifeOf } from '../domain/timeline/work-life.js';
+import { rowsBy } from './rows-by.js';
 import { SPAN_COLUMNS, spanOf, type SpanRow } from './timeline.repository.js';
+import { STEP_COLUMNS, stepOf, type StepRow } from './work-order.repository.js';
 
 interface Of {
   readonly equipment_id: string;
 }
 interface WorkRow extends Of {
+  readonly id: string;
   readonly kind: WorkOrderKind | null;
   readonly created_at: Date | null;
-  readonly started_at: Date | null;
-  readonly completed_at: Date | null;
-  readonly cancelled_at: Date | null;
+  readonly planned_from: Date | null;
+  readonly planned_to: Date | null;
+  /** Null where nothing was told of its cost. */
+  readonly labour: string | null;
+  readonly parts: string | null;
+  readonly services: string | null;
+}
+interface RecordRow extends Of {
+  readonly work_order_id: string | null;
+  readonly performed_at: Date;
+  readonly cost: string | null;
+  readonly is_failure: boolean;
 }
 interface AlarmRow extends Of {
   readonly raised_at: Date;
-  readonly acknowledged_at: Date;
+  readonly acknowledged_at: Date | null;
+  readonly shelved_at: Date | null;
+}
+interface OccurrenceRow extends Of {
+  readonly due_at: Date;
+  readonly tolerance_ms: string;
+  readonly done_at: Date | null;
+  readonly ended: 'skipped' | 'merged' | null;
+}
+interface CaseRow extends Of {
+  readonly opened_at: Date;
+  readonly ended_at: Date | null;
+}
+interface FeedbackRow extends Of {
+  readonly given_at: Date;
+  readonly answer: FeedbackAnswer;
+  readonly rules: string[];
 }
 interface AnnunciationRow extends Of {
   readonly rule: string;
@@ -40,40 +69,46 @@ interface RatesRow extends Of {
 export class HistoryRepository {
   /** What is known of each piece of equipment in a window, in the order of the ids. */
   async of(ids: readonly string[], window: Stretch, tx: Transaction): Promise<History[]> {
-    const bounds = [new Date(window.from), new Date(window.to)];
-    const parameters = [tx.tenantId, ids, ...bounds];
-    const spans = await tx.query<SpanRow>(SPANS, parameters);
-    const work = await tx.query<WorkRow>(WORK, parameters);
-    const alarms = await tx.query<AlarmRow>(ALARMS, parameters);
-    const annunciations = await tx.query<AnnunciationRow>(ANNUNCIATIONS, parameters);
-    const production = await tx.query<ProductionRow>(PRODUCTION, parameters);
-    const rates = await tx.query<RatesRow>(RATES, [tx.tenantId, ids, bounds[1]]);
-    const byEquipment = {
-      spans: grouped(spans),
-      work: grouped(work),
-      alarms: grouped(alarms),
-      annunciations: grouped(annunciations),
-      production: grouped(production),
-      rates: grouped(rates),
+    const [from, to] = [new Date(window.from), new Date(window.to)];
+    const ask = async <Row extends Of>(
+      sql: string,
+      ...rest: readonly unknown[]
+    ): Promise<(id: string) => readonly Row[]> => {
+      const rows = await tx.query<Row>(sql, [tx.tenantId, ids, ...rest]);
+      const byEquipment = rowsBy(rows, (row) => row.equipment_id);
+      return (id) => byEquipment.get(id) ?? [];
     };
+    const spans = await ask<SpanRow>(SPANS, from, to);
+    const work = await ask<WorkRow>(WORK, from, to);
+    const orders = ids.flatMap((id) => work(id).map((order) => order.id));
+    const steps = await ask<StepRow>(STEPS, orders);
+    const records = await ask<RecordRow>(RECORDS, from);
+    const alarms = await ask<AlarmRow>(ALARMS, from, to);
+    const annunciations = await ask<AnnunciationRow>(ANNUNCIATIONS, from, to);
+    const production = await ask<ProductionRow>(PRODUCTION, from, to);
+    const rates = await ask<RatesRow>(RATES, to);
+    const occurrences = await ask<OccurrenceRow>(OCCURRENCES, from, to);
+    const cases = await ask<CaseRow>(CASES, from, to);
+    const feedback = await ask<FeedbackRow>(FEEDBACK, from, to);
     return ids.map((id) => ({
-      spans: byEquipment.spans(id).map(spanOf),
-      work: byEquipment.work(id).map((each) => ({
-        kind: each.kind,
-        createdAt: each.created_at?.getTime() ?? null,
-        startedAt: each.started_at?.getTime() ?? null,
-        completedAt: each.completed_at?.getTime() ?? null,
-        cancelledAt: each.cancelled_at?.getTime() ?? null,
+      spans: spans(id).map(spanOf),
+      work: workOf(work(id), steps(id)),
+      records: records(id).map((each) => ({
+        workOrderId: each.work_order_id,
+        performedAt: each.performed_at.getTime(),
+        cost: each.cost,
+        isFailure: each.is_failure,
       })),
-      alarms: byEquipment.alarms(id).map(({ raised_at, acknowledged_at }) => ({
-        raisedAt: raised_at.getTime(),
-        acknowledgedAt: acknowledged_at.getTime(),
+      alarms: alarms(id).map((each) => ({
+        raisedAt: each.raised_at.getTime(),
+        acknowledgedAt: ms(each.acknowledged_at),
+        shelvedAt: ms(each.shelved_at),
       })),
-      annunciations: byEquipment.annunciations(id).map(({ rule, announced_at }) => ({
+      annunciations: annunciations(id).map(({ rule, announced_at }) => ({
         at: announced_at.getTime(),
         source: `${id} ${rule}`,
       })),
-      production: byEquipment.production(id).map((each) => ({
+      production: production(id).map((each) => ({
         from: each.starts_at.getTime(),
         to: each.ends_at.getTime(),
         produced: Number(each.produced),
@@ -81,28 +116,98 @@ export class HistoryRepository {
         idealCycleSeconds: each.ideal_cycle_seconds,
         energyKwh: each.energy_kwh,
       })),
-      rates: byEquipment.rates(id).map((each) => ({
+      rates: rates(id).map((each) => ({
         from: each.starts_at.getTime(),
         labourPerHour: each.labour_per_hour,
         downtimePerHour: each.downtime_per_hour,
       })),
-      // Maintenance does not tell of its plans yet.
-      occurrences: [],
+      occurrences: occurrences(id).map((each) => ({
+        dueAt: each.due_at.getTime(),
+        toleranceMs: Number(each.tolerance_ms),
+        doneAt: ms(each.done_at),
+        end: each.ended,
+      })),
+      cases: cases(id).map((each) => ({
+        openedAt: each.opened_at.getTime(),
+        endedAt: ms(each.ended_at),
+      })),
+      feedback: feedback(id).map(({ given_at, answer, rules }) => ({
+        ...{ at: given_at.getTime(), answer, rules },
+      })),
     }));
   }
 }
 
-const ofThese = 'tenant_id = $1 AND equipment_id = ANY($2::uuid[])';
+const ms = (at: Date | null): number | null => at?.getTime() ?? null;
 
+function workOf(orders: readonly WorkRow[], steps: readonly StepRow[]): WorkHistory[] {
+  const stepsOf = rowsBy(steps, (step) => step.work_order_id);
+  return orders.map((order): WorkHistory => {
+    const { id, kind, planned_from, planned_to, labour, parts, services } = order;
+    const isPlanned = planned_from !== null && planned_to !== null;
+    return {
+      ...{ id, kind, createdAt: ms(order.created_at) },
+      planned: isPlanned ? { from: planned_from.getTime(), to: planned_to.getTime() } : null,
+      ...workLifeOf((stepsOf.get(id) ?? []).map(stepOf)),
+      ...(labour !== null && parts !== null && services !== null
+        ? { cost: { labour, parts, services } }
+        : {}),
+    };
+  });
+}
+
+const ofThese = 'tenant_id = $1 AND equipment_id = ANY($2::uuid[])';
 // A standstill that ends with the window's first instant is restored in the window.
 const SPANS = `SELECT ${SPAN_COLUMNS} FROM equipment_state
   WHERE ${ofThese} AND period && tstzrange($3::timestamptz - interval '1 ms', $4)
   ORDER BY equipment_id, period`;
-const WORK = `SELECT equipment_id, kind, created_at, started_at, completed_at, cancelled_at
-  FROM work_order WHERE ${ofThese} AND coalesce(completed_at, cancelled_at, 'infinity') >= $3
-    AND coalesce(created_at, started_at, completed_at) < $4`;
-const ALARMS = `SELECT equipment_id, raised_at, acknowledged_at FROM alarm
-  WHERE ${ofThese} AND acknowledged_at >= $3 AND acknowledged_at < $4 AND raised_at IS NOT NULL`;
+// Without what had ended for good before the window, and was planned to.
+const WORK = `SELECT w.equipment_id, w.id, w.kind, w.created_at, w.planned_from, w.planned_to,
+    cost.labour, cost.parts, cost.services
+  FROM work_order AS w
+  LEFT JOIN LATERAL (
+    SELECT coalesce(sum(amount) FILTER (WHERE kind = 'labour'), 0)::text AS labour,
+      coalesce(sum(amount) FILTER (WHERE kind = 'parts'), 0)::text AS parts,
+      coalesce(sum(amount) FILTER (WHERE kind = 'services'), 0)::text AS services
+    FROM work_cost AS c
+    WHERE c.tenant_id = w.tenant_id AND c.equipment_id = w.equipment_id AND c.work_order_id = w.id
+    HAVING count(*) > 0
+  ) AS cost ON true
+  WHERE w.tenant_id = $1 AND w.equipment_id = ANY($2::uuid[])
+    AND (w.created_at IS NULL OR w.created_at < $4)
+    AND (w.planned_to >= $3 OR NOT EXISTS (
+      SELECT 1 FROM work_step AS ended
+      WHERE ended.tenant_id = w.tenant_id AND ended.work_order_id = w.id
+        AND ended.step IN ('completed', 'cancelled') AND ended.at < $3
+        AND NOT EXISTS (
+          SELECT 1 FROM work_step AS later
+          WHERE later.tenant_id = w.tenant_id AND later.work_order_id = w.id
+            AND later.at > ended.at)))`;
+const STEPS = `SELECT ${STEP_COLUMNS} FROM work_step AS s
+  WHERE s.tenant_id = $1 AND s.equipment_id = ANY($2::uuid[])
+    AND s.work_order_id = ANY($3::uuid[])`;
+const RECORDS = `SELECT equipment_id, work_order_id, performed_at, cost::text, is_failure
+  FROM maintenance_record AS r
+  WHERE ${ofThese} AND performed_at >= $3 AND NOT EXISTS (
+    SELECT 1 FROM maintenance_record AS later
+    WHERE later.tenant_id = r.tenant_id AND later.corrects = r.id)`;
+const ALARMS = `SELECT equipment_id, raised_at, acknowledged_at, shelved_at FROM alarm
+  WHERE ${ofThese} AND raised_at IS NOT NULL
+    AND (acknowledged_at >= $3 AND acknowledged_at < $4 OR shelved_at >= $3 AND shelved_at < $4)`;
+const OCCURRENCES = `SELECT equipment_id, due_at, tolerance_ms, done_at,
+    CASE WHEN skipped_at > coalesce(merged_at, '-infinity') THEN 'skipped'
+      WHEN merged_at IS NOT NULL THEN 'merged' END AS ended
+  FROM plan_occurrence WHERE ${ofThese} AND due_at >= $3 AND due_at < $4`;
+const CASES = `SELECT equipment_id, opened_at,
+    CASE WHEN ended_at > coalesce(reopened_at, '-infinity') THEN ended_at END AS ended_at
+  FROM alarm_case
+  WHERE ${ofThese} AND opened_at < $4 AND (ended_at IS NULL OR ended_at >= $3 OR reopened_at > ended_at)`;
+const FEEDBACK = `SELECT f.equipment_id, f.given_at, f.answer,
+    ARRAY(SELECT DISTINCT a.rule FROM alarm AS a
+      WHERE a.tenant_id = f.tenant_id AND a.case_id = f.case_id ORDER BY a.rule) AS rules
+  FROM feedback AS f
+  WHERE f.tenant_id = $1 AND f.equipment_id = ANY($2::uuid[])
+    AND f.given_at >= $3 AND f.given_at < $4`;
 const ANNUNCIATIONS = `SELECT equipment_id, rule, announced_at FROM annunciation
   WHERE ${ofThese} AND announced_at >= $3 AND announced_at < $4`;
 const PRODUCTION = `SELECT equipment_id, starts_at, ends_at, produced, good, ideal_cycle_seconds,
@@ -110,13 +215,3 @@ const PRODUCTION = `SELECT equipment_id, starts_at, ends_at, produced, good, ide
   FROM production WHERE ${ofThese} AND ends_at > $3 AND ends_at <= $4`;
 const RATES = `SELECT equipment_id, starts_at, labour_per_hour, downtime_per_hour
   FROM cost_rates WHERE ${ofThese} AND starts_at < $3 ORDER BY starts_at`;
-
-function grouped<Row extends Of>(rows: readonly Row[]): (id: string) => readonly Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.equipment_id);
-    if (group) group.push(row);
-    else groups.set(row.equipment_id, [row]);
-  }
-  return (id) => groups.get(id) ?? [];
-}

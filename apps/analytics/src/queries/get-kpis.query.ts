@@ -2,8 +2,10 @@ import { GetKpis, pageWindow, type KpiAnswer } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import type { Window } from '../domain/calendar/calendar-periods.js';
+import { difference } from '../domain/kpi/decimal.js';
+import type { Definition } from '../domain/kpi/definition.js';
 import { answer } from '../domain/kpi/definitions.js';
-import { MOST_ANSWERS, readQuestion } from '../domain/kpi/question.js';
+import { MOST_ANSWERS, readQuestion, windowBefore } from '../domain/kpi/question.js';
 import { subjectsOf, type Subject } from '../domain/kpi/subjects.js';
 import { tallyOf } from '../domain/kpi/tally-of.js';
 import { together, type Tally } from '../domain/kpi/tally.js';
@@ -54,12 +56,14 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
 
     const answers: KpiAnswer[] = [];
     for (const window of windows) {
-      const tallies = await this.talliesIn(window, subjects, now, tx);
-      for (const subject of subjects) {
-        const tally = together(subject.ids.flatMap((id) => tallies.get(id) ?? []));
-        const about = { window: windowView(window), subject: subjectView(subject) };
-        answers.push(...asked.map((each) => ({ ...answer(each, tally), ...about })));
+      const told = await this.answersIn(window, subjects, asked, now, tx);
+      if (request.compare === undefined) {
+        answers.push(...told);
+        continue;
       }
+      const before = windowBefore(window, { period: request.period, timeZone });
+      const then = await this.answersIn(before, subjects, asked, now, tx);
+      answers.push(...told.map((each, index) => compared(each, then[index])));
     }
     const asOf = new Date(now).toISOString();
     return { reply: { asOf, timeZone, subjects: all.length, answers } };
@@ -77,6 +81,21 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     return this.locations.branches(locationId ?? null, tx);
   }
 
+  private async answersIn(
+    window: Window,
+    subjects: readonly Subject[],
+    asked: readonly Definition[],
+    now: number,
+    tx: Transaction,
+  ): Promise<KpiAnswer[]> {
+    const tallies = await this.talliesIn(window, subjects, now, tx);
+    return subjects.flatMap((subject) => {
+      const tally = together(subject.ids.flatMap((id) => tallies.get(id) ?? []));
+      const about = { window: windowView(window), subject: subjectView(subject) };
+      return asked.map((each) => ({ ...answer(each, tally), ...about }));
+    });
+  }
+
   private async talliesIn(
     window: Window,
     subjects: readonly Subject[],
@@ -86,8 +105,15 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     const ids = subjects.flatMap((subject) => subject.ids);
     const known = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
     const histories = await this.histories.of(ids, known, tx);
-    return new Map(histories.map((each, index) => [ids[index] ?? '', tallyOf(each, known)]));
+    return new Map(histories.map((each, index) => [ids[index] ?? '', tallyOf(each, known, now)]));
   }
+}
+
+function compared(now: KpiAnswer, then: KpiAnswer | undefined): KpiAnswer {
+  if (!then) return now;
+  const { window, value, missing } = then;
+  const change = value === null || now.value === null ? null : difference(value, now.value);
+  return Object.assign(now, { previous: { window, value, missing, change } });
 }
 
 const windowView = ({ name, from, to }: Window) => ({

@@ -1,15 +1,7 @@
+import type { Parameters, SortOrder } from '@libs/database';
 import { boxAround, type Box, type Point } from '../domain/geography.js';
 
 const EARTH_METRES = 6_371_008.8;
-
-/** Collects the parameters of a statement; answers how its text names each. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  add(value: unknown): string {
-    return `$${this.values.push(value)}`;
-  }
-}
 
 /** The condition that columns latitude and longitude lie in a box. */
 export function inBox(box: Box, parameters: Parameters): string {
@@ -24,7 +16,7 @@ export function inBox(box: Box, parameters: Parameters): string {
 }
 
 /** Metres from a point to columns latitude and longitude (haversine). */
-export function metresFrom({ latitude, longitude }: Point, parameters: Parameters): string {
+function metresFrom({ latitude, longitude }: Point, parameters: Parameters): string {
   const lat = `${parameters.add(latitude)}::float8`;
   const lon = `${parameters.add(longitude)}::float8`;
   return `2 * ${EARTH_METRES} * asin(least(1, sqrt(
@@ -36,6 +28,12 @@ export function metresFrom({ latitude, longitude }: Point, parameters: Parameter
 export function inCircle(centre: Point, radiusMetres: number, parameters: Parameters): string {
   const box = inBox(boxAround(centre, radiusMetres), parameters);
   return `${box} AND ${metresFrom(centre, parameters)} <= ${parameters.add(radiusMetres)}`;
+}
+
+/** What lies nearest to a point first. */
+export function nearestFirst(point: Point, parameters: Parameters): SortOrder {
+  const distance = { sql: metresFrom(point, parameters), kind: 'real' } as const;
+  return { name: 'near', keys: [distance, { sql: 'id', kind: 'uuid' }] };
 }
 
 /** A part of text as a pattern of LIKE over lower case. */

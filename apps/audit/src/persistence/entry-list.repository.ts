@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { pageWindow, type AuditEntryView, type ListAuditEntries, type Page } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+import type { AuditEntryView, ListAuditEntries, Page, Stretch } from '@libs/contracts';
+import {
+  listRows,
+  Parameters,
+  writeCursor,
+  type AskedRows,
+  type Listing,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import type { ChainedEntry } from '../domain/entry.js';
-import { ENTRY_COLUMNS, entryOf } from './entry.repository.js';
-
-type Row = Parameters<typeof entryOf>[0];
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from './entry.repository.js';
 
 function viewOf({ tenantId: _, before, after, ...rest }: ChainedEntry): AuditEntryView {
   return {
@@ -14,13 +20,32 @@ function viewOf({ tenantId: _, before, after, ...rest }: ChainedEntry): AuditEnt
   };
 }
 
-/** What a page must fulfil, as SQL with its parameters. */
-function conditionsOf(request: ListAuditEntries, tenantId: string): [string[], unknown[]] {
-  const parameters: unknown[] = [tenantId];
-  const conditions = ['tenant_id = $1'];
+const OLDEST_FIRST: SortOrder = {
+  name: 'oldest',
+  keys: [{ sql: 'audit_entry.seq', kind: 'whole' }],
+};
+const NEWEST_FIRST: SortOrder = {
+  name: 'newest',
+  keys: [{ sql: 'audit_entry.seq', kind: 'whole', descending: true }],
+};
+
+/** The number of an entry is a cursor too: who collects evidence knows where it stopped. */
+function withCursor({ cursor, ...request }: ListAuditEntries, { name }: SortOrder): AskedRows {
+  if (cursor === undefined) return request;
+  const isNumber = /^\d+$/.test(String(cursor));
+  const told = isNumber ? writeCursor(JSON.stringify([name, Number(cursor)])) : String(cursor);
+  return { ...request, cursor: told };
+}
+
+/** What entries must fulfil, as SQL. */
+function conditionsOf(
+  request: ListAuditEntries,
+  tenantId: string,
+  parameters: Parameters,
+): readonly string[] {
+  const conditions = [`tenant_id = ${parameters.add(tenantId)}`];
   const where = (value: unknown, condition: (parameter: string) => string): void => {
-    if (value === undefined) return;
-    conditions.push(condition(`$${parameters.push(value)}`));
+    if (value !== undefined) conditions.push(condition(parameters.add(value)));
   };
   where(request.actor, (it) => `actor = ${it}`);
   where(request.action?.replace(/[\\%_]/g, '\\$&'), (it) => `action LIKE ${it} || '%'`);
@@ -28,34 +53,38 @@ function conditionsOf(request: ListAuditEntries, tenantId: string): [string[], u
   where(request.entityId, (it) => `entity_id = ${it}`);
   where(request.equipmentId?.toLowerCase(), (it) => `equipment_id = ${it}`);
   where(request.correlationId, (it) => `correlation_id = ${it}`);
-  where(request.from, (it) => `at >= ${it}`);
-  where(request.to, (it) => `at < ${it}`);
-  return [conditions, parameters];
+  where(request.from, (it) => `audit_entry.at >= ${it}`);
+  where(request.to, (it) => `audit_entry.at < ${it}`);
+  return conditions;
 }
 
 /** The entries as people look for them. */
 @Injectable()
 export class EntryListRepository {
-  async list(request: ListAuditEntries, tx: Transaction): Promise<Page<AuditEntryView>> {
-    const { limit, offset } = pageWindow(request);
-    const [conditions, parameters] = conditionsOf(request, tx.tenantId);
-    const totalCount = await this.count(conditions, parameters, tx);
-    const oldestFirst = request.order === 'oldest';
-    if (request.cursor !== undefined) {
-      conditions.push(`seq ${oldestFirst ? '>' : '<'} $${parameters.push(request.cursor)}`);
-    }
-    const rows = await tx.query<Row>(
-      `SELECT ${ENTRY_COLUMNS} FROM audit_entry WHERE ${conditions.join(' AND ')}
-       ORDER BY audit_entry.seq ${oldestFirst ? 'ASC' : 'DESC'}
-       LIMIT $${parameters.push(limit)} OFFSET $${parameters.push(offset)}`,
+  list(
+    request: ListAuditEntries,
+    tx: Transaction,
+  ): Promise<Page<AuditEntryView> | Stretch<AuditEntryView>> {
+    const parameters = new Parameters();
+    const where = conditionsOf(request, tx.tenantId, parameters);
+    const order = request.order === 'oldest' ? OLDEST_FIRST : NEWEST_FIRST;
+    const listing: Listing = {
+      select: ENTRY_COLUMNS,
+      from: 'audit_entry',
+      where,
       parameters,
+      order: () => order,
+      // The numbers have no gaps: without a filter the head knows how many there are.
+      ...(where.length === 1 && { count: () => this.countAll(tx) }),
+    };
+    return listRows(listing, withCursor(request, order), tx, (rows: EntryRow[]) =>
+      rows.map((row) => viewOf(entryOf(row, tx.tenantId))),
     );
-    return { items: rows.map((row) => viewOf(entryOf(row, tx.tenantId))), totalCount };
   }
 
   /** By its number, or by the id of its event. */
   async find(entry: string, tx: Transaction): Promise<AuditEntryView | undefined> {
-    const [row] = await tx.query<Row>(
+    const [row] = await tx.query<EntryRow>(
       `SELECT ${ENTRY_COLUMNS} FROM audit_entry WHERE tenant_id = $1 AND
        ${/^\d+$/.test(entry) ? 'seq = $2::bigint' : 'event_id = $2::uuid'}`,
       [tx.tenantId, entry],
@@ -63,18 +92,11 @@ export class EntryListRepository {
     return row && viewOf(entryOf(row, tx.tenantId));
   }
 
-  /** The numbers have no gaps: without a filter the head knows how many there are. */
-  private async count(
-    conditions: readonly string[],
-    parameters: readonly unknown[],
-    tx: Transaction,
-  ): Promise<number> {
-    const [row] = await tx.query<{ total: string }>(
-      conditions.length === 1
-        ? 'SELECT seq AS total FROM audit_head WHERE tenant_id = $1'
-        : `SELECT count(*) AS total FROM audit_entry WHERE ${conditions.join(' AND ')}`,
-      parameters,
+  private async countAll(tx: Transaction): Promise<number> {
+    const [head] = await tx.query<{ seq: string }>(
+      'SELECT seq FROM audit_head WHERE tenant_id = $1',
+      [tx.tenantId],
     );
-    return Number(row?.total ?? 0);
+    return Number(head?.seq ?? 0);
   }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@libs/database';
 import type { ChainedEntry } from '../domain/entry.js';
 
-interface Row extends Omit<ChainedEntry, 'tenantId' | 'seq'> {
+/** An entry as a statement tells it. */
+export interface EntryRow extends Omit<ChainedEntry, 'tenantId' | 'seq'> {
   readonly seq: string;
 }
 
@@ -13,7 +14,7 @@ export const ENTRY_COLUMNS = `seq, event_id AS "eventId",
   before, after, correlation_id AS "correlationId", causation_id AS "causationId",
   encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash`;
 
-export function entryOf(row: Row, tenantId: string): ChainedEntry {
+export function entryOf(row: EntryRow, tenantId: string): ChainedEntry {
   return { ...row, tenantId, seq: Number(row.seq) };
 }
 
@@ -86,7 +87,7 @@ export class EntryRepository {
 
   /** The chain behind a number, oldest first. */
   async behind(seq: number, limit: number, tx: Transaction): Promise<ChainedEntry[]> {
-    const rows = await tx.query<Row>(
+    const rows = await tx.query<EntryRow>(
       `SELECT ${ENTRY_COLUMNS} FROM audit_entry WHERE tenant_id = $1 AND seq > $2
        ORDER BY audit_entry.seq LIMIT $3`,
       [tx.tenantId, seq, limit],

@@ -1,4 +1,5 @@
 import type { AnomalySeverity } from './happening.js';
+import { USUAL_TELLING, type Telling } from './telling.js';
 
 export interface EpisodeStanding {
   severity: AnomalySeverity | null;
@@ -13,10 +14,8 @@ export interface EpisodeStep {
   readonly told: AnomalySeverity | null;
 }
 
-const ALERT_SCORE = 0.5;
-const ALARM_SCORE = 0.6;
-const DISTURBED_SCORE = 0.4;
-const CALM_READINGS = 60;
+/** An episode lasts while the score is above so much of what began it. */
+const DISTURBED_SHARE = 0.8;
 
 /** From scores to episodes: one open at a time, told again only when it becomes more severe. */
 export class AnomalyEpisode {
@@ -35,11 +34,17 @@ export class AnomalyEpisode {
   }
 
   /** `within` is the episode of the machine that a new one would belong to. */
-  observe(atMs: number, score: number, intervalMs: number, within: string | null): EpisodeStep {
-    const expired = this.isCalm(atMs, intervalMs) && this.giveUp(atMs);
-    const severity = severityOf(score);
+  observe(
+    atMs: number,
+    score: number,
+    intervalMs: number,
+    within: string | null,
+    telling: Telling = USUAL_TELLING,
+  ): EpisodeStep {
+    const expired = this.isCalm(atMs, telling.calmReadings * intervalMs) && this.giveUp(atMs);
+    const severity = severityOf(score, telling);
     const open = this.standing.severity;
-    if (open && score >= DISTURBED_SCORE) this.standing.disturbedAtMs = atMs;
+    if (open && score >= DISTURBED_SHARE * telling.alertFrom) this.standing.disturbedAtMs = atMs;
     if (!severity || open === 'alarm' || open === severity) return { expired, told: null };
     const joins = open ? this.joins : within;
     this.standing = { severity, disturbedAtMs: atMs, joins };
@@ -53,10 +58,10 @@ export class AnomalyEpisode {
     return open;
   }
 
-  private isCalm(atMs: number, intervalMs: number): boolean {
-    return atMs - this.standing.disturbedAtMs >= CALM_READINGS * intervalMs;
+  private isCalm(atMs: number, calmMs: number): boolean {
+    return atMs - this.standing.disturbedAtMs >= calmMs;
   }
 }
 
-const severityOf = (score: number): AnomalySeverity | null =>
-  score >= ALARM_SCORE ? 'alarm' : score >= ALERT_SCORE ? 'alert' : null;
+const severityOf = (score: number, { alertFrom, alarmFrom }: Telling): AnomalySeverity | null =>
+  score >= alarmFrom ? 'alarm' : score >= alertFrom ? 'alert' : null;

@@ -10,6 +10,7 @@ import type { Limit } from './limits/limit.js';
 import { MachineWatch } from './machine-watch.js';
 import { Peers, type SavedPair } from './peers.js';
 import { SensorWatch, type Reading } from './sensor-watch.js';
+import type { Tuning } from './telling.js';
 import type { Signal } from './signals.js';
 
 /** What happened, and the sensor that shows it, or shows it most. */
@@ -79,20 +80,27 @@ export class EquipmentWatch {
     return this.watchOf(sensorId).toBytes();
   }
 
-  observe(sensor: RecordedSensor, reading: Reading, limits: readonly Limit[]): Found[] {
+  observe(
+    sensor: RecordedSensor,
+    reading: Reading,
+    limits: readonly Limit[],
+    tuning: Tuning = {},
+  ): Found[] {
     const { sensorId, key, unit, kind = 'gauge' } = sensor;
     const watch = this.watchOf(sensorId);
     this.changed.add(sensorId);
     const taken = watch.takes(reading);
     const { measuredAtMs, value } = reading;
     if (taken && kind === 'state') this.operation.hear(sensor, measuredAtMs, value);
+    const inShadow = (tuning.machines ?? this.machineDetector) === 'shadow';
     const standards = {
       kind,
       limits,
       range: measuringRangeOf(sensor),
-      within: this.inShadow ? null : this.machine.openEpisode,
+      within: inShadow ? null : this.machine.openEpisode,
       usual: this.machine.vouchesAt(measuredAtMs),
       operation: this.operation,
+      ...(tuning.sensor && { telling: tuning.sensor }),
     };
     const found = watch
       .observe(reading, standards)
@@ -100,20 +108,16 @@ export class EquipmentWatch {
     this.follow(found);
     if (!taken || kind !== 'gauge') return found;
     const rows = this.machine.add({ sensorId, key, unit }, measuredAtMs, value);
-    return [...found, ...rows.flatMap((row) => this.judge(row))];
+    return [...found, ...rows.flatMap((row) => this.judge(row, inShadow, tuning))];
   }
 
-  private judge(row: AlignedRow): Found[] {
+  private judge(row: AlignedRow, inShadow: boolean, { machine }: Tuning): Found[] {
     const compared = this.compare(row);
     this.follow(compared);
     const judged = this.machine
-      .judge(row, (id) => this.watchOf(id).doubtful, this.open[0] ?? null, this.operation)
+      .judge(row, (id) => this.watchOf(id).doubtful, this.open[0] ?? null, this.operation, machine)
       .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
-    return this.inShadow ? compared : [...compared, ...judged];
-  }
-
-  private get inShadow(): boolean {
-    return this.machineDetector === 'shadow';
+    return inShadow ? compared : [...compared, ...judged];
   }
 
   private compare({ atMs, values }: AlignedRow): Found[] {

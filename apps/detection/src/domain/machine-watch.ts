@@ -12,6 +12,7 @@ import {
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
 import { explainMachine } from './explain-machine.js';
 import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
+import type { Telling } from './telling.js';
 import { Signals, type SavedSignal, type Signal } from './signals.js';
 
 /** What a machine's signals showed together. */
@@ -108,17 +109,18 @@ export class MachineWatch {
     doubted: (sensorId: string) => boolean,
     within: string | null,
     operation: Operation,
+    telling?: Telling,
   ): MachineHappening[] {
     const row = this.signals.take(values, doubted);
     if (row === 'silent') this.forget();
     if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
-      return this.calm(atMs);
+      return this.calm(atMs, telling);
     }
     operation.learn(atMs, this.modes.observe(row));
     const { mode } = operation;
     if (mode === 'standby') this.detector.rest(atMs, row);
-    if (mode === 'standby') return this.calm(atMs);
-    return this.follow(atMs, this.detector.observe(atMs, row), within, mode);
+    if (mode === 'standby') return this.calm(atMs, telling);
+    return this.follow(atMs, this.detector.observe(atMs, row), { within, mode }, telling);
   }
 
   /** The sensor of a column of its rows. */
@@ -129,11 +131,12 @@ export class MachineWatch {
   private follow(
     atMs: number,
     { sustained: score, shares }: MachineObservation,
-    within: string | null,
-    mode: OperatingMode | null,
+    { within, mode }: { within: string | null; mode: OperatingMode | null },
+    telling?: Telling,
   ): MachineHappening[] {
     const joined = this.episode.joins;
-    const { expired, told } = this.episode.observe(atMs, score, this.periodMs ?? 0, within);
+    const periodMs = this.periodMs ?? 0;
+    const { expired, told } = this.episode.observe(atMs, score, periodMs, within, telling);
     const happened = expired ? this.expiry(atMs, joined) : [];
     const contributors = this.signals.contributors(shares);
     const signal = this.signals.find(contributors[0]?.sensorId);
@@ -153,9 +156,9 @@ export class MachineWatch {
   }
 
   /** While a row is not judged an open episode can still become old. */
-  private calm(atMs: number): MachineHappening[] {
+  private calm(atMs: number, telling?: Telling): MachineHappening[] {
     const joined = this.episode.joins;
-    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null);
+    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null, telling);
     return expired ? this.expiry(atMs, joined) : [];
   }
 

@@ -15,6 +15,7 @@ import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
 import type { FaultyReading } from './faulty-reading.js';
+import { USUAL_TELLING, type Telling } from './telling.js';
 import { SensorFaults, type FaultStanding } from './sensor-faults.js';
 
 export interface Reading {
@@ -37,6 +38,8 @@ export interface Standards {
   readonly operation?: Operation;
   /** Only what is continuous has a course that can be learnt. */
   readonly kind?: SensorKind;
+  /** From which score on people are told. */
+  readonly telling?: Telling;
 }
 
 interface Saved {
@@ -61,8 +64,6 @@ const SHOWN_ALONE = [
 /** A state may stay as it is, and a counter stands with its machine. */
 const SHOWN_BY_OTHERS = ['out_of_range', 'drop_outs', 'clock'] as const;
 const SHOWN_WHEN_LATE = ['clock'] as const;
-/** The score speaks after 300 readings; people hear of it once several load cycles were seen. */
-const READINGS_BEFORE_TELLING = 2000;
 /** Below this a sensor is as it always was. */
 const STIRRED = 0.4;
 const LENGTH_BYTES = 4;
@@ -183,11 +184,11 @@ export class SensorWatch {
   private detect(
     atMs: number,
     value: number,
-    { within = null, usual = false, operation }: Standards,
+    { within = null, usual = false, operation, telling = USUAL_TELLING }: Standards,
   ): Happening[] {
     const { detector, episode, condition } = this;
     const observation = detector.observe(atMs, value);
-    if (detector.readings <= READINGS_BEFORE_TELLING) return [];
+    if (detector.readings <= telling.readingsBeforeTelling) return [];
     const { sustained: score, expected, parts } = observation;
     const joined = episode.joins;
     this.excused =
@@ -199,6 +200,7 @@ export class SensorWatch {
       explained && !episode.open ? 0 : score,
       detector.intervalMs,
       within,
+      telling,
     );
     const happened: Happening[] = expired ? [expiry(atMs, joined)] : [];
     if (!told) return happened;

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import {
-  pageWindow,
-  type AnomalyDetected,
-  type AnomalyKind,
-  type AnomalyView,
-  type Contributor,
-  type ListAnomalies,
-  type OperatingModeWord,
-  type Page,
+import type {
+  AnomalyDetected,
+  AnomalyKind,
+  AnomalyView,
+  Contributor,
+  ListAnomalies,
+  OperatingModeWord,
+  Page,
+  Stretch,
 } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+import { listRows, Parameters, type SortOrder, type Transaction } from '@libs/database';
 
 interface Row {
   id: string;
@@ -33,8 +33,15 @@ interface Row {
   contributors: Contributor[];
   explanation_ar: string | null;
   mode: OperatingModeWord | null;
-  total: number;
 }
+
+const NEWEST_FIRST: SortOrder = {
+  name: 'newest',
+  keys: [
+    { sql: 'measured_at', kind: 'instant', descending: true },
+    { sql: 'id', kind: 'uuid' },
+  ],
+};
 
 function viewOf(row: Row): AnomalyView {
   const { expected_low: low, expected_high: high } = row;
@@ -174,31 +181,20 @@ export class AnomalyRepository {
     return rows.map(viewOf);
   }
 
-  async list(request: ListAnomalies, tx: Transaction): Promise<Page<AnomalyView>> {
-    const { limit, offset } = pageWindow(request);
-    const { equipmentId, sensorId, severity, from, to, kind } = request;
-    const rows = await tx.query<Row>(
-      `SELECT *, (count(*) OVER ())::int AS total FROM anomaly
-       WHERE tenant_id = $1
-         AND ($2::uuid IS NULL OR equipment_id = $2) AND ($3::uuid IS NULL OR sensor_id = $3)
-         AND ($4::text IS NULL OR severity = $4)
-         AND ($5::timestamptz IS NULL OR measured_at >= $5)
-         AND ($6::timestamptz IS NULL OR measured_at < $6)
-         AND ($9::text IS NULL OR kind = $9)
-       ORDER BY measured_at DESC, id LIMIT $7 OFFSET $8`,
-      [
-        tx.tenantId,
-        equipmentId ?? null,
-        sensorId ?? null,
-        severity ?? null,
-        from ?? null,
-        to ?? null,
-        limit,
-        offset,
-        kind ?? null,
-      ],
-    );
-    return { items: rows.map(viewOf), totalCount: rows[0]?.total ?? 0 };
+  list(request: ListAnomalies, tx: Transaction): Promise<Page<AnomalyView> | Stretch<AnomalyView>> {
+    const parameters = new Parameters();
+    const where = [`tenant_id = ${parameters.add(tx.tenantId)}`];
+    const filter = (condition: string, value: string | undefined): void => {
+      if (value !== undefined) where.push(`${condition} ${parameters.add(value)}`);
+    };
+    filter('equipment_id =', request.equipmentId);
+    filter('sensor_id =', request.sensorId);
+    filter('severity =', request.severity);
+    filter('measured_at >=', request.from);
+    filter('measured_at <', request.to);
+    filter('kind =', request.kind);
+    const listing = { select: '*', from: 'anomaly', where, parameters, order: () => NEWEST_FIRST };
+    return listRows(listing, request, tx, (rows: Row[]) => rows.map(viewOf));
   }
 
   async count(tx: Transaction): Promise<number> {

@@ -23,6 +23,15 @@ export class SensorRepository {
     );
   }
 
+  /** Every machine that has sensors. */
+  async equipmentIds(tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT DISTINCT equipment_id::text AS id FROM sensor WHERE tenant_id = $1 ORDER BY 1`,
+      [tx.tenantId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async find(id: string, tx: Transaction): Promise<WatchedSensor | undefined> {
     const [row] = await tx.query<WatchedSensor>(
       `SELECT id, equipment_id AS "equipmentId", key, unit FROM sensor

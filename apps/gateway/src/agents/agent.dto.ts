@@ -18,9 +18,9 @@ export class AgentInstance {
 
 /** What an agent takes, tells and answers. */
 export class AgentCapabilities {
-  @TextList({ max: 100 }) consumes!: string[];
-  @TextList({ max: 100 }) publishes!: string[];
-  @TextList({ max: 100 }) answers!: string[];
+  @TextList({ max: 500 }) consumes!: string[];
+  @TextList({ max: 500 }) publishes!: string[];
+  @TextList({ max: 500 }) answers!: string[];
 }
 
 /** An agent of the topology, and who is there for it. */

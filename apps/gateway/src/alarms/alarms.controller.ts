@@ -15,9 +15,9 @@ import {
   SetAlarmPolicy,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { One, PageOf } from '../docs/answers.js';
+import { One, PageOf, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer, PageAnswer } from '../http/envelope.js';
 import { AcknowledgeAlarmBody, AlarmCounts, HistoryQuery } from './alarm.dto.js';
 
 @ApiTags('alarms')
@@ -27,9 +27,9 @@ export class AlarmsController {
 
   @Get()
   @Permission('alarms.read')
-  @PageOf(AlarmView, 'Lists alarms, newest first')
-  listAlarms(@Query() query: ListAlarms, @InTheNameOf() asking: Asking): Promise<PageAnswer> {
-    return this.agents.page(ListAlarms, query, asking);
+  @PageOrStretchOf(AlarmView, 'Lists alarms, newest first')
+  listAlarms(@Query() query: ListAlarms, @InTheNameOf() asking: Asking): Promise<ListAnswer> {
+    return this.agents.list(ListAlarms, query, asking);
   }
 
   @Get('count')

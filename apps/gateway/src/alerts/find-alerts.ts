@@ -39,7 +39,7 @@ export class FindAlerts {
         ...(priority !== undefined && { severity: priority }),
       };
       const asked = { ...filter, open: 'true', page, pageSize };
-      const { items, totalCount } = await this.agents.ask(ListAlarms, asked, asking);
+      const { items, totalCount = 0 } = await this.agents.ask(ListAlarms, asked, asking);
       return { items: items.map(alarmAlert), totalCount };
     };
   }

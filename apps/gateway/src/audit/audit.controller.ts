@@ -12,9 +12,9 @@ import {
   SignedAuditHeadView,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { One, PageOf } from '../docs/answers.js';
+import { One, PageOf, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer, PageAnswer } from '../http/envelope.js';
 
 @ApiTags('audit')
 @Controller('api/v1/audit')
@@ -23,12 +23,12 @@ export class AuditController {
 
   @Get()
   @Permission('audit.read')
-  @PageOf(AuditEntryView, 'Lists who did what, newest first unless told otherwise')
+  @PageOrStretchOf(AuditEntryView, 'Lists who did what, newest first unless told otherwise')
   listEntries(
     @Query() query: ListAuditEntries,
     @InTheNameOf() asking: Asking,
-  ): Promise<PageAnswer> {
-    return this.agents.page(ListAuditEntries, query, asking);
+  ): Promise<ListAnswer> {
+    return this.agents.list(ListAuditEntries, query, asking);
   }
 
   @Get('head')

@@ -12,9 +12,9 @@ import {
   ResolveCase,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { One, PageOf } from '../docs/answers.js';
+import { One, PageOf, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer, PageAnswer } from '../http/envelope.js';
 import {
   DuplicateBody,
   EvidenceQuery,
@@ -30,9 +30,9 @@ export class CasesController {
 
   @Get()
   @Permission('cases.read')
-  @PageOf(CaseView, 'Lists cases, newest first')
-  listCases(@Query() query: ListCases, @InTheNameOf() asking: Asking): Promise<PageAnswer> {
-    return this.agents.page(ListCases, query, asking);
+  @PageOrStretchOf(CaseView, 'Lists cases, newest first')
+  listCases(@Query() query: ListCases, @InTheNameOf() asking: Asking): Promise<ListAnswer> {
+    return this.agents.list(ListCases, query, asking);
   }
 
   @Get(':id')

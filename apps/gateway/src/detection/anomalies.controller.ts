@@ -2,9 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnomalyView, FindAnomalyOutcomes, GetAnomaly, ListAnomalies } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { One, PageOf } from '../docs/answers.js';
+import { One, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer } from '../http/envelope.js';
 
 @ApiTags('detection')
 @Controller('api/v1/anomalies')
@@ -13,9 +13,9 @@ export class AnomaliesController {
 
   @Get()
   @Permission('anomalies.read')
-  @PageOf(AnomalyView, 'Lists anomalies, newest first')
-  listAnomalies(@Query() query: ListAnomalies, @InTheNameOf() asking: Asking): Promise<PageAnswer> {
-    return this.agents.page(ListAnomalies, query, asking);
+  @PageOrStretchOf(AnomalyView, 'Lists anomalies, newest first')
+  listAnomalies(@Query() query: ListAnomalies, @InTheNameOf() asking: Asking): Promise<ListAnswer> {
+    return this.agents.list(ListAnomalies, query, asking);
   }
 
   @Get(':id')

@@ -9,28 +9,46 @@ type Schema =
       : never
     : never;
 
-function envelope(data: Schema, paged = false): Schema {
+function envelope(data: Schema, pagination?: Schema): Schema {
   return {
     type: 'object',
-    required: ['success', 'data', ...(paged ? ['pagination'] : []), 'message', 'timestamp'],
+    required: ['success', 'data', ...(pagination ? ['pagination'] : []), 'message', 'timestamp'],
     properties: {
       success: { type: 'boolean', enum: [true] },
       data,
-      ...(paged && { pagination: { $ref: '#/components/schemas/Pagination' } }),
+      ...(pagination && { pagination }),
       message: { type: 'string' },
       timestamp: { type: 'string', format: 'date-time' },
     },
   };
 }
 
-function answer(status: number, view: Type, summary: string, schema: Schema): MethodDecorator {
+function answer(
+  status: number,
+  view: Type,
+  summary: string,
+  schema: Schema,
+  headers = {},
+): MethodDecorator {
   return applyDecorators(
     HttpCode(status),
     ApiExtraModels(view),
     ApiOperation({ summary }),
-    ApiResponse({ status, description: summary, schema }),
+    ApiResponse({ status, description: summary, schema, headers }),
   );
 }
+
+const LINKS = {
+  Link: {
+    description: 'Where the list begins, ends and goes on: first, prev, next, last (RFC 8288)',
+    schema: { type: 'string' },
+  },
+} as const;
+const PAGE: Schema = { $ref: '#/components/schemas/Pagination' };
+const STRETCH: Schema = { $ref: '#/components/schemas/StretchPagination' };
+
+const partOf = (view: Type, summary: string, pagination: Schema): MethodDecorator =>
+  answer(200, view, summary, envelope(many(view), pagination), LINKS);
 
 const one = (view: Type): Schema => ({ $ref: getSchemaPath(view) });
 const many = (view: Type): Schema => ({ type: 'array', items: one(view) });
@@ -44,8 +62,15 @@ export const ListOfAll = (view: Type, summary: string): MethodDecorator =>
   answer(200, view, summary, envelope(many(view)));
 
 /** Answers 200 with one page of a list. */
-export const PageOf = (view: Type, summary: string): MethodDecorator =>
-  answer(200, view, summary, envelope(many(view), true));
+export const PageOf = (view: Type, summary: string): MethodDecorator => partOf(view, summary, PAGE);
+
+/** Answers 200 with one page of a list or, with a cursor, with a stretch of it. */
+export const PageOrStretchOf = (view: Type, summary: string): MethodDecorator =>
+  partOf(view, summary, { oneOf: [PAGE, STRETCH] });
+
+/** Answers 200 with a stretch of a list. */
+export const StretchOf = (view: Type, summary: string): MethodDecorator =>
+  partOf(view, summary, STRETCH);
 
 /** Answers 201 with what was made; it is found below `path`, where that is given. */
 export const Created = (view: Type, summary: string, path?: string): MethodDecorator =>
@@ -80,6 +105,18 @@ export const Bytes = (summary: string): MethodDecorator =>
         content: { 'application/octet-stream': BINARY },
       }),
     ),
+    ApiResponse(NOT_MODIFIED),
+  );
+
+/** Answers 200 with a calendar. */
+export const CalendarText = (summary: string): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { 'text/calendar': { schema: { type: 'string' } } },
+    }),
     ApiResponse(NOT_MODIFIED),
   );
 

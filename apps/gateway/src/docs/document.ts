@@ -1,7 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { MERGE_PATCH } from '../edges/merge-patch.js';
 import { NoBody } from '../http/no-body.js';
-import { Pagination, ProblemDocument } from './problem.dto.js';
+import { Pagination, ProblemDocument, StretchPagination } from './problem.dto.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']> & {
@@ -79,6 +80,13 @@ function relaxBody(operation: Operation, schemas: Schemas): void {
   if (described && !('$ref' in described) && !described.required?.length) body.required = false;
 }
 
+/** What takes a part as JSON takes it by the media type of merge patches, too. */
+function describePatch(method: string, operation: Operation): void {
+  const body = operation.requestBody;
+  const json = body && 'content' in body ? body.content['application/json'] : undefined;
+  if (method === 'patch' && body && 'content' in body && json) body.content[MERGE_PATCH] = json;
+}
+
 /** Tells of the form that a route takes, besides its JSON or instead of it. */
 function describeForm(operation: Operation): void {
   const form = operation['x-form'];
@@ -94,7 +102,7 @@ function describeForm(operation: Operation): void {
 
 function complete(path: string, method: string, operation: Operation): void {
   if (operation['x-public']) operation.security = [];
-  if (!/^\/(api|machines)\b/.test(path)) return;
+  if (!/^\/(api|equipment|machines)\b/.test(path)) return;
   const keyless = operation['x-no-idempotency-key'];
   if (keyless !== undefined) operation.description = `Takes no Idempotency-Key. ${keyless}.`;
   operation.parameters = [
@@ -136,7 +144,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (_controller, method) => method,
-    extraModels: [Pagination, ProblemDocument],
+    extraModels: [Pagination, StretchPagination, ProblemDocument],
   });
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
@@ -144,6 +152,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       if (!operation) continue;
       complete(path, method, operation);
       relaxBody(operation, document.components?.schemas);
+      describePatch(method, operation);
       describeForm(operation);
     }
   }

@@ -1,4 +1,4 @@
-import { ListOf, Flag, Instant, Text, TextList, Uuid, Whole } from '@libs/contracts';
+import { ListOf, Flag, Instant, Nested, Text, TextList, Uuid, Whole } from '@libs/contracts';
 
 /** Where in a list a page lies. */
 export class Pagination {
@@ -10,11 +10,25 @@ export class Pagination {
   @Flag() has_previous!: boolean;
 }
 
+/** Where a list that is walked by cursor goes on. */
+export class StretchPagination {
+  @Whole({ min: 1, max: 1000 }) page_size!: number;
+  @Flag() has_next!: boolean;
+  @Text({ max: 2000, nullable: true, description: 'The cursor to go on with; null at the end' })
+  next_cursor!: string | null;
+}
+
 /** A field that does not keep its contract. */
 export class ProblemField {
   @Text({ min: 0, max: 200, example: 'code', description: 'Empty: the whole of it' })
   field!: string;
   @Text({ max: 10_000 }) message!: string;
+}
+
+/** The same in short. */
+export class ProblemSummary {
+  @Text({ max: 200, example: 'not-found', description: 'The end of the type' }) code!: string;
+  @Text({ max: 2000, description: 'The same as detail' }) message!: string;
 }
 
 /** Why a request was not carried out (RFC 9457). */
@@ -28,6 +42,6 @@ export class ProblemDocument {
   @TextList({ max: 20, optional: true, description: 'What would be allowed' }) allowed?: string[];
   @Uuid() correlationId!: string;
   @Flag({ description: 'Always false' }) success!: boolean;
-  @Text({ max: 2000, description: 'The same as detail' }) error!: string;
+  @Nested(() => ProblemSummary) error!: ProblemSummary;
   @Instant() timestamp!: string;
 }

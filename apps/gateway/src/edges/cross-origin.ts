@@ -12,7 +12,15 @@ export function allowOrigins(app: INestApplication, origins: readonly string[]):
       ...['Last-Event-ID', 'X-Api-Key', 'X-Correlation-Id'],
     ],
     exposedHeaders: [
-      ...['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Correlation-Id'],
+      ...[
+        'ETag',
+        'Link',
+        'Location',
+        'RateLimit',
+        'RateLimit-Policy',
+        'Retry-After',
+        'X-Correlation-Id',
+      ],
     ],
     maxAge: PREFLIGHT_SECONDS,
   });

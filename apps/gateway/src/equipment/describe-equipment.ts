@@ -32,6 +32,15 @@ function valueAs(
   return found ? { [name]: found.value } : {};
 }
 
+function newestOf(latest: readonly LatestValueView[] | null): LatestValueView | null {
+  const [first, ...others] = latest ?? [];
+  if (!first) return null;
+  return others.reduce(
+    (a, b) => (Date.parse(b.measuredAt) > Date.parse(a.measuredAt) ? b : a),
+    first,
+  );
+}
+
 /** Puts together what the agents know of one piece of equipment. */
 @Injectable()
 export class DescribeEquipment {
@@ -51,6 +60,7 @@ export class DescribeEquipment {
       alert_count: alarms?.totalCount ?? 0,
       openAlarms: alarms?.items ?? null,
       latestValues,
+      latest_iot_data: newestOf(latestValues),
       ...valueAs('current_fuel_percent', 'fuel_level', latestValues),
       ...valueAs('current_hours', 'operating_hours', latestValues),
     });

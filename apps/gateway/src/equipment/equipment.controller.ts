@@ -15,9 +15,9 @@ import {
 } from '@libs/contracts';
 import { readAs, Refusal } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
-import { Created, Gone, ListOfAll, One, PageOf } from '../docs/answers.js';
+import { Created, Gone, ListOfAll, One, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import { PageAnswer } from '../http/envelope.js';
+import { listAnswer, Says, type ListAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, TakesIfMatch } from '../http/expected-version.js';
 import type { HttpReply } from '../http/request.js';
@@ -51,6 +51,7 @@ export class EquipmentController {
 
   @Post()
   @Permission('equipment.manage')
+  @Says('Equipment created successfully')
   @Created(EquipmentAnswer, 'Registers a piece of equipment', '/api/v1/equipment')
   registerEquipment(
     @Body() body: RegisterEquipment,
@@ -61,15 +62,15 @@ export class EquipmentController {
 
   @Get()
   @Permission('equipment.read')
-  @PageOf(EquipmentAnswer, 'Lists equipment, newest first')
+  @PageOrStretchOf(EquipmentAnswer, 'Lists equipment, newest first')
   async listEquipment(
     @Query() query: ListEquipment,
     @InTheNameOf() asking: Asking,
-  ): Promise<PageAnswer> {
-    const { items, totalCount } = await this.agents.ask(ListEquipment, query, asking);
+  ): Promise<ListAnswer> {
+    const part = await this.agents.ask(ListEquipment, query, asking);
     const pageSize = query.limit ?? query.pageSize ?? 20;
     const page = query.skip === undefined ? query.page : Math.floor(query.skip / pageSize) + 1;
-    return PageAnswer.of(items, totalCount, { pageSize, ...(page !== undefined && { page }) });
+    return listAnswer(part, { pageSize, ...(page !== undefined && { page }) });
   }
 
   // Fixed paths stand before `:id`: the first that fits is taken.
@@ -107,6 +108,7 @@ export class EquipmentController {
   @Patch(':id')
   @Permission('equipment.manage')
   @TakesIfMatch()
+  @Says('Equipment updated successfully')
   @One(EquipmentAnswer, 'Changes some of what a piece of equipment is (JSON merge patch)')
   changeEquipment(
     @Param('id') equipmentId: string,
@@ -121,6 +123,7 @@ export class EquipmentController {
   @Permission('equipment.manage')
   @TakesIfMatch()
   @ApiBody({ type: ReplaceEquipmentBody })
+  @Says('Equipment updated successfully')
   @One(EquipmentAnswer, 'Replaces all of it; a part with Prefer: handling=partial')
   replaceEquipment(
     @Param('id') equipmentId: string,

@@ -61,9 +61,19 @@ export class ListHealth extends OmitType(ListEquipmentHealth, ['equipmentId'] as
 /** Which page of assignments to list. */
 export class ListEquipmentAssignments extends OmitType(ListAssignments, ['equipmentId'] as const) {}
 
-/** Equipment with the names that other systems have for its fields; what is not known is left out. */
-export class EquipmentAnswer extends EquipmentView {
+const toldAnyway = { nullable: true } as const;
+
+/** Equipment with the names that other systems have for its fields; most of what is not known is left out. */
+export class EquipmentAnswer extends OmitType(EquipmentView, [
+  'description',
+  'manufacturer',
+  'model',
+] as const) {
   @Text({ max: 200, description: 'The name in the language asked for' }) displayName!: string;
+  @equipmentField.description(toldAnyway) description!: string | null;
+  @equipmentField.manufacturer(toldAnyway) manufacturer!: string | null;
+  @equipmentField.model(toldAnyway) model!: string | null;
+  @Uuid() tenant_id!: string;
   @Choice(STATUS_WORDS, { optional: true, description: 'As asked by Prefer: status=…' })
   status?: string;
   @Uuid() equipment_id!: string;
@@ -76,7 +86,7 @@ export class EquipmentAnswer extends EquipmentView {
   @Text({ max: 200, optional: true }) serial_number?: string;
   @Day({ optional: true }) purchase_date?: string;
   @Decimal({ optional: true }) purchase_price?: string;
-  @Uuid({ optional: true }) location_id?: string;
+  @Uuid(toldAnyway) location_id!: string | null;
   @Text({ max: 16_384, optional: true }) field_id?: string;
   @Text({ max: 16_384, optional: true }) location_name?: string;
   @Text({ max: 200, optional: true }) qr_code?: string;
@@ -104,6 +114,8 @@ export class EquipmentDetail extends EquipmentAnswer {
   openAlarms!: AlarmView[] | null;
   @ListOf(() => LatestValueView, { max: 1000, nullable: true })
   latestValues!: LatestValueView[] | null;
+  @Nested(() => LatestValueView, { nullable: true, description: 'The newest of these' })
+  latest_iot_data!: LatestValueView | null;
 }
 
 /** Where a piece of equipment stands. */

@@ -74,6 +74,13 @@ function translated(given: string, value: unknown, soFar: Fields): Fields {
   return { [ours]: isFields(value) && isFields(soFar[ours]) ? into(soFar[ours], value) : value };
 }
 
+/** What a client said, without its own tenant: that follows from who asks, and another is refused. */
+export function withoutOwnTenant(given: unknown, tenantId: string): unknown {
+  if (!isFields(given) || given['tenant_id'] !== tenantId) return given;
+  const { tenant_id: _, ...rest } = given;
+  return rest;
+}
+
 /** A body in the names of any system, in ours. What is not known stays, to be refused by name. */
 export function inOurWords(body: unknown): unknown {
   if (!isFields(body)) return body;
@@ -112,32 +119,10 @@ export function vocabularyOf(prefer: string | undefined, ...asked: readonly unkn
   return given.some((each) => ONLY_IN_FLEETS.some((name) => name in each)) ? 'fleet' : 'online';
 }
 
-/** The text of a name in the first language of `Accept-Language` that it has one in. */
-export function textIn(
-  languages: string | undefined,
-  text: string,
-  texts: Readonly<Record<string, string>> = {},
-): string {
-  const wanted = (languages ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(';');
-      const quality = /q=([\d.]+)/.exec(parameters.join(';'))?.[1];
-      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  const known = new Map(Object.entries(texts).map(([tag, each]) => [tag.toLowerCase(), each]));
-  for (const { tag } of wanted) {
-    const found = known.get(tag) ?? known.get(tag.split('-')[0] ?? '');
-    if (found !== undefined) return found;
-  }
-  return text;
-}
-
 /** What equipment is called by other systems, beside our own names. */
 export interface SourceNames {
   displayName: string;
+  tenant_id: string;
   status?: OnlineStatus | FleetStatus | MachineStatus;
   equipment_id: string;
   equipment_code: string;
@@ -164,13 +149,16 @@ const textOf = (value: unknown): string | undefined =>
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : undefined;
 
+/** Fields that other systems tell of even when there is nothing to tell. */
+const NOTHING = { description: null, manufacturer: null, model: null, location_id: null } as const;
+
 /** Equipment with the names that other systems have for its fields. */
 export function withSourceNames(
   view: EquipmentView,
   vocabulary: Vocabulary,
-  languages: string | undefined,
-): EquipmentView & SourceNames {
-  const displayName = textIn(languages, view.name, view.names);
+  displayName: string,
+  tenantId: string,
+): SourceNames & object {
   const status = view[`${vocabulary}Status`];
   const { metadata = {}, specifications = {} } = view;
   const optional = {
@@ -189,8 +177,9 @@ export function withSourceNames(
     ...Object.fromEntries(SAME_IN_SNAKE_CASE.map((name) => [snakeCase(name), view[name]])),
   };
   const told = Object.entries(optional).filter(([, value]) => value !== undefined);
-  return Object.assign({}, view, {
+  return Object.assign({}, NOTHING, view, {
     displayName,
+    tenant_id: tenantId,
     ...(status && { status }),
     equipment_id: view.id,
     equipment_code: view.code,

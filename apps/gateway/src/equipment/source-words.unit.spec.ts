@@ -1,4 +1,4 @@
-import { inOurWords, queryInOurWords, textIn, vocabularyOf } from './source-words.js';
+import { inOurWords, queryInOurWords, vocabularyOf } from './source-words.js';
 
 describe('API-13 the words of other systems', () => {
   it.each([
@@ -52,18 +52,5 @@ describe('API-13 the words of other systems', () => {
     ['status=other', [{}], 'online'],
   ])('Prefer %s and %j ask for the words of %s', (prefer, asked, vocabulary) => {
     expect(vocabularyOf(prefer, ...asked)).toBe(vocabulary);
-  });
-
-  it.each([
-    [undefined, 'Pump'],
-    ['', 'Pump'],
-    ['ar', 'مضخة'],
-    ['AR-ye', 'مضخة'],
-    ['fr, de;q=0.3, ar;q=0.2', 'Pumpe'],
-    ['fr', 'Pump'],
-    ['ar;q=0, fr', 'Pump'],
-    ['*', 'Pump'],
-  ])('LOC-01 for Accept-Language %s the name is %s', (languages, name) => {
-    expect(textIn(languages, 'Pump', { ar: 'مضخة', de: 'Pumpe' })).toBe(name);
   });
 });

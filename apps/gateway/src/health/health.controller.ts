@@ -40,9 +40,11 @@ export class HealthController {
   @Tells(HealthView, 'The gateway and what it depends on')
   async getHealth(@Res({ passthrough: true }) reply: HttpReply): Promise<HealthView> {
     const report = await this.health.report();
-    this.answer(reply, report.status === 'up');
+    const isUp = report.status === 'up';
+    this.answer(reply, isUp);
     const { state } = this.lifecycle;
-    return { status: report.status, version: VERSION, state, checks: checksOf(report) };
+    const status = isUp ? 'healthy' : 'unhealthy';
+    return { status, version: VERSION, state, checks: checksOf(report) };
   }
 
   @Get('health/live')

@@ -1,7 +1,7 @@
 import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
-import type { ContractClass, FieldsOf, Page, ReplyOf, Request } from '@libs/contracts';
+import type { ContractClass, FieldsOf, Page, ReplyOf, Request, Stretch } from '@libs/contracts';
 import { ContractBroken, RequestClient, type Caller } from '@libs/messaging';
-import { PageAnswer } from './envelope.js';
+import { listAnswer, PageAnswer, type ListAnswer } from './envelope.js';
 import { headerOf, principalOf, type HttpRequest } from './request.js';
 
 const LONGEST_KEY = 200;
@@ -28,6 +28,11 @@ export const InTheNameOf = createParamDecorator((_: unknown, context: ExecutionC
   askingOf(context.switchToHttp().getRequest<HttpRequest>()),
 );
 
+interface Window {
+  page?: number;
+  pageSize?: number;
+}
+
 /** The agents behind the gateway. */
 @Injectable()
 export class AgentsClient {
@@ -44,13 +49,22 @@ export class AgentsClient {
   }
 
   /** Asks for one page, and answers it with its window. */
-  async page<T, R extends Request<Page<T>> & { page?: number; pageSize?: number }>(
+  async page<T, R extends Request<Page<T>> & Window>(
     contract: ContractClass<R>,
     request: FieldsOf<R>,
     asking: Asking,
   ): Promise<PageAnswer> {
     const { items, totalCount } = (await this.ask(contract, request, asking)) as Page<T>;
-    const { page = 1, pageSize = 20 } = request as { page?: number; pageSize?: number };
-    return new PageAnswer(items, totalCount, page, pageSize);
+    return PageAnswer.of(items, totalCount, request as Window);
+  }
+
+  /** Asks for one page of a list or, with a cursor, for the stretch after it. */
+  async list<T, R extends Request<Page<T> | Stretch<T>> & Window>(
+    contract: ContractClass<R>,
+    request: FieldsOf<R>,
+    asking: Asking,
+  ): Promise<ListAnswer> {
+    const part = (await this.ask(contract, request, asking)) as Page<T> | Stretch<T>;
+    return listAnswer(part, request as Window);
   }
 }

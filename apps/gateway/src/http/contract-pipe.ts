@@ -1,10 +1,12 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { fieldsOf, type ContractClass } from '@libs/contracts';
+import type { ContractClass } from '@libs/contracts';
 import { ContractBroken, readAs } from '@libs/messaging';
 import { assertHarmless } from '../edges/read-json.js';
 import { NoBody } from './no-body.js';
 
-const NUMBERS = ['integer', 'number'];
+const NUMBERS: readonly unknown[] = ['integer', 'number'];
+/** Where Swagger keeps how a field is described; types made of others, as by OmitType, have it too. */
+const DESCRIBED = 'swagger/apiModelProperties';
 /** A number as JSON writes it; leading zeros do no harm. */
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
@@ -19,17 +21,17 @@ function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+function isNumeric(contract: ContractClass, name: string): boolean {
+  const described: unknown = Reflect.getMetadata(DESCRIBED, contract.prototype as object, name);
+  return NUMBERS.includes((described as { type?: unknown } | undefined)?.type);
+}
+
 /** A query string's texts as the contract's values; `page_size` is taken for `pageSize`. */
 function fromQueryString(contract: ContractClass, query: object): object {
-  const numbers = new Set(
-    fieldsOf(contract)
-      .filter(({ schema }) => NUMBERS.includes(schema.type ?? ''))
-      .map(({ name }) => name),
-  );
   return Object.fromEntries(
     Object.entries(query).map(([key, value]: [string, unknown]) => {
       const name = camelCase(key);
-      const isNumber = numbers.has(name) && typeof value === 'string' && NUMBER.test(value);
+      const isNumber = isNumeric(contract, name) && typeof value === 'string' && NUMBER.test(value);
       return [name, isNumber ? Number(value) : value];
     }),
   );

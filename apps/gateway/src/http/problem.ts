@@ -73,7 +73,7 @@ export function problemOf(fault: Fault, instance: string, correlationId: string)
     instance,
     correlationId,
     success: false,
-    error: fault.detail,
+    error: { code: slug, message: fault.detail },
     timestamp: new Date().toISOString(),
   };
 }

@@ -4,8 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { GetEquipment, GetEquipmentTag, type EquipmentView } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
 import { Picture } from '../docs/answers.js';
+import { GatewayConfig } from '../gateway.config.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import { PlainAnswer } from '../http/envelope.js';
+import { textIn } from '../http/languages.js';
 import { isNotModified } from '../http/not-modified.js';
 import type { HttpReply, HttpRequest } from '../http/request.js';
 import { drawPng, drawSvg } from './draw-label.js';
@@ -14,15 +16,13 @@ import { LabelsConfig } from './labels.config.js';
 
 const LOOKUP = '/api/v1/equipment/qr';
 
-const nameOf = ({ name, names = {} }: EquipmentView, language = ''): string =>
-  names[language] ?? names[language.split('-')[0] ?? ''] ?? name;
-
 @ApiTags('equipment')
 @Controller('api/v1/equipment/:id/qr-label')
 export class LabelsController {
   constructor(
     private readonly agents: AgentsClient,
     private readonly config: LabelsConfig,
+    private readonly gateway: GatewayConfig,
   ) {}
 
   @Get()
@@ -39,7 +39,7 @@ export class LabelsController {
     const equipment = await this.agents.ask(GetEquipment, { equipmentId }, asking);
     const { token } = await this.agents.ask(GetEquipmentTag, { equipmentId }, asking);
     const content = `${this.baseOf(request)}/${token}`;
-    const text = { code: equipment.code, name: nameOf(equipment, language) };
+    const text = { code: equipment.code, name: this.nameOf(equipment, language) };
     const drawn =
       format === 'png' ? await drawPng(content, size) : Buffer.from(drawSvg(content, text, size));
     const etag = `"${createHash('sha256').update(drawn).digest('base64url')}"`;
@@ -50,6 +50,10 @@ export class LabelsController {
     }
     void reply.type(format === 'png' ? 'image/png' : 'image/svg+xml');
     return drawn;
+  }
+
+  private nameOf({ name, names }: EquipmentView, wanted: string | undefined): string {
+    return textIn(wanted, { text: name, language: this.gateway.defaultLanguage }, names).text;
   }
 
   private baseOf(request: HttpRequest): string {

@@ -10,9 +10,9 @@ import {
   RemoveLocation,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { Created, Gone, One, PageOf } from '../docs/answers.js';
+import { Created, Gone, One, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, TakesIfMatch } from '../http/expected-version.js';
 import { ChangeLocationBody } from './location.dto.js';
@@ -39,9 +39,9 @@ export class LocationsController {
 
   @Get()
   @Permission('locations.read')
-  @PageOf(LocationView, 'Lists locations in the order of the tree, or the nearest first')
-  listLocations(@Query() query: ListLocations, @InTheNameOf() asking: Asking): Promise<PageAnswer> {
-    return this.agents.page(ListLocations, query, asking);
+  @PageOrStretchOf(LocationView, 'Lists locations in the order of the tree, or the nearest first')
+  listLocations(@Query() query: ListLocations, @InTheNameOf() asking: Asking): Promise<ListAnswer> {
+    return this.agents.list(ListLocations, query, asking);
   }
 
   @Get(':id')

@@ -24,12 +24,6 @@ export class MachineBody {
   @LooseInstant({ description: 'UTC when it names no zone' }) last_maintenance!: string;
 }
 
-/** Which machines to list. */
-export class ListMachines {
-  @Whole({ min: 0, max: 10_000_000, optional: true, default: 0 }) skip?: number;
-  @Whole({ min: 1, max: 1000, optional: true, default: 100 }) limit?: number;
-}
-
 /** A machine as production systems read it. */
 export class MachineView {
   @Whole({ min: 1 }) id!: number;

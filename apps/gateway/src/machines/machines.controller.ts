@@ -11,8 +11,9 @@ import { Refusal } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import { PlainAnswer } from '../http/envelope.js';
+import { SkipAndLimit } from '../http/skip-and-limit.js';
 import { equipmentOf, MACHINE_NAME, machineOf } from './machine-shape.js';
-import { ListMachines, MachineBody, MachineMessage, MachineView } from './machine.dto.js';
+import { MachineBody, MachineMessage, MachineView } from './machine.dto.js';
 
 /** Equipment as production systems know it: bare answers, and numbers for ids. */
 @ApiTags('machines')
@@ -40,7 +41,7 @@ export class MachinesController {
   @ApiOperation({ summary: 'Lists machines, oldest first' })
   @ApiOkResponse({ type: MachineView, isArray: true })
   async readMachines(
-    @Query() { skip = 0, limit = 100 }: ListMachines,
+    @Query() { skip = 0, limit = 100 }: SkipAndLimit,
     @InTheNameOf() asking: Asking,
   ): Promise<MachineView[]> {
     const asked = { skip, limit, sort: 'number' } as const;

@@ -6,19 +6,19 @@ import {
   GetEquipment,
   GetMaintenanceRecord,
   ListMaintenanceRecords,
-  MaintenanceRecordView,
 } from '@libs/contracts';
 import { readAs } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
 import { Created, ListOfAll, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
-import { recordInOurWords } from './record-words.js';
+import { PageAnswer } from '../http/envelope.js';
+import { recordInOurWords, recordInTheirWords } from './record-words.js';
 import {
   EquipmentRecordsQuery,
   FailureCodeView,
   FleetRecordBody,
   MaintenanceRecordBody,
+  RecordAnswer,
 } from './record.dto.js';
 
 const refTo = (body: Type) => ({ $ref: getSchemaPath(body) });
@@ -30,52 +30,50 @@ export class MaintenanceRecordsController {
 
   @Get('maintenance-records')
   @Permission('maintenance_records.read')
-  @PageOf(MaintenanceRecordView, 'What was done, the latest first')
-  listMaintenanceRecords(
+  @PageOf(RecordAnswer, 'What was done, the latest first')
+  async listMaintenanceRecords(
     @Query() query: ListMaintenanceRecords,
     @InTheNameOf() asking: Asking,
   ): Promise<PageAnswer> {
-    return this.agents.page(ListMaintenanceRecords, query, asking);
+    const { items, totalCount } = await this.agents.ask(ListMaintenanceRecords, query, asking);
+    return PageAnswer.of(items.map(recordInTheirWords), totalCount, query);
   }
 
   @Get('maintenance-records/:id')
   @Permission('maintenance_records.read')
-  @One(MaintenanceRecordView, 'One maintenance record; it never changes')
-  getMaintenanceRecord(
+  @One(RecordAnswer, 'One maintenance record; it never changes')
+  async getMaintenanceRecord(
     @Param('id') recordId: string,
     @InTheNameOf() asking: Asking,
-  ): Promise<MaintenanceRecordView> {
-    return this.agents.ask(GetMaintenanceRecord, { recordId }, asking);
+  ): Promise<RecordAnswer> {
+    return recordInTheirWords(await this.agents.ask(GetMaintenanceRecord, { recordId }, asking));
   }
 
   @Get('equipment/:id/maintenance')
   @Permission('maintenance_records.read')
-  @PageOf(MaintenanceRecordView, 'What was done at a piece of equipment, the latest first')
+  @PageOf(RecordAnswer, 'What was done at a piece of equipment, the latest first')
   async listEquipmentMaintenance(
     @Param('id') equipmentId: string,
     @Query() query: EquipmentRecordsQuery,
     @InTheNameOf() asking: Asking,
   ): Promise<PageAnswer> {
     await this.agents.ask(GetEquipment, { equipmentId }, asking);
-    return this.agents.page(ListMaintenanceRecords, Object.assign(query, { equipmentId }), asking);
+    return this.listMaintenanceRecords(Object.assign(query, { equipmentId }), asking);
   }
 
   @Post('equipment/:id/maintenance')
   @Permission('maintenance_records.add')
   @ApiExtraModels(MaintenanceRecordBody, FleetRecordBody)
   @ApiBody({ schema: { oneOf: [MaintenanceRecordBody, FleetRecordBody].map(refTo) } })
-  @Created(
-    MaintenanceRecordView,
-    'Records maintenance, or corrects a record',
-    '/api/v1/maintenance-records',
-  )
-  addMaintenanceRecord(
+  @Created(RecordAnswer, 'Records maintenance, or corrects a record', '/api/v1/maintenance-records')
+  async addMaintenanceRecord(
     @Param('id') equipmentId: string,
     @Body() body: unknown,
     @InTheNameOf() asking: Asking,
-  ): Promise<MaintenanceRecordView> {
+  ): Promise<RecordAnswer> {
     const record = readAs(MaintenanceRecordBody, recordInOurWords(body), 'body', 'refuse');
-    return this.agents.ask(AddMaintenanceRecord, Object.assign(record, { equipmentId }), asking);
+    const asked = Object.assign(record, { equipmentId });
+    return recordInTheirWords(await this.agents.ask(AddMaintenanceRecord, asked, asking));
   }
 
   @Get('failure-codes')

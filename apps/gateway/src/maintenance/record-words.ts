@@ -1,3 +1,6 @@
+import type { MaintenanceRecordView } from '@libs/contracts';
+import type { RecordAnswer } from './record.dto.js';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
@@ -30,4 +33,17 @@ export function recordInOurWords(body: unknown): unknown {
   if (!isFields(body)) return body;
   const ours = Object.entries(body).map(([given, value]) => translated(given, value));
   return Object.assign({}, ...ours) as Fields;
+}
+
+/** A maintenance record with the names that the fleet's clients have for its fields. */
+export function recordInTheirWords(record: MaintenanceRecordView): RecordAnswer {
+  return Object.assign({}, record, {
+    record_id: record.id,
+    equipment_id: record.equipmentId,
+    maintenance_type: record.maintenanceType,
+    description_ar: record.descriptions?.['ar'] ?? null,
+    performed_by: record.performedBy,
+    performed_at: record.performedAt,
+    parts_replaced: (record.replacedParts ?? []).map(({ name }) => name),
+  });
 }

@@ -2,10 +2,13 @@ import { OmitType } from '@nestjs/swagger';
 import {
   AddMaintenanceRecord,
   FAILURE_LISTS,
+  Instant,
   ListMaintenanceRecords,
+  MaintenanceRecordView,
   Real,
   Text,
   TextList,
+  Uuid,
 } from '@libs/contracts';
 import { Choice, type FailureList } from '@libs/contracts';
 
@@ -24,6 +27,17 @@ export class FleetRecordBody {
   @Real({ min: 0, optional: true }) cost?: number;
   @Text({ max: 4000, optional: true }) notes?: string;
   @TextList({ max: 100, optional: true }) parts_replaced?: string[];
+}
+
+/** What was done, also in the words of systems that keep a fleet. */
+export class RecordAnswer extends MaintenanceRecordView {
+  @Uuid() record_id!: string;
+  @Uuid() equipment_id!: string;
+  @Text({ max: 50 }) maintenance_type!: string;
+  @Text({ max: 4000, nullable: true }) description_ar!: string | null;
+  @Text({ max: 120 }) performed_by!: string;
+  @Instant() performed_at!: string;
+  @TextList({ max: 100 }) parts_replaced!: string[];
 }
 
 /** Which records of a piece of equipment. */

@@ -2,7 +2,7 @@ import { Instant, ListLatestValues, QuarantinedView, Text, Uuid, Whole } from '@
 import { OmitType } from '@nestjs/swagger';
 
 /** Which readings of a sensor to show; the last hour by default. */
-export class ListReadings {
+export class ReadingsRange {
   @Instant({ optional: true, description: 'Default: one hour before `to`' }) from?: string;
   @Instant({ optional: true, description: 'Default: now' }) to?: string;
   @Whole({ min: 2, max: 5000, optional: true, default: 500 }) maxPoints?: number;

@@ -1,14 +1,22 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { GetSeries, IngestReceipt, ReadingsInput, SeriesView } from '@libs/contracts';
+import {
+  GetSeries,
+  IngestReceipt,
+  ListReadings,
+  ReadingsInput,
+  ReadingView,
+  SeriesView,
+} from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { Accepted, One } from '../docs/answers.js';
+import { Accepted, One, StretchOf } from '../docs/answers.js';
 import { BodyUpTo } from '../edges/body-limits.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
+import type { ListAnswer } from '../http/envelope.js';
 import type { HttpRequest } from '../http/request.js';
 import { givenCorrelation } from '../http/trace-requests.js';
 import { ReadingsIntake } from './readings-intake.js';
-import { ListReadings } from './reading.dto.js';
+import { ReadingsRange } from './reading.dto.js';
 
 const READINGS_BYTES = 1024 * 1024;
 const HOUR_MS = 3_600_000;
@@ -33,12 +41,19 @@ export class ReadingsController {
     return this.intake.take(readings, asking, givenCorrelation(request));
   }
 
+  @Get('readings')
+  @Permission('readings.read')
+  @StretchOf(ReadingView, 'Lists the readings of a sensor as they were recorded, newest first')
+  listReadings(@Query() query: ListReadings, @InTheNameOf() asking: Asking): Promise<ListAnswer> {
+    return this.agents.list(ListReadings, query, asking);
+  }
+
   @Get('sensors/:id/readings')
   @Permission('readings.read')
   @One(SeriesView, 'The readings of a sensor in a range, downsampled')
   getReadings(
     @Param('id') sensorId: string,
-    @Query() query: ListReadings,
+    @Query() query: ReadingsRange,
     @InTheNameOf() asking: Asking,
   ): Promise<SeriesView> {
     const { to = new Date().toISOString() } = query;

@@ -2,9 +2,9 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { GetEquipment, ListSensors, RegisterSensor, SensorView } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { Created, PageOf } from '../docs/answers.js';
+import { Created, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer } from '../http/envelope.js';
 import { ListEquipmentSensors, RegisterSensorBody } from './sensor.dto.js';
 
 @ApiTags('sensors')
@@ -25,13 +25,13 @@ export class EquipmentSensorsController {
 
   @Get()
   @Permission('sensors.read')
-  @PageOf(SensorView, 'Lists the sensors of a piece of equipment')
+  @PageOrStretchOf(SensorView, 'Lists the sensors of a piece of equipment')
   async listEquipmentSensors(
     @Param('id') equipmentId: string,
     @Query() query: ListEquipmentSensors,
     @InTheNameOf() asking: Asking,
-  ): Promise<PageAnswer> {
+  ): Promise<ListAnswer> {
     await this.agents.ask(GetEquipment, { equipmentId }, asking);
-    return this.agents.page(ListSensors, Object.assign(query, { equipmentId }), asking);
+    return this.agents.list(ListSensors, Object.assign(query, { equipmentId }), asking);
   }
 }

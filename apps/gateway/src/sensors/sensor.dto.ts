@@ -2,11 +2,12 @@ import { OmitType } from '@nestjs/swagger';
 import {
   ChangeSensor,
   Choice,
-  ListMeterEpochs,
+  ListRequest,
   PageRequest,
   RegisterSensor,
   StartMeterEpoch,
   Text,
+  type MeterEpochView,
   type SensorView,
 } from '@libs/contracts';
 
@@ -23,10 +24,10 @@ export class ChangeSensorBody extends OmitType(ChangeSensor, [
 export class StartMeterEpochBody extends OmitType(StartMeterEpoch, ['sensorId'] as const) {}
 
 /** Which page of a counter's epochs to list. */
-export class ListSensorEpochs extends OmitType(ListMeterEpochs, ['sensorId'] as const) {}
+export class ListSensorEpochs extends PageRequest<MeterEpochView> {}
 
 /** Which sensors of a piece of equipment to list. */
-export class ListEquipmentSensors extends PageRequest<SensorView> {
+export class ListEquipmentSensors extends ListRequest<SensorView> {
   @Text({ max: 120, optional: true }) code?: string;
   @Choice(['true', 'false'], { optional: true, default: 'false', description: 'Also retired ones' })
   retired?: string;

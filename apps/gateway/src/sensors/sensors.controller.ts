@@ -12,9 +12,9 @@ import {
   StartMeterEpoch,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { Created, Gone, One, PageOf } from '../docs/answers.js';
+import { Created, Gone, One, PageOf, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer, PageAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, TakesIfMatch } from '../http/expected-version.js';
 import { ChangeSensorBody, ListSensorEpochs, StartMeterEpochBody } from './sensor.dto.js';
@@ -31,9 +31,9 @@ export class SensorsController {
 
   @Get()
   @Permission('sensors.read')
-  @PageOf(SensorView, 'Lists sensors, newest first')
-  listSensors(@Query() query: ListSensors, @InTheNameOf() asking: Asking): Promise<PageAnswer> {
-    return this.agents.page(ListSensors, query, asking);
+  @PageOrStretchOf(SensorView, 'Lists sensors, newest first')
+  listSensors(@Query() query: ListSensors, @InTheNameOf() asking: Asking): Promise<ListAnswer> {
+    return this.agents.list(ListSensors, query, asking);
   }
 
   @Get(':id')

@@ -45,6 +45,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `The sensor ${t('sensorKey')} is at fault (${t('kind')}): ${t('explanation')}`,
   'detection.sensor_fault.ended': (t) =>
     `The sensor ${t('sensorKey')} can be believed again (${t('kind')}).`,
+  'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
+  'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>
@@ -72,6 +74,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.case.triaged': (t) =>
     `The case of ${t('equipmentCode')} was triaged as ${t('verdict')}: ${t('reason')}`,
   'alarms.case.resolved': (t) => `The case was resolved: ${t('reason')}`,
+  'alarms.case.judged': (t) => `${t('judgedBy')} said of what led to the case: ${t('answer')}.`,
   'alarms.case.marked_false_positive': (t) =>
     `${t('markedBy')} marked the case as a false positive: ${t('reason')}`,
   'alarms.case.merged': (t) => `${t('mergedBy')} joined the case to another: ${t('reason')}`,
@@ -123,6 +126,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
   'maintenance.work_order.verified': (t) =>
     `${t('verifiedBy')} verified work order ${t('number')}.`,
+  'maintenance.work_order.commented': (t) => `${t('commentedBy')} wrote: ${t('comment')}`,
+  'maintenance.work_order.related': (t) =>
+    `${t('by')} related work order ${t('number')} to ${t('otherNumber')}: ${t('kind')}.`,
+  'maintenance.work_order.unrelated': (t) =>
+    `${t('by')} took the relation of ${t('number')} to ${t('otherNumber')} back: ${t('kind')}.`,
+  'maintenance.work_order.signed': (t) =>
+    `${t('signedBy')} signed work order ${t('number')}: ${t('meaning')}.`,
   'maintenance.work_order.skills_set': (t) => `${t('by')} settled which skills the work needs.`,
   'maintenance.task.added': (t) => `${t('by')} added a task: ${t('text')}`,
   'maintenance.task.removed': (t) => `${t('by')} took a task away: ${t('text')}`,
@@ -133,6 +143,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('name')} is no longer qualified as ${t('skill')}.`,
   'maintenance.part.added': (t) => `The part ${t('number')} (${t('name')}) is kept.`,
   'maintenance.part.received': (t) => `${t('quantity')} of the part ${t('number')} came in.`,
+  'maintenance.part.needed': (t) =>
+    `${t('by')} settled that ${t('quantity')} of the part ${t('number')} are needed.`,
   'maintenance.part.reserved': (t) =>
     `${t('by')} reserved ${t('quantity')} of the part ${t('number')}.`,
   'maintenance.part.unreserved': (t) =>
@@ -168,6 +180,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.occurrence.done': (t) => `${t('title')} was done.`,
   'maintenance.occurrence.skipped': (t) => `${t('title')} is left out: ${t('reason')}`,
   'maintenance.occurrence.merged': (t) => `${t('title')} will be done with other work.`,
+  'maintenance.escalation.level_reached': (t) =>
+    `${t('title')} is overdue; level ${t('level')} was reached.`,
+  'maintenance.team_calendar.opened': (t) => `${t('by')} opened a calendar of ${t('team')}.`,
+  'maintenance.team_calendar.rotated': (t) =>
+    `${t('by')} gave the calendar of ${t('team')} another address.`,
+  'maintenance.team_calendar.closed': (t) => `${t('by')} closed a calendar of ${t('team')}.`,
   'maintenance.next_maintenance.changed': () => 'When the next maintenance is due changed.',
   'notification.notification.sent': (t) =>
     `${t('recipient')} was told by ${t('channel')}: ${t('title')}`,

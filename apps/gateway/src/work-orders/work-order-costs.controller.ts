@@ -6,6 +6,7 @@ import {
   CostEntryView,
   GetWorkOrderCost,
   IssuePart,
+  NeedPart,
   PartUseView,
   ReservePart,
   ReturnPart,
@@ -15,7 +16,12 @@ import {
 import { Permission } from '../auth/permission.js';
 import { Created, One } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import { LabourBody, PartQuantityBody, ServiceBody } from '../maintenance/part.dto.js';
+import {
+  LabourBody,
+  PartNeedBody,
+  PartQuantityBody,
+  ServiceBody,
+} from '../maintenance/part.dto.js';
 
 @ApiTags('work orders')
 @Controller('api/v1/work-orders/:id')
@@ -52,6 +58,17 @@ export class WorkOrderCostsController {
     @InTheNameOf() asking: Asking,
   ): Promise<CostEntryView> {
     return this.agents.ask(AddService, Object.assign(body, { workOrderId }), asking);
+  }
+
+  @Post('parts/need')
+  @Permission('work_orders.report')
+  @One(PartUseView, 'Says how many of a part the work needs, and when those that are missing come')
+  needPart(
+    @Param('id') workOrderId: string,
+    @Body() body: PartNeedBody,
+    @InTheNameOf() asking: Asking,
+  ): Promise<PartUseView> {
+    return this.agents.ask(NeedPart, Object.assign(body, { workOrderId }), asking);
   }
 
   @Post('parts/reserve')

@@ -9,9 +9,9 @@ import {
   WorkOrderView,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { Created, One, PageOf } from '../docs/answers.js';
+import { Created, One, PageOf, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
-import type { PageAnswer } from '../http/envelope.js';
+import type { ListAnswer, PageAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { WorkOrderPageQuery } from './work-order.dto.js';
 
@@ -33,12 +33,12 @@ export class WorkOrdersController {
 
   @Get()
   @Permission('work_orders.read')
-  @PageOf(WorkOrderView, 'Lists work orders, newest first')
+  @PageOrStretchOf(WorkOrderView, 'Lists work orders, newest first')
   listWorkOrders(
     @Query() query: ListWorkOrders,
     @InTheNameOf() asking: Asking,
-  ): Promise<PageAnswer> {
-    return this.agents.page(ListWorkOrders, query, asking);
+  ): Promise<ListAnswer> {
+    return this.agents.list(ListWorkOrders, query, asking);
   }
 
   @Get(':id')

@@ -38,6 +38,7 @@ const NEW: Omit<WorkOrderParts, 'status'> = {
   ...{ plannedStartAt: null, plannedEndAt: null, crew: null, acknowledgedAt: null },
   ...{ approvedAt: null, assignedAt: null, startedAt: null, heldAt: null, completedAt: null },
   ...{ restoredAt: null, closedAt: null, reopenableUntil: null, remedy: null, cancelReason: null },
+  signedAt: null,
 };
 
 const isActive = ({ real }: Tracked): boolean =>

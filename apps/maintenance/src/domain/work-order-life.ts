@@ -25,6 +25,7 @@ export interface WorkOrderParts {
   readonly restoredAt: Date | null;
   readonly closedAt: Date | null;
   readonly reopenableUntil: Date | null;
+  readonly signedAt: Date | null;
   readonly remedy: string | null;
   readonly cancelReason: string | null;
 }
@@ -229,7 +230,7 @@ function moved(
       return {
         status,
         ...{ completedAt: null, completedByActor: null, restoredAt: null, closedAt: null },
-        reopenableUntil: null,
+        ...{ reopenableUntil: null, signedAt: null },
       };
   }
 }

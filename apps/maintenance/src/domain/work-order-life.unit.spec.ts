@@ -26,6 +26,7 @@ const anOrder = (rest: Partial<WorkOrderParts> = {}): WorkOrderParts => ({
   ...{ acknowledgedAt: null, approvedAt: null, assignedAt: null, startedAt: null, heldAt: null },
   ...{ completedAt: null, restoredAt: null, closedAt: null, remedy: null, cancelReason: null },
   reopenableUntil: new Date(NOW.getTime() + 1),
+  signedAt: null,
   ...rest,
 });
 

@@ -6,6 +6,8 @@ import { CrewRepository } from '../persistence/crew.repository.js';
 import { QualificationRepository } from '../persistence/people/qualification.repository.js';
 import { TaskRepository } from '../persistence/tasks/task.repository.js';
 import type { WorkOrder } from '../persistence/work-order.entity.js';
+import { AwaitSignature } from './await-signature.js';
+import { FindWhatIsMissing } from './find-what-is-missing.js';
 
 /** Finds what has to be done before a step may be taken, each as a whole sentence. */
 @Injectable()
@@ -14,6 +16,8 @@ export class FindObstacles {
     private readonly crews: CrewRepository,
     private readonly qualifications: QualificationRepository,
     private readonly tasks: TaskRepository,
+    private readonly others: FindWhatIsMissing,
+    private readonly signatures: AwaitSignature,
   ) {}
 
   async of(
@@ -24,18 +28,26 @@ export class FindObstacles {
   ): Promise<readonly string[]> {
     switch (act.action) {
       case 'schedule':
-        return this.atAnotherPlace(order, act, tx);
+        return [
+          ...(await this.atAnotherPlace(order, act, tx)),
+          ...(await this.others.parts(order, act.plannedStartAt, tx)),
+        ];
       case 'claim':
         return this.unqualified(order, by, tx);
       case 'assign':
         return this.unqualified(order, act.to, tx);
       case 'start':
         return [
+          ...(await this.others.orders(order, tx)),
+          ...(await this.others.parts(order, new Date(), tx)),
           ...(await this.unqualified(order, assigneeOf(order, by), tx)),
           ...openTaskObstacles(await this.tasks.listOpen(order.id, 'isolation', tx), 'isolation'),
         ];
       case 'complete':
-        return openTaskObstacles(await this.tasks.listOpen(order.id, 'work', tx), 'work');
+        return [
+          ...openTaskObstacles(await this.tasks.listOpen(order.id, 'work', tx), 'work'),
+          ...(await this.signatures.of(order, tx)),
+        ];
       case 'submit':
       case 'approve':
       case 'reject':

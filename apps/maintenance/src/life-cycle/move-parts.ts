@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PartUseView, PartView } from '@libs/contracts';
+import type { NeedPart, PartUseView, PartView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
 import { PartUseRepository, type PartQuantity } from '../persistence/parts/part-use.repository.js';
@@ -8,6 +8,9 @@ import { OpenWork } from './open-work.js';
 import { refuseNothing } from './refuse-nothing.js';
 
 type Move = 'reserve' | 'unreserve' | 'issue' | 'giveBack';
+
+/** What a signature under the work is for as well. */
+const SIGNED_FOR: readonly Move[] = ['issue', 'giveBack'];
 
 /** Moves parts between the shelf and work, or says why they cannot be moved. */
 @Injectable()
@@ -21,11 +24,26 @@ export class MoveParts {
   async move(how: Move, asked: PartQuantity, { name: by }: Caller, tx: Transaction) {
     const { workOrderId, partId, quantity } = asked;
     refuseNothing(quantity);
-    const { equipmentId } = await this.open.lock(workOrderId, tx);
+    const { equipmentId, signedAt } = await this.open.lock(workOrderId, tx);
+    if (signedAt !== null && SIGNED_FOR.includes(how)) {
+      throw Refusal.conflict('The work order is signed; what was signed stays as it is.');
+    }
     const part = await this.parts.find(partId, tx);
     if (!part) throw Refusal.notFound('part', partId);
     if (!(await this.uses[how](asked, tx))) throw await this.refusal(how, asked, part, tx);
     const reply: PartUseView = await this.uses.get(asked, tx);
+    const { number } = part;
+    return { reply, told: { workOrderId, equipmentId, partId, number, quantity, by } };
+  }
+
+  /** How many the work needs; none, once it turns out to need none. */
+  async need(asked: NeedPart, { name: by }: Caller, tx: Transaction) {
+    const { workOrderId, partId, quantity, expectedAt } = asked;
+    const { equipmentId } = await this.open.lock(workOrderId, tx);
+    const part = await this.parts.find(partId, tx);
+    if (!part) throw Refusal.notFound('part', partId);
+    await this.uses.need(asked, expectedAt === undefined ? null : new Date(expectedAt), tx);
+    const reply = await this.uses.get(asked, tx);
     const { number } = part;
     return { reply, told: { workOrderId, equipmentId, partId, number, quantity, by } };
   }

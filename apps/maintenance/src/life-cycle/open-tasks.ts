@@ -27,6 +27,9 @@ export class OpenTasks {
     if (!mayChangeTasks(order.status)) {
       throw Refusal.conflict(`The work order is ${order.status}; its tasks stay as they are.`);
     }
+    if (order.signedAt !== null) {
+      throw Refusal.conflict('The work order is signed; what was signed stays as it is.');
+    }
     return order;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { draft, WorkOrderCreated, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import { EscalationRepository } from '../escalations/persistence/escalation.repository.js';
 import { SafetyPlanRepository } from '../persistence/tasks/safety-plan.repository.js';
 import { WorkOrderStepRepository } from '../persistence/work-order-step.repository.js';
 import type { NewWork, WorkOrder } from '../persistence/work-order.entity.js';
@@ -16,6 +17,7 @@ export class OrderWork {
     private readonly workOrders: WorkOrderRepository,
     private readonly steps: WorkOrderStepRepository,
     private readonly safety: SafetyPlanRepository,
+    private readonly escalations: EscalationRepository,
   ) {}
 
   async order(
@@ -26,6 +28,11 @@ export class OrderWork {
     const order = await this.workOrders.add(work, tx);
     await this.steps.note(order, { action: 'create', from: null, by }, tx);
     await this.safety.copyTo(order.id, order.equipmentId, tx);
+    if (order.dueAt !== null) {
+      const name = `${order.number} ${order.title}`;
+      const overdue = { id: order.id, kind: 'work_order', overdueAt: order.dueAt, name } as const;
+      await this.escalations.arm(overdue, order.correlationId, tx);
+    }
     const { kind, description, status } = order;
     const origin = {
       ...(order.planId !== null && { planId: order.planId }),

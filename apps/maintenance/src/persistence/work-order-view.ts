@@ -45,5 +45,6 @@ export function workOrderView(order: WorkOrder): WorkOrderView {
     inspectionId: order.inspectionId,
     workRequestId: order.workRequestId,
     requiredSkills: order.requiredSkills,
+    signedAt: order.signedAt?.toISOString() ?? null,
   };
 }

@@ -62,6 +62,10 @@ export class WorkOrderEntity {
   @Column({ type: 'text', nullable: true }) feedback!: FeedbackAnswer | null;
   @Column({ name: 'feedback_comment', type: 'varchar', nullable: true })
   feedbackComment!: string | null;
+  /** When it was signed as it stands; what was signed stays as it is. */
+  @Column({ name: 'signed_at', type: 'timestamptz', nullable: true }) signedAt!: Date | null;
+  /** The plan that it comes from asks for a signature. */
+  @Column({ name: 'signature_asked', type: 'boolean' }) signatureAsked!: boolean;
 }
 
 /** A work order; the tenant comes from the transaction. */
@@ -85,5 +89,6 @@ export type NewWork = Pick<
       | 'occurrenceId'
       | 'inspectionId'
       | 'workRequestId'
+      | 'signatureAsked'
     >
   >;

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { pageWindow, type ListWorkOrders, type Page, type WorkOrderView } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+import type { ListWorkOrders, Page, Stretch, WorkOrderView } from '@libs/contracts';
+import {
+  entitiesInOrder,
+  listRows,
+  Parameters,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import { In, Not } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { workOrderView } from './work-order-view.js';
@@ -13,8 +19,16 @@ const NOTHING_YET = {
   ...{ restoredAt: null, reopenableUntil: null, crew: null, completedByActor: null },
   ...{ estimatedCost: null, triageVerdict: null, planId: null, occurrenceId: null },
   ...{ inspectionId: null, workRequestId: null, feedback: null, feedbackComment: null },
+  ...{ signedAt: null, signatureAsked: false },
 } as const;
 
+const NEWEST_FIRST: SortOrder = {
+  name: 'newest',
+  keys: [
+    { sql: 'created_at', kind: 'instant', descending: true },
+    { sql: 'id', kind: 'uuid' },
+  ],
+};
 const ENDED = ['closed', 'cancelled'] as const;
 
 /** Another transaction ordered work for the same case at the same moment. */
@@ -98,24 +112,26 @@ export class WorkOrderRepository {
     };
   }
 
-  async list(request: ListWorkOrders, tx: Transaction): Promise<Page<WorkOrderView>> {
-    const { limit, offset } = pageWindow(request);
-    const { equipmentId, caseId, status, assignee, kind, priority } = request;
-    const [rows, totalCount] = await tx.manager.findAndCount(WorkOrderEntity, {
-      where: {
-        tenantId: tx.tenantId,
-        ...(equipmentId && { equipmentId }),
-        ...(caseId && { caseId }),
-        ...(status && { status }),
-        ...(assignee && { assignee }),
-        ...(kind && { kind }),
-        ...(priority && { priority }),
-      },
-      order: { createdAt: 'DESC', id: 'ASC' },
-      take: limit,
-      skip: offset,
-    });
-    return { items: rows.map(workOrderView), totalCount };
+  list(
+    request: ListWorkOrders,
+    tx: Transaction,
+  ): Promise<Page<WorkOrderView> | Stretch<WorkOrderView>> {
+    const parameters = new Parameters();
+    const where = [`tenant_id = ${parameters.add(tx.tenantId)}`];
+    const equal = (column: string, value: string | undefined): void => {
+      if (value !== undefined) where.push(`${column} = ${parameters.add(value)}`);
+    };
+    equal('equipment_id', request.equipmentId);
+    equal('case_id', request.caseId);
+    equal('status', request.status);
+    equal('assignee', request.assignee);
+    equal('kind', request.kind);
+    equal('priority', request.priority);
+    const from = 'work_order';
+    const listing = { select: 'id', from, where, parameters, order: () => NEWEST_FIRST };
+    return listRows(listing, request, tx, async (found: { id: string }[]) =>
+      (await entitiesInOrder(WorkOrderEntity, found, tx)).map(workOrderView),
+    );
   }
 }
 

@@ -4,7 +4,9 @@ import type { Transaction } from '@libs/database';
 
 const COLUMNS = `autonomy, trim_scale(approval_above)::text AS "approvalAbove",
   trim_scale(approver_limit)::text AS "approverLimit", reopen_days AS "reopenDays",
-  verified_by_other AS "verifiedByOther", signed, currency, changed_by AS "changedBy",
+  verified_by_other AS "verifiedByOther", signed, signed_kinds AS "signedKinds",
+  signed_isolation AS "signedIsolation",
+  coalesce(escalation, '[]') AS escalation, currency, changed_by AS "changedBy",
   changed_at AS "changedAt"`;
 
 type Row = Omit<WorkPolicyView, 'changedAt'> & { readonly changedAt: Date | null };
@@ -34,18 +36,23 @@ export class WorkPolicyRepository {
   async set(policy: FieldsOf<SetWorkPolicy>, changedBy: string, tx: Transaction) {
     const [saved] = await tx.query<Row>(
       `INSERT INTO work_policy (tenant_id, autonomy, approval_above, approver_limit, reopen_days,
-         verified_by_other, signed, currency, changed_by, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())
+         verified_by_other, signed, currency, changed_by, signed_kinds, signed_isolation, escalation,
+         changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
        ON CONFLICT ON CONSTRAINT work_policy_pkey DO UPDATE SET
          autonomy = excluded.autonomy, approval_above = excluded.approval_above,
          approver_limit = excluded.approver_limit, reopen_days = excluded.reopen_days,
          verified_by_other = excluded.verified_by_other, signed = excluded.signed,
+         signed_kinds = excluded.signed_kinds, signed_isolation = excluded.signed_isolation,
+         escalation = excluded.escalation,
          currency = excluded.currency, changed_by = excluded.changed_by,
          changed_at = excluded.changed_at
        RETURNING ${COLUMNS}`,
       [
         ...[tx.tenantId, policy.autonomy, policy.approvalAbove, policy.approverLimit],
         ...[policy.reopenDays, policy.verifiedByOther, policy.signed, policy.currency, changedBy],
+        ...[policy.signedKinds ?? [], policy.signedIsolation ?? false],
+        JSON.stringify(policy.escalation ?? []),
       ],
     );
     return viewOf(saved);

@@ -1,6 +1,7 @@
 import type {
   AlarmFloodStarted,
   AlarmRaised,
+  EscalationLevelReached,
   Severity,
   Topic,
   WorkOrderAssigned,
@@ -17,6 +18,8 @@ export interface Message {
   readonly equipmentId: string;
   readonly workOrderId: string | null;
   readonly workOrderNumber: string | null;
+  /** Names of those whom it concerns; none: everybody who wants to hear of its topic. */
+  readonly tells?: readonly string[];
   /** It stands for several. */
   readonly summary?: boolean;
 }
@@ -111,5 +114,21 @@ export function messageOfAssignedWorkOrder(order: WorkOrderAssigned): Message {
     equipmentId: order.equipmentId,
     workOrderId: order.workOrderId,
     workOrderNumber: order.number,
+  };
+}
+
+export function messageOfOverdue(overdue: EscalationLevelReached): Message {
+  const { level, title, priority, equipmentId, overdueSince, assignee, tells } = overdue;
+  const whose = assignee === undefined ? 'Nobody has it' : `${assignee} has it`;
+  return {
+    // Who has the work is told first; then those who look after that it gets done.
+    topic: level === 1 ? 'work_overdue' : 'work_escalated',
+    severity: priority,
+    title: clip(level === 1 ? `Overdue: ${title}` : `Overdue (level ${level}): ${title}`),
+    body: `${title} has been overdue since ${overdueSince}. ${whose}.`,
+    equipmentId,
+    workOrderId: overdue.workOrderId ?? null,
+    workOrderNumber: overdue.number ?? null,
+    tells,
   };
 }

@@ -1,5 +1,6 @@
+import { Logger } from '@nestjs/common';
 import { draft, NotificationFailed, NotificationSent, type EventDraft } from '@libs/contracts';
-import { UnitOfWork, type SystemTransaction } from '@libs/database';
+import { UnitOfWork, type SystemTransaction, type Transaction } from '@libs/database';
 import { GivenUp, OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
 import { Outbox } from '@libs/messaging';
 import { Channels } from '../channels/channels.js';
@@ -22,6 +23,8 @@ function eventsOf(delivery: Delivery, decision: Decision): EventDraft[] {
 
 @OnQueue('deliver-notification')
 export class DeliverNotificationJob implements TimedJob {
+  private readonly logger = new Logger('deliveries');
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
@@ -34,20 +37,44 @@ export class DeliverNotificationJob implements TimedJob {
   }
 
   async run({ tenantId, id, attempt, again = false }: DueWork): Promise<void> {
-    const delivery = await this.unitOfWork.run(tenantId, async (tx) => {
-      const anew = again && (await this.deliveries.revive(id, tx));
-      return this.deliveries.claim(id, anew ? 0 : attempt, tx);
-    });
+    const delivery = await this.unitOfWork.run(tenantId, (tx) =>
+      this.begin(id, attempt, again, tx),
+    );
     if (!delivery) return;
     // Outside of any transaction: a slow receiver must not hold a connection.
     const decision = await this.channels.attempt(delivery);
-    const recorded = await this.unitOfWork.run(tenantId, async (tx) => {
-      const ours = await this.deliveries.record(delivery, decision, tx);
-      if (ours) await this.outbox.add(tx, eventsOf(delivery, decision));
-      return ours;
-    });
+    const recorded = await this.unitOfWork.run(tenantId, (tx) => this.end(delivery, decision, tx));
     this.outbox.wake();
     // The board keeps the job, so that somebody can try again once the cause is mended.
     if (recorded && decision.kind === 'dead') throw new GivenUp(decision.reason);
+  }
+
+  private async begin(
+    id: string,
+    attempt: number,
+    again: boolean,
+    tx: Transaction,
+  ): Promise<Delivery | undefined> {
+    const revived = again ? await this.deliveries.step(id, { kind: 'revive' }, tx) : undefined;
+    const attempts = revived?.kind === 'moved' ? 0 : attempt;
+    const claimed = await this.deliveries.step(id, { kind: 'claim', attempts }, tx);
+    if (claimed.kind === 'moved') return this.deliveries.get(id, tx);
+    this.logger.debug(`${id} is not delivered now: ${claimed.reason}`);
+    return undefined;
+  }
+
+  /** Answers false when the attempt was no longer this one's to tell about. */
+  private async end(delivery: Delivery, decision: Decision, tx: Transaction): Promise<boolean> {
+    const { id, attempts, contactId } = delivery;
+    const recorded = await this.deliveries.step(id, { kind: 'record', attempts, decision }, tx);
+    if (recorded.kind === 'refused') {
+      this.logger.warn(`what came of ${id} is not recorded: ${recorded.reason}`);
+      return false;
+    }
+    if (decision.kind === 'dead' && decision.disableContact) {
+      await this.deliveries.disableContact(contactId, tx);
+    }
+    await this.outbox.add(tx, eventsOf(delivery, decision));
+    return true;
   }
 }

@@ -1,6 +1,6 @@
 import { Choice, Flag, Instant, ListOf, Real, Text, Uuid, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { PageRequest } from '../paging.js';
+import { PageRequest, WalkRequest } from '../paging.js';
 import { QUALITIES, type Quality } from '../words.js';
 
 const inUnit = { max: 30, optional: true, description: 'Tell values in this unit' } as const;
@@ -55,6 +55,16 @@ export class GetSeries extends Request<SeriesView> {
 export class GetReading extends Request<ReadingView> {
   @Uuid() sensorId!: string;
   @Instant() measuredAt!: string;
+}
+
+/** Asks for the readings of a sensor in a range as they were recorded, newest first unless told otherwise. */
+@QueryContract('acquisition.list-readings')
+export class ListReadings extends WalkRequest<ReadingView> {
+  @Uuid() sensorId!: string;
+  @Instant({ optional: true, description: 'Not before' }) from?: string;
+  @Instant({ optional: true, description: 'Before' }) to?: string;
+  @Choice(['newest', 'oldest'], { optional: true, default: 'newest' })
+  order?: 'newest' | 'oldest';
 }
 
 /** Asks for the newest reading of each sensor of a piece of equipment. */

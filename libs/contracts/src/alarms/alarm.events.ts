@@ -12,6 +12,7 @@ export abstract class AlarmEvent {
   @Instant({ description: 'When the condition changed, by the plant' }) occurredAt!: string;
   @Choice(SUPPRESSIONS, { optional: true, description: 'Present while it asks nobody' })
   suppression?: SuppressionKind;
+  @Uuid({ optional: true }) caseId?: string;
 }
 
 /** A condition became true for which no alarm was open. */

@@ -1,6 +1,6 @@
 import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { PageRequest } from '../paging.js';
+import { ListRequest } from '../paging.js';
 import { ALARM_ACTIONS, ALARM_STATES, CASE_KINDS, CASE_STATUSES } from '../words.js';
 import { SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
 import type { AlarmAction, AlarmState, CaseKind, CaseStatus } from '../words.js';
@@ -39,7 +39,7 @@ export class AlarmView {
 
 /** Asks for alarms, newest first. */
 @QueryContract('alarms.list-alarms')
-export class ListAlarms extends PageRequest<AlarmView> {
+export class ListAlarms extends ListRequest<AlarmView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Uuid({ optional: true }) caseId?: string;
   @Choice(ALARM_STATES, { optional: true }) state?: AlarmState;
@@ -82,7 +82,7 @@ export class CaseView {
 
 /** Asks for cases, newest first. */
 @QueryContract('alarms.list-cases')
-export class ListCases extends PageRequest<CaseView> {
+export class ListCases extends ListRequest<CaseView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Choice(CASE_STATUSES, { optional: true }) status?: CaseStatus;
   @Choice(CASE_KINDS, { optional: true }) kind?: CaseKind;

@@ -1,7 +1,14 @@
 import { EventContract } from '../envelope/event-contract.js';
 import { Choice, Text, Uuid } from '../fields/kinds.js';
-import { CASE_KINDS, CRITICALITIES, SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
-import type { CaseKind, Criticality, Severity, TriageVerdict } from '../words.js';
+import { UuidList } from '../fields/records.js';
+import {
+  CASE_KINDS,
+  CRITICALITIES,
+  FEEDBACK_ANSWERS,
+  SEVERITIES,
+  TRIAGE_VERDICTS,
+} from '../words.js';
+import type { CaseKind, Criticality, FeedbackAnswer, Severity, TriageVerdict } from '../words.js';
 
 /** What every event of a case tells. */
 export abstract class CaseEvent {
@@ -29,6 +36,18 @@ export class CaseTriaged extends CaseEvent {
 @EventContract('alarms.case.resolved.v1')
 export class CaseResolved extends CaseEvent {
   @Text({ max: 1000 }) reason!: string;
+}
+
+/** Who did the work said whether what led to the case was right, and this is what led to it. */
+@EventContract('alarms.case.judged.v1')
+export class CaseJudged extends CaseEvent {
+  @Uuid() workOrderId!: string;
+  @Choice(FEEDBACK_ANSWERS) answer!: FeedbackAnswer;
+  @Text({ max: 120 }) judgedBy!: string;
+  @Text({ max: 1000, optional: true }) comment?: string;
+  @Text({ max: 60, optional: true, description: 'ISO 14224' }) failureMode?: string;
+  @UuidList({ max: 100 }) alarmIds!: string[];
+  @UuidList({ max: 100 }) anomalyIds!: string[];
 }
 
 /** There was no trouble: what led to the case was wrong. */

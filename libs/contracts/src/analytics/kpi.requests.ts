@@ -9,6 +9,10 @@ export type KpiPeriod = (typeof KPI_PERIODS)[number];
 export const KPI_GROUPINGS = ['equipment', 'class', 'location', 'all'] as const;
 export type KpiGrouping = (typeof KPI_GROUPINGS)[number];
 
+/** What answers may be compared with. */
+export const KPI_COMPARISONS = ['previous'] as const;
+export type KpiCompared = (typeof KPI_COMPARISONS)[number];
+
 /** A figure behind an answer; decimals are text, so that no digit is lost. */
 export class KpiFigure {
   @Text({ max: 1000, example: 'failures' }) name!: string;
@@ -32,6 +36,16 @@ export class KpiSubject {
   @Whole({ min: 0 }) equipment!: number;
 }
 
+/** What a key figure was in the period before. */
+export class KpiComparison {
+  @Nested(() => KpiWindow) window!: KpiWindow;
+  @Text({ max: 60, nullable: true }) value!: string | null;
+  @Text({ max: 1000, nullable: true, description: 'Why there was no value' })
+  missing!: string | null;
+  @Text({ max: 60, nullable: true, description: 'How much more it is now', example: '-12.500000' })
+  change!: string | null;
+}
+
 /** A key figure with everything it was made of. */
 export class KpiAnswer {
   @Text({ max: 60, example: 'mtbf' }) kpi!: string;
@@ -50,6 +64,8 @@ export class KpiAnswer {
   @Text({ max: 1000, nullable: true, description: 'Why there is no value' })
   missing!: string | null;
   @TextList({ max: 10 }) notes!: string[];
+  @Nested(() => KpiComparison, { optional: true, description: 'Where it was asked for' })
+  previous?: KpiComparison;
 }
 
 /** Key figures by window, subject and kind. */
@@ -73,6 +89,8 @@ export class GetKpis extends Request<KpisView> {
   @Text({ max: 60, optional: true, default: 'UTC', example: 'Europe/Berlin' }) timeZone?: string;
   @Choice(KPI_PERIODS, { optional: true }) period?: KpiPeriod;
   @Choice(KPI_GROUPINGS, { optional: true, default: 'equipment' }) groupBy?: KpiGrouping;
+  @Choice(KPI_COMPARISONS, { optional: true, description: 'Beside each answer the period before' })
+  compare?: KpiCompared;
   @Text({ max: 500, pattern: /^[a-z0-9_]+(,[a-z0-9_]+)*$/, optional: true, example: 'mtbf,mttr' })
   kpis?: string;
   @Whole({ min: 1, max: 100_000, optional: true, default: 1 }) page?: number;

@@ -1,6 +1,8 @@
+import { ValidateBy } from 'class-validator';
 import { QueryContract, Request } from '../envelope/request-contract.js';
+import { field } from '../fields/field.js';
 import { Choice, FreeForm, Instant, Text, Uuid, Whole } from '../fields/kinds.js';
-import { PageRequest } from '../paging.js';
+import { CURSOR, isCursor, Paged, PageRequest, type Page, type Stretch } from '../paging.js';
 
 const HASH = { max: 64, pattern: /^[0-9a-f]{64}$/ };
 
@@ -25,9 +27,31 @@ export class AuditEntryView {
   @Text({ ...HASH, description: 'SHA-256 of the hash before and this entry' }) hash!: string;
 }
 
+/** A cursor or, as it was before there were any, the `seq` of an entry to go on after. */
+const CursorOrNumber = (): PropertyDecorator =>
+  field(
+    {
+      oneOf: [
+        { type: 'string', maxLength: CURSOR.max, pattern: CURSOR.pattern.source },
+        { type: 'integer', minimum: 1 },
+      ],
+    },
+    {
+      ...CURSOR,
+      description: `${CURSOR.description}. Also the \`seq\` of an entry to go on after`,
+    },
+    ValidateBy({
+      name: 'cursorOrNumber',
+      validator: {
+        validate: (value) => Number.isSafeInteger(value) || isCursor(value),
+        defaultMessage: () => '$property must be empty or the next_cursor of this list',
+      },
+    }),
+  );
+
 /** Asks for audit entries, newest first unless told otherwise. */
 @QueryContract('audit.list-entries')
-export class ListAuditEntries extends PageRequest<AuditEntryView> {
+export class ListAuditEntries extends Paged<Page<AuditEntryView> | Stretch<AuditEntryView>> {
   @Text({ max: 200, optional: true }) actor?: string;
   @Text({ max: 200, optional: true, description: 'Type of event, or how it begins' })
   action?: string;
@@ -39,13 +63,7 @@ export class ListAuditEntries extends PageRequest<AuditEntryView> {
   @Instant({ optional: true, description: 'Before' }) to?: string;
   @Choice(['newest', 'oldest'], { optional: true, default: 'newest' })
   order?: 'newest' | 'oldest';
-  @Whole({
-    min: 1,
-    max: Number.MAX_SAFE_INTEGER,
-    optional: true,
-    description: 'Goes on after the entry of this `seq`: the last one of the page before',
-  })
-  cursor?: number;
+  @CursorOrNumber() cursor?: string | number;
 }
 
 /** Asks for one entry, by its place in the chain or by its event. */

@@ -11,7 +11,7 @@ import {
 } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { AnomalyOutcome } from '../alarms/case-steps.requests.js';
-import { PageRequest } from '../paging.js';
+import { ListRequest, PageRequest } from '../paging.js';
 import { SEVERITIES, type Severity } from '../words.js';
 import {
   ANOMALY_KINDS,
@@ -77,7 +77,7 @@ export class AnomalyView {
 
 /** Asks for anomalies, newest first. */
 @QueryContract('detection.list-anomalies')
-export class ListAnomalies extends PageRequest<AnomalyView> {
+export class ListAnomalies extends ListRequest<AnomalyView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Uuid({ optional: true }) sensorId?: string;
   @Instant({ optional: true }) from?: string;

@@ -6,3 +6,7 @@ export * from './limit-returned.event.js';
 export * from './sensor-fault.events.js';
 export * from './sensor-fault.requests.js';
 export * from './detector.requests.js';
+export * from './backtest.events.js';
+export * from './backtest.requests.js';
+export * from './detector-settings.js';
+export * from './band.requests.js';

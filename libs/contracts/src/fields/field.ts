@@ -20,6 +20,7 @@ export interface FieldSchema {
   default?: unknown;
   examples?: readonly unknown[];
   items?: FieldSchema;
+  oneOf?: readonly FieldSchema[];
   additionalProperties?: boolean | FieldSchema;
   /** The class of a nested object, resolved late so that classes may refer to each other. */
   of?: () => ContractClass;

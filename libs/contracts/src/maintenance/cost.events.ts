@@ -1,5 +1,5 @@
 import { EventContract } from '../envelope/event-contract.js';
-import { Choice, Text, Uuid } from '../fields/kinds.js';
+import { Choice, Instant, Text, Uuid } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
 import { COST_KINDS, type CostKind } from './cost.requests.js';
 
@@ -32,6 +32,12 @@ abstract class PartUseEvent {
   @Text({ max: 120 }) by!: string;
 }
 
+/** It was settled how many of a part the work needs. */
+@EventContract('maintenance.part.needed.v1')
+export class PartNeeded extends PartUseEvent {
+  @Instant({ optional: true }) expectedAt?: string;
+}
+
 /** Parts were promised to work. */
 @EventContract('maintenance.part.reserved.v1')
 export class PartReserved extends PartUseEvent {}
@@ -42,11 +48,17 @@ export class PartUnreserved extends PartUseEvent {}
 
 /** Parts were taken for work. */
 @EventContract('maintenance.part.issued.v1')
-export class PartIssued extends PartUseEvent {}
+export class PartIssued extends PartUseEvent {
+  @Decimal({ optional: true, description: 'What the work used of this part cost by now' })
+  cost?: string;
+}
 
 /** Parts came back from work. */
 @EventContract('maintenance.part.returned.v1')
-export class PartReturned extends PartUseEvent {}
+export class PartReturned extends PartUseEvent {
+  @Decimal({ optional: true, description: 'What the work used of this part cost by now' })
+  cost?: string;
+}
 
 /** Work cost something. */
 @EventContract('maintenance.work_order.cost_added.v1')

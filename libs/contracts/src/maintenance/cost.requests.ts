@@ -58,6 +58,9 @@ export class PartUseView {
   @Decimal() reserved!: string;
   @Decimal({ description: 'Taken and not brought back' }) used!: string;
   @Decimal({ description: 'What those that are used cost' }) cost!: string;
+  @Decimal({ optional: true, description: 'How many the work needs in all' }) needed?: string;
+  @Instant({ optional: true, nullable: true, description: 'When those that are missing come' })
+  expectedAt?: string | null;
 }
 
 /** What a step with parts names. */
@@ -65,6 +68,13 @@ abstract class PartStep extends Request<PartUseView> {
   @Uuid() workOrderId!: string;
   @Uuid() partId!: string;
   @Decimal() quantity!: string;
+}
+
+/** Says how many of a part the work needs; without an instant, what is missing takes its lead time. */
+@CommandContract('maintenance.need-part')
+export class NeedPart extends PartStep {
+  @Instant({ optional: true, description: 'When those that are missing come' })
+  expectedAt?: string;
 }
 
 /** Promises parts to a work order; refused when there are not that many free. */

@@ -1,5 +1,8 @@
+export * from './calendar.requests.js';
+export * from './comment.requests.js';
 export * from './cost.events.js';
 export * from './cost.requests.js';
+export * from './escalation.events.js';
 export * from './failure-codes.js';
 export * from './inspections/index.js';
 export * from './people.requests.js';
@@ -7,6 +10,8 @@ export * from './plans/index.js';
 export * from './preparation.events.js';
 export * from './record.events.js';
 export * from './record.requests.js';
+export * from './relation.requests.js';
+export * from './signature.requests.js';
 export * from './task.requests.js';
 export * from './work-order-steps.requests.js';
 export * from './work-order.events.js';

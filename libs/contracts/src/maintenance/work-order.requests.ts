@@ -1,7 +1,7 @@
 import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { PageRequest } from '../paging.js';
+import { ListRequest } from '../paging.js';
 import { SEVERITIES, WORK_ORDER_KINDS, WORK_ORDER_STATUSES } from '../words.js';
 import type { Severity, WorkOrderKind, WorkOrderStatus } from '../words.js';
 
@@ -46,11 +46,13 @@ export class WorkOrderView {
   @Uuid({ optional: true, nullable: true }) workRequestId?: string | null;
   @TextList({ max: 20, optional: true, description: 'Skills that it needs' })
   requiredSkills?: string[];
+  @Instant({ optional: true, nullable: true, description: 'When it was signed as it stands' })
+  signedAt?: string | null;
 }
 
 /** Asks for work orders, newest first. */
 @QueryContract('maintenance.list-work-orders')
-export class ListWorkOrders extends PageRequest<WorkOrderView> {
+export class ListWorkOrders extends ListRequest<WorkOrderView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Uuid({ optional: true }) caseId?: string;
   @Choice(WORK_ORDER_STATUSES, { optional: true }) status?: WorkOrderStatus;

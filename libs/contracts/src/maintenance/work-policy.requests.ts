@@ -1,8 +1,23 @@
 import { EventContract } from '../envelope/event-contract.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
-import { Choice, Flag, Instant, Text, Whole } from '../fields/kinds.js';
+import { Choice, Flag, Instant, ListOf, Real, Text, TextList, Whole } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
-import { AUTONOMY_LEVELS, type AutonomyLevel } from '../words.js';
+import { AUTONOMY_LEVELS, WORK_ORDER_KINDS } from '../words.js';
+import type { AutonomyLevel, WorkOrderKind } from '../words.js';
+
+const LEVELS = { max: 10, optional: true, description: 'The levels of overdue work' } as const;
+const KINDS = { max: 20, words: WORK_ORDER_KINDS, optional: true } as const;
+
+/** When people are told that something is overdue, and who. */
+export class EscalationLevel {
+  @Real({ min: 0, max: 8760, description: 'Hours after it was due' }) afterHours!: number;
+  @TextList({
+    ...{ max: 20, optional: true },
+    description:
+      'Names of contacts; none: at first who has the work, then all who want to hear of it',
+  })
+  tells?: string[];
+}
 
 /** What a plant may agree on for its work. */
 abstract class WorkPolicy {
@@ -16,7 +31,12 @@ abstract class WorkPolicy {
   reopenDays!: number;
   @Flag({ description: 'Nobody closes work that they completed themselves' })
   verifiedByOther!: boolean;
-  @Flag({ description: 'Work is signed before it is completed' }) signed!: boolean;
+  @Flag({ description: 'All work is signed before it is completed' }) signed!: boolean;
+  @TextList({ ...KINDS, description: 'Kinds of work that are signed before they are completed' })
+  signedKinds?: WorkOrderKind[];
+  @Flag({ optional: true, description: 'Work with isolation steps is signed' })
+  signedIsolation?: boolean;
+  @ListOf(() => EscalationLevel, LEVELS) escalation?: EscalationLevel[];
   @Text({ max: 3, pattern: /^[A-Z]{3}$/, description: 'ISO 4217' }) currency!: string;
 }
 
@@ -39,6 +59,9 @@ export class SetWorkPolicy extends Request<WorkPolicyView> {
   @Whole({ min: 0, max: 365 }) reopenDays!: number;
   @Flag() verifiedByOther!: boolean;
   @Flag() signed!: boolean;
+  @TextList({ ...KINDS, default: [] }) signedKinds?: WorkOrderKind[];
+  @Flag({ optional: true, default: false }) signedIsolation?: boolean;
+  @ListOf(() => EscalationLevel, LEVELS) escalation?: EscalationLevel[];
   @Text({ max: 3, pattern: /^[A-Z]{3}$/ }) currency!: string;
 }
 

@@ -57,7 +57,13 @@ export class MarkNotificationRead extends Request<NotificationView> {
 }
 
 /** What a contact may ask to be told of. */
-export const TOPICS = ['alarm_raised', 'work_order_created', 'work_order_assigned'] as const;
+export const TOPICS = [
+  'alarm_raised',
+  'work_order_created',
+  'work_order_assigned',
+  'work_overdue',
+  'work_escalated',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** A way to reach a person, and what for. */

@@ -1,8 +1,8 @@
 import { Controller, type Type } from '@nestjs/common';
 import { EventPattern, MessagePattern } from '@nestjs/microservices';
-import { eventContractOf, requestContractOf, type CloudEvent } from '@libs/contracts';
+import { eventContractOf, requestContractOf } from '@libs/contracts';
 import type { Msg } from '@nats-io/transport-node';
-import { EventDispatcher, type EventOutcome } from '../events/event-dispatcher.js';
+import { EventDispatcher, type EventCall, type EventOutcome } from '../events/event-dispatcher.js';
 import { handledEventOf, type EventHandlerClass } from '../events/event-handler.js';
 import { RequestDispatcher, type ReplyMessage } from '../requests/request-dispatcher.js';
 import { answeredRequestOf, type RequestHandlerClass } from '../requests/request-handler.js';
@@ -39,8 +39,8 @@ export function agentController(
     const contract = handledEventOf(handler);
     if (!contract) throw new Error(`${handler.name} carries no @Handles`);
     const { type } = eventContractOf(contract);
-    const handle = function (this: AgentEntrance, event: CloudEvent): Promise<EventOutcome> {
-      return this.events.dispatch(handler, event);
+    const handle = function (this: AgentEntrance, input: EventCall): Promise<EventOutcome> {
+      return this.events.dispatch(handler, input);
     };
     addMethod(AgentController, `on ${type}`, handle, EventPattern(type) as MethodDecorator);
   }

@@ -30,7 +30,13 @@ const CONFIGURATIONS: Readonly<Record<StreamName, Partial<StreamConfig>>> = {
   READINGS: { subjects: ['readings.*'], max_age: nanos(48 * HOUR_MS) },
   EVENTS: { subjects: ['event.>'], max_age: nanos(14 * 24 * HOUR_MS) },
   FEEDBACK: { subjects: ['reject.>'], max_age: nanos(7 * 24 * HOUR_MS) },
-  AGENTS: { subjects: ['agent.>'], max_age: nanos(7 * 24 * HOUR_MS), max_msgs: 10_000 },
+  // Nobody has to read each of these: what is told now counts, and the oldest gives way.
+  AGENTS: {
+    subjects: ['agent.>'],
+    max_age: nanos(7 * 24 * HOUR_MS),
+    max_msgs: 10_000,
+    discard: DiscardPolicy.Old,
+  },
 };
 
 /** Which life of a stream this is, and how far it has come. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { eventContractOf, type CloudEvent } from '@libs/contracts';
-import { UnitOfWork } from '@libs/database';
+import { UnitOfWork, type Transaction } from '@libs/database';
 import { nextTraceparent, runInTrace } from '@libs/runtime';
 import { handledEventOf, type EventHandler, type EventHandlerClass } from './event-handler.js';
 import { enterInbox } from './inbox.js';
@@ -13,6 +13,12 @@ export type EventOutcome =
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+/** An event to be handled, in a transaction of its own unless it is handled together with others. */
+export interface EventCall {
+  readonly event: CloudEvent;
+  readonly within?: Transaction;
+}
+
 /** Runs an event's handler: inbox row, state change and outbox rows in one transaction. */
 @Injectable()
 export class EventDispatcher {
@@ -22,7 +28,7 @@ export class EventDispatcher {
     private readonly outbox: Outbox,
   ) {}
 
-  async dispatch(type: EventHandlerClass, event: CloudEvent): Promise<EventOutcome> {
+  async dispatch(type: EventHandlerClass, { event, within }: EventCall): Promise<EventOutcome> {
     const contract = handledEventOf(type);
     if (!contract) throw new Error(`${type.name} carries no @Handles`);
     const handler = this.modules.get<EventHandler<object>>(type, { strict: false });
@@ -34,14 +40,16 @@ export class EventDispatcher {
       traceparent: nextTraceparent(event.traceparent),
     };
     try {
+      const once = async (tx: Transaction): Promise<boolean> => {
+        if (!(await enterInbox(tx, consumer, event.id))) return false;
+        await this.outbox.add(tx, await handler.handle(event.data, tx, event));
+        return true;
+      };
       const fresh = await runInTrace(trace, () =>
-        this.unitOfWork.run(event.tenantid, async (tx) => {
-          if (!(await enterInbox(tx, consumer, event.id))) return false;
-          await this.outbox.add(tx, await handler.handle(event.data, tx, event));
-          return true;
-        }),
+        within ? once(within) : this.unitOfWork.run(event.tenantid, once),
       );
-      if (fresh) this.outbox.wake();
+      // Whoever commits for others, too, wakes the relay then.
+      if (fresh && !within) this.outbox.wake();
       return { kind: fresh ? 'handled' : 'duplicate' };
     } catch (error) {
       return { kind: 'failed', error };

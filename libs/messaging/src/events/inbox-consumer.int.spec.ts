@@ -125,6 +125,30 @@ describe('handling events', () => {
     expect(await known()).toEqual(expect.arrayContaining(['S.slow', 'S.other']));
   });
 
+  it('handles what waits together and, when one of it fails, each by itself: none twice, none lost', async () => {
+    fail = (code) => (code === 'S.crowd.30' ? new Error('the handler is wrong') : undefined);
+    const crowd = Array.from({ length: 100 }, (_, n) => aSensor(`S.crowd.${n}`));
+    const [first, ...rest] = crowd.map(({ data }) => data.equipmentId);
+    const followers = [first, ...rest].map((equipmentId, n) =>
+      aSensor(`S.follows.${n}`, equipmentId),
+    );
+    await Promise.all([...crowd, ...crowd].map(send));
+    await Promise.all(followers.map(send));
+    await eventually(
+      'all but one to be known',
+      async () => {
+        const codes = await known();
+        expect(codes.filter((code) => /^S\.(crowd|follows)\./.test(code))).toHaveLength(199);
+        return true;
+      },
+      40_000,
+    );
+    expect(await known()).not.toContain('S.crowd.30');
+    for (const n of crowd.keys()) {
+      expect(tried.lastIndexOf(`S.crowd.${n}`)).toBeLessThan(tried.lastIndexOf(`S.follows.${n}`));
+    }
+  }, 60_000);
+
   it('sets aside what fails for good, and never tries it again', async () => {
     const equipmentId = uuidv7();
     fail = (code) => (code === 'S.broken' ? new Error('the handler is wrong') : undefined);

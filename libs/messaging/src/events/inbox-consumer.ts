@@ -6,7 +6,7 @@ import {
   type CloudEvent,
   type ContractClass,
 } from '@libs/contracts';
-import type { UnitOfWork } from '@libs/database';
+import { isTransient, type UnitOfWork } from '@libs/database';
 import {
   AckPolicy,
   DeliverPolicy,
@@ -17,16 +17,18 @@ import {
 import { nanos } from '@nats-io/transport-node';
 import type { Broker } from '../connection/nats-connection.js';
 import { ensureStream } from '../connection/streams.js';
-import type { EventOutcome } from './event-dispatcher.js';
+import type { EventCall, EventOutcome } from './event-dispatcher.js';
 import { readEvent, type ReadResult } from './event-reader.js';
 import { enterInbox } from './inbox.js';
-import { Lanes } from './lanes.js';
+import { Lanes, type Togetherness } from './lanes.js';
 import { setAside, tenantOfSubject } from './quarantine.js';
 import { settle } from './settlement.js';
 
 const ACK_WAIT_MS = 30_000;
 const IN_FLIGHT = 256;
 const SIDE_BY_SIDE = 8;
+/** Events in one transaction when more wait than can be handled side by side. */
+const TOGETHER = 16;
 const RESTART_MS = 500;
 const WATCH_MS = 10_000;
 /** A request for messages lives this long: a reader whose consumer is gone notices by then. */
@@ -35,7 +37,20 @@ const PULL_MS = 5_000;
 /** One event type that an agent handles. */
 export interface Interest {
   readonly contract: ContractClass;
-  readonly handle: (event: CloudEvent) => Promise<EventOutcome>;
+  readonly handle: (call: EventCall) => Promise<EventOutcome>;
+}
+
+/** A message on its way through its lane. */
+interface Arrival {
+  readonly message: JsMsg;
+  readonly result: ReadResult;
+  readonly interest: Interest;
+  readonly alive: NodeJS.Timeout;
+}
+
+/** An event that is handled together with others cannot be. */
+class ComesApart extends Error {
+  override readonly name = 'ComesApart';
 }
 
 /** An event's place on the stream without its tenant: `<agent>.<thing>.<happened>`. */
@@ -50,13 +65,19 @@ function topicOfType(type: string): string {
 /**
  * Reads one producer's events through a durable consumer. Those of one subject (equipment) are
  * handled in order, over all their types and also when one of them has to be tried again: an end
- * must not overtake its beginning. The ack follows the commit.
+ * must not overtake its beginning. What waits is handled together in one transaction and, should that
+ * fail, one by one. The ack follows the commit.
  */
 export class InboxConsumer {
   private readonly logger: Logger;
   private readonly durable: string;
   private readonly interests: ReadonlyMap<string, Interest>;
-  private readonly lanes = new Lanes(SIDE_BY_SIDE);
+  private readonly lanes = new Lanes<Arrival>({
+    sideBySide: SIDE_BY_SIDE,
+    together: TOGETHER,
+    familyOf: ({ result }) => (result.kind === 'event' ? result.event.tenantid : undefined),
+    work: (arrivals) => this.process(arrivals),
+  });
   private stopped = new AbortController();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
@@ -67,6 +88,8 @@ export class InboxConsumer {
     interests: readonly Interest[],
     private readonly broker: Broker,
     private readonly unitOfWork: UnitOfWork,
+    /** Tells the relay to look; to be called after a commit. */
+    private readonly committed: () => void,
   ) {
     this.durable = consumerName(agent, producer);
     this.interests = new Map(
@@ -121,11 +144,7 @@ export class InboxConsumer {
         const key = result.kind === 'event' ? (result.event.subject ?? result.event.id) : '';
         // Also while it waits its turn: a second delivery would queue up behind it.
         const alive = setInterval(() => message.working(), ACK_WAIT_MS / 3);
-        this.lanes.add(key, () =>
-          this.process(message, result, interest)
-            .catch((error: unknown) => this.logger.error(error))
-            .finally(() => clearInterval(alive)),
-        );
+        this.lanes.add(key, { message, result, interest, alive });
       }
     } finally {
       clearInterval(watch);
@@ -140,14 +159,51 @@ export class InboxConsumer {
     return { kind: 'unreadable', reason: `tenantid is not that of ${subject}` };
   }
 
-  private async process(message: JsMsg, result: ReadResult, interest: Interest): Promise<void> {
-    switch (result.kind) {
-      case 'other_version':
-        return message.ack();
-      case 'unreadable':
-        return this.untilDone(message, () => this.quarantine(message, result.reason));
-      case 'event':
-        return this.handleUntilSettled(message, result.event, interest);
+  private async process(arrivals: readonly Arrival[]): Promise<Togetherness> {
+    const [first] = arrivals;
+    if (first && arrivals.length === 1) await this.processAlone(first);
+    else if (!(await this.processTogether(arrivals))) return 'apart';
+    for (const { alive } of arrivals) clearInterval(alive);
+    return 'done';
+  }
+
+  /** In one transaction, each after the other; answers false when not all of it could be done. */
+  private async processTogether(arrivals: readonly Arrival[]): Promise<boolean> {
+    const events = arrivals.flatMap(({ result, interest }) =>
+      result.kind === 'event' ? [{ event: result.event, interest }] : [],
+    );
+    const tenantId = events[0]?.event.tenantid ?? '';
+    try {
+      await this.unitOfWork.run(tenantId, async (within) => {
+        for (const { event, interest } of events) {
+          const outcome = await interest.handle({ event, within });
+          if (outcome.kind !== 'failed') continue;
+          // What a repetition of the whole mends is thrown as it is.
+          if (isTransient(outcome.error)) throw outcome.error;
+          throw new ComesApart(event.id, { cause: outcome.error });
+        }
+      });
+      for (const { message } of arrivals) message.ack();
+      this.committed();
+      return true;
+    } catch (error) {
+      this.logger.debug(`handling ${events.length} events one by one: ${String(error)}`);
+      return false;
+    }
+  }
+
+  private async processAlone({ message, result, interest }: Arrival): Promise<void> {
+    try {
+      switch (result.kind) {
+        case 'other_version':
+          return message.ack();
+        case 'unreadable':
+          return await this.untilDone(message, () => this.quarantine(message, result.reason));
+        case 'event':
+          return await this.handleUntilSettled(message, result.event, interest);
+      }
+    } catch (error) {
+      this.logger.error(error);
     }
   }
 
@@ -158,7 +214,7 @@ export class InboxConsumer {
   ): Promise<void> {
     const entry = { consumer: eventContractOf(contract).type, eventId: event.id };
     for (let attempt = 1; !this.stopped.signal.aborted; attempt += 1) {
-      const outcome = await handle(event);
+      const outcome = await handle({ event });
       if (outcome.kind !== 'failed') return message.ack();
       const settlement = settle(outcome.error, attempt);
       this.logger.warn(`attempt ${attempt} at ${event.id} failed: ${String(outcome.error)}`);

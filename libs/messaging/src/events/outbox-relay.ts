@@ -93,7 +93,7 @@ export class OutboxRelay implements LeaderWork {
   }
 
   /** Also what comes while rows are being read or published is not slept over. */
-  private wake(): void {
+  wake(): void {
     this.isWoken = true;
     this.sleeper?.abort();
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { requestContractOf, type ContractClass, type Request } from '@libs/contracts';
-import { Sealer, UnitOfWork } from '@libs/database';
+import { CursorUnreadable, Sealer, UnitOfWork } from '@libs/database';
 import { runInTrace } from '@libs/runtime';
 import type { Msg } from '@nats-io/transport-node';
 import { Outbox } from '../events/outbox.js';
@@ -84,6 +84,10 @@ export class RequestDispatcher {
     if (error instanceof Refusal) return { ok: false, problem: error.problem };
     if (error instanceof ContractBroken) {
       return { ok: false, problem: Refusal.invalid(error.faults).problem };
+    }
+    if (error instanceof CursorUnreadable) {
+      const fault = { field: 'cursor', message: error.message };
+      return { ok: false, problem: Refusal.invalid([fault]).problem };
     }
     this.logger.error(error);
     if (isServiceFault(error)) {

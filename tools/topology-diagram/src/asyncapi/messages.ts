@@ -124,13 +124,28 @@ function answerSchema(contract: ContractClass): Json {
     case 'list':
       return { type: 'array', items: view };
     case 'page':
-      return {
-        type: 'object',
-        required: ['items', 'totalCount'],
-        properties: {
-          items: { type: 'array', items: view },
-          totalCount: { type: 'integer', minimum: 0 },
-        },
-      };
+      return page(view);
+    case 'stretch':
+      return stretch(view);
+    case 'page_or_stretch':
+      return { oneOf: [page(view), stretch(view)] };
   }
 }
+
+const page = (view: Json): Json => ({
+  type: 'object',
+  required: ['items', 'totalCount'],
+  properties: {
+    items: { type: 'array', items: view },
+    totalCount: { type: 'integer', minimum: 0 },
+  },
+});
+
+const stretch = (view: Json): Json => ({
+  type: 'object',
+  required: ['items', 'nextCursor'],
+  properties: {
+    items: { type: 'array', items: view },
+    nextCursor: { type: ['string', 'null'] },
+  },
+});

@@ -10,7 +10,7 @@ import {
 import type { Transaction } from '@libs/database';
 import { Refusal, type Caller } from '@libs/messaging';
 import { v7 as uuidv7 } from 'uuid';
-import { silenceSeconds } from '../../domain/rules/evaluate-rule.js';
+import { silenceSeconds } from '@libs/alarm-rules';
 import { isLive, stepRule, type RuleAction } from '../../domain/rules/rule-life.js';
 import type { Rule } from '../../persistence/rules/rule.entity.js';
 import { RuleRepository, ruleView } from '../../persistence/rules/rule.repository.js';

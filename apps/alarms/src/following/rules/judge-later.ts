@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ListLatestValues, type EventDraft } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { RequestClient } from '@libs/messaging';
-import { silenceSeconds } from '../../domain/rules/evaluate-rule.js';
-import { silenceOf, type Signal } from '../../domain/rules/signal.js';
+import { silenceOf, silenceSeconds, type Signal } from '@libs/alarm-rules';
 import { RuleBook } from './rule-book.js';
 import { JudgeRule } from './judge-rule.js';
 

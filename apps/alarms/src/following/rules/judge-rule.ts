@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import { evaluateRule } from '../../domain/rules/evaluate-rule.js';
-import { followRule } from '../../domain/rules/follow-rule.js';
-import type { Signal } from '../../domain/rules/signal.js';
+import { evaluateRule, followRule, type Signal } from '@libs/alarm-rules';
 import type { Equipment } from '../../persistence/equipment.repository.js';
 import type { Rule } from '../../persistence/rules/rule.entity.js';
 import { RuleRepository } from '../../persistence/rules/rule.repository.js';

@@ -2,17 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
-import { appliesTo, silenceSeconds } from '../../domain/rules/evaluate-rule.js';
+import { appliesTo, silenceSeconds, type RuleNews } from '@libs/alarm-rules';
 import type { Equipment } from '../../persistence/equipment.repository.js';
+import type { Rule } from '../../persistence/rules/rule.entity.js';
 import { RuleRepository } from '../../persistence/rules/rule.repository.js';
 import { SignalRepository } from '../../persistence/rules/signal.repository.js';
 import { StandingRepository } from '../../persistence/rules/standing.repository.js';
-import type { RuleNews } from '../../domain/rules/rule-news.js';
 import { JudgeRule } from './judge-rule.js';
 
 /** Judges every live rule of an equipment by what was just reported of it. */
 @Injectable()
 export class JudgeRules {
+  /** Asked for once where several events are handled in one transaction. */
+  private readonly live = new WeakMap<Transaction, Promise<Rule[]>>();
+
   constructor(
     private readonly rules: RuleRepository,
     private readonly signals: SignalRepository,
@@ -26,7 +29,7 @@ export class JudgeRules {
     correlationId: string,
     tx: Transaction,
   ): Promise<EventDraft[]> {
-    const live = await this.rules.findLive(tx);
+    const live = await this.liveIn(tx);
     const concerned = live.filter(({ definition }) => appliesTo(definition, equipment.id));
     if (concerned.length === 0) return [];
     const now = new Date();
@@ -45,6 +48,12 @@ export class JudgeRules {
       events.push(...(await this.judging.judge(standing, around, tx)));
     }
     return events;
+  }
+
+  private liveIn(tx: Transaction): Promise<Rule[]> {
+    const known = this.live.get(tx) ?? this.rules.findLive(tx);
+    this.live.set(tx, known);
+    return known;
   }
 
   private async note(news: RuleNews, equipmentId: string, now: Date, tx: Transaction) {

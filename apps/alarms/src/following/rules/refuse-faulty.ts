@@ -1,6 +1,6 @@
 import type { AlarmRuleDefinition } from '@libs/contracts';
 import { Refusal } from '@libs/messaging';
-import { faultOf } from '../../domain/rules/evaluate-rule.js';
+import { faultOf } from '@libs/alarm-rules';
 
 /** Throws when a definition makes no sense. */
 export function refuseFaulty(definition: AlarmRuleDefinition): void {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@libs/database';
-import { REMEMBERED_MS, type Signal } from '../../domain/rules/signal.js';
+import { REMEMBERED_MS, type Signal } from '@libs/alarm-rules';
 
 export interface SourcedSignal extends Signal {
   readonly id: string;

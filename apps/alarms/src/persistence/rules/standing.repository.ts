@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SystemTransaction, Transaction } from '@libs/database';
-import type { RuleMove, RuleStanding } from '../../domain/rules/follow-rule.js';
+import type { RuleMove, RuleStanding } from '@libs/alarm-rules';
 import type { DueTimer } from '../alarm-timer.repository.js';
 import type { Rule } from './rule.entity.js';
 

@@ -6,12 +6,16 @@ const TEN_MINUTES = 600_000;
 const FLOOD_BEGINS = 10;
 const FLOOD_ENDS = 5;
 const TOP = 10;
+const CHATTER_TIMES = 3;
+const CHATTER_MS = 60_000;
 
 const mtta: Definition = {
   id: 'mtta',
-  version: 1,
+  version: 2,
   name: 'Mean time to acknowledgement',
-  formula: 'time from the first announcement to the first acknowledgement / alarms acknowledged',
+  formula:
+    'time from the first announcement to the first acknowledgement / alarms acknowledged; those ' +
+    'that were shelved before are left out and counted apart',
   unit: 'h',
   standard: 'ISA-18.2',
   places: 6,
@@ -19,6 +23,7 @@ const mtta: Definition = {
   parts: ({ sums }) => ({
     numerator: hours('time to acknowledgement', sums.acknowledgeMs),
     denominator: count('alarms acknowledged', sums.acknowledged),
+    counts: [count('alarms shelved', sums.shelved)],
   }),
 };
 
@@ -74,6 +79,25 @@ const topShare: Definition = {
   },
 };
 
+const chattering: Definition = {
+  id: 'alarm_chattering',
+  version: 1,
+  name: 'Chattering alarms',
+  formula: 'sources that were announced three times or more within a minute',
+  unit: '1',
+  standard: 'ISA-18.2, EEMUA 191',
+  places: 0,
+  empty: '',
+  parts: ({ annunciations }) => {
+    const often = chatterersAmong(annunciations);
+    return {
+      numerator: count('sources that chatter', BigInt(often.size)),
+      counts: [count('alarms announced', BigInt(annunciations.length))],
+      breakdown: largest(often, TOP).map(([source, alarms]) => count(source, alarms)),
+    };
+  },
+};
+
 const tenMinutes = (ms: bigint): Quantity => ({
   ...{ name: 'times 10 min', unit: '1', raw: ms },
   ...{ per: BigInt(TEN_MINUTES), places: 6 },
@@ -105,4 +129,23 @@ function mostFrequent(annunciations: readonly Annunciation[]): Quantity[] {
   return largest(perSource, TOP).map(([source, alarms]) => count(source, alarms));
 }
 
-export const alarmLoad = [mtta, rate, flood, topShare];
+/** How often each source was announced that ever chattered. */
+function chatterersAmong(annunciations: readonly Annunciation[]): Map<string, bigint> {
+  const perSource = new Map<string, number[]>();
+  for (const { source, sinceMs } of annunciations) {
+    const times = perSource.get(source);
+    if (times) times.push(sinceMs);
+    else perSource.set(source, [sinceMs]);
+  }
+  const often = new Map<string, bigint>();
+  for (const [source, times] of perSource) {
+    const inOrder = times.sort((a, b) => a - b);
+    const chatters = inOrder.some(
+      (at, index) => (inOrder[index + CHATTER_TIMES - 1] ?? Infinity) - at < CHATTER_MS,
+    );
+    if (chatters) often.set(source, BigInt(times.length));
+  }
+  return often;
+}
+
+export const alarmLoad = [mtta, rate, flood, topShare, chattering];

@@ -13,3 +13,13 @@ export function quotient(numerator: bigint, denominator: bigint, places: number)
   const digits = String(rounded).padStart(places + 1, '0');
   return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
+
+/** What must be added to one decimal to get another; both are written with as many places. */
+export function difference(from: string, to: string): string {
+  const places = to.length - 1 - to.indexOf('.');
+  const digits = (text: string): bigint => BigInt(text.replace('.', ''));
+  const change = digits(to) - digits(from);
+  const sign = change < 0n ? '-' : '';
+  const size = change < 0n ? -change : change;
+  return sign + (to.includes('.') ? quotient(size, 10n ** BigInt(places), places) : String(size));
+}

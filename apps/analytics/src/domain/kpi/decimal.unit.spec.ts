@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quotient, scaled } from './decimal.js';
+import { difference, quotient, scaled } from './decimal.js';
 
 describe('OPS-17: exact decimals', () => {
   it.each([
@@ -18,6 +18,15 @@ describe('OPS-17: exact decimals', () => {
     for (const wrong of ['1.23456', '-1', '1e3', '', '.5']) {
       expect(() => scaled(wrong, 4)).toThrow('no such decimal');
     }
+  });
+
+  it.each([
+    ['1.50', '1.25', '-0.25'],
+    ['0.000001', '10.000000', '9.999999'],
+    ['7', '7', '0'],
+    ['12', '9', '-3'],
+  ])('change from %s to %s by %s', (from, to, change) => {
+    expect(difference(from, to)).toBe(change);
   });
 
   it('never lose a digit on the way', () => {

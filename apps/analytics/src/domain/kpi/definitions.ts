@@ -5,11 +5,15 @@ import { effectiveness } from './effectiveness.js';
 import { divided, figure } from './quantity.js';
 import { reliability } from './reliability.js';
 import type { Tally } from './tally.js';
+import { trust } from './trust.js';
 import { workAndCost } from './work-and-cost.js';
 
 /** Every key figure, by its id. */
 export const definitions: ReadonlyMap<string, Definition> = new Map(
-  [...reliability, ...effectiveness, ...workAndCost, ...alarmLoad].map((each) => [each.id, each]),
+  [...reliability, ...effectiveness, ...workAndCost, ...alarmLoad, ...trust].map((each) => [
+    each.id,
+    each,
+  ]),
 );
 
 const ASSUMED = 'Part of the time is assumed: nobody has said what the machine did.';

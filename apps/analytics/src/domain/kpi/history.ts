@@ -1,5 +1,6 @@
-import type { WorkOrderKind } from '@libs/contracts';
+import type { FeedbackAnswer, WorkOrderKind } from '@libs/contracts';
 import type { Span } from '../timeline/timeline.js';
+import type { WorkLife } from '../timeline/work-life.js';
 
 export interface Stretch {
   readonly from: number;
@@ -7,15 +8,22 @@ export interface Stretch {
 }
 
 /** A work order's instants in ms, and its cost as decimals where somebody has told it. */
-export interface WorkHistory {
+export interface WorkHistory extends WorkLife {
+  readonly id: string;
   readonly kind: WorkOrderKind | null;
   readonly createdAt: number | null;
-  readonly startedAt: number | null;
-  readonly completedAt: number | null;
-  readonly cancelledAt: number | null;
-  /** Waiting for parts, a permit and such: no part of the active repair time. */
-  readonly holds?: readonly Stretch[];
+  /** The window that it was planned for last. */
+  readonly planned: Stretch | null;
   readonly cost?: { readonly labour: string; readonly parts: string; readonly services: string };
+}
+
+/** Maintenance that was recorded; one that a later record corrects is left out. */
+export interface RecordHistory {
+  readonly workOrderId: string | null;
+  readonly performedAt: number;
+  readonly cost: string | null;
+  /** It says what failed and why. */
+  readonly isFailure: boolean;
 }
 
 export interface Production extends Stretch {
@@ -37,15 +45,39 @@ export interface Occurrence {
   readonly dueAt: number;
   readonly toleranceMs: number;
   readonly doneAt: number | null;
+  readonly end?: 'skipped' | 'merged' | null;
+}
+
+/** An alarm that somebody has seen to, by acknowledging or by shelving it. */
+export interface SeenAlarm {
+  readonly raisedAt: number;
+  readonly acknowledgedAt: number | null;
+  readonly shelvedAt: number | null;
+}
+
+/** A case of the machine itself: from the first sign of trouble to its end. */
+export interface CaseHistory {
+  readonly openedAt: number;
+  readonly endedAt: number | null;
+}
+
+/** What somebody who was there said of the alarms that led to work, and the rules behind these. */
+export interface Feedback {
+  readonly at: number;
+  readonly answer: FeedbackAnswer;
+  readonly rules: readonly string[];
 }
 
 /** What is known of one piece of equipment; everything that touches the window at least. */
 export interface History {
   readonly spans: readonly Span[];
   readonly work: readonly WorkHistory[];
-  readonly alarms: readonly { readonly raisedAt: number; readonly acknowledgedAt: number }[];
+  readonly records: readonly RecordHistory[];
+  readonly alarms: readonly SeenAlarm[];
   readonly annunciations: readonly { readonly at: number; readonly source: string }[];
   readonly production: readonly Production[];
   readonly rates: readonly Rates[];
   readonly occurrences: readonly Occurrence[];
+  readonly cases: readonly CaseHistory[];
+  readonly feedback: readonly Feedback[];
 }

@@ -43,3 +43,15 @@ function startOfPeriod({ period = 'quarter' }: GetKpis, to: number, timeZone: st
   const [current] = calendarPeriods(period, { from: to - 1, to }, timeZone, 1);
   return current?.from ?? to - 1;
 }
+
+/** The window before one: the calendar's, or one as long. */
+export function windowBefore({ from, to }: Window, { period, timeZone }: BeforeWhat): Window {
+  if (!period) return { name: 'window before', from: from - (to - from), to: from };
+  const [before] = calendarPeriods(period, { from: from - 1, to: from }, timeZone, 1);
+  return before ?? { name: 'window before', from, to: from };
+}
+
+interface BeforeWhat {
+  readonly period?: GetKpis['period'] | undefined;
+  readonly timeZone: string;
+}

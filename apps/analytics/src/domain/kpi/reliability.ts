@@ -1,7 +1,8 @@
+import { HOLD_REASONS } from '@libs/contracts';
 import { quotient } from './decimal.js';
 import type { Definition } from './definition.js';
 import { count, hours, MS_PER_HOUR, type Quantity } from './quantity.js';
-import type { Tally } from './tally.js';
+import { largest, type Tally } from './tally.js';
 
 /** The machine runs; what an assumption adds is told. */
 export const operatingMs = ({ stateMs }: Tally): bigint => stateMs.productive + stateMs.engineering;
@@ -22,6 +23,9 @@ const boundWithoutFailure = (ms: bigint): string =>
 
 const NO_FAILURE = 'There was no failure.';
 
+const recorded = ({ sums }: Tally): Quantity =>
+  count('failures with a failure record', sums.recordedFailures);
+
 const mtbf: Definition = {
   id: 'mtbf',
   version: 1,
@@ -36,11 +40,28 @@ const mtbf: Definition = {
   parts: (tally) => ({
     numerator: hours('operating time', operatingMs(tally)),
     denominator: count('failures', tally.sums.failures),
-    counts: knownTime(tally),
+    counts: [...knownTime(tally), recorded(tally)],
     lowerBound:
       tally.sums.failures === 0n && operatingMs(tally) > 0n
         ? boundWithoutFailure(operatingMs(tally))
         : undefined,
+  }),
+};
+
+/** Of failures that somebody has recorded in codes of ISO 14224; a stop without a word is none. */
+const mtbfRecorded: Definition = {
+  ...mtbf,
+  id: 'mtbf_recorded',
+  name: 'Mean time between recorded failures',
+  formula:
+    'operating time / unplanned standstills with a failure record; without one: no value, and as ' +
+    'lower bound operating time / 2.995732 where there was no standstill at all',
+  standard: 'ISO 14224',
+  empty: 'No failure was recorded.',
+  parts: (tally) => ({
+    ...mtbf.parts(tally),
+    denominator: count('failures recorded', tally.sums.recordedFailures),
+    counts: [...knownTime(tally), count('unplanned standstills', tally.sums.failures)],
   }),
 };
 
@@ -60,16 +81,27 @@ const mtbfIso22400: Definition = {
 
 const mttr: Definition = {
   id: 'mttr',
-  version: 1,
+  version: 2,
   name: 'Mean active repair time',
-  formula: 'active time of corrective work / corrective work completed; holds are left out',
+  formula:
+    'active time of corrective work / corrective work completed; holds are left out; work that ' +
+    'was sent back or reopened counts once, with all its time, when it is completed for good',
   unit: 'h',
   standard: 'EN 15341, ISO 14224 (MART)',
   places: 6,
   empty: 'No corrective work was completed.',
-  parts: ({ sums }) => ({
+  parts: ({ sums, waitingByReason }) => ({
     numerator: hours('active repair time', sums.repairMs),
     denominator: count('repairs completed', sums.repairs),
+    counts: [
+      hours(
+        'on hold',
+        [...waitingByReason.values()].reduce((sum, ms) => sum + ms, 0n),
+      ),
+    ],
+    breakdown: largest(waitingByReason, HOLD_REASONS.length).map(([reason, ms]) =>
+      hours(`on hold for ${reason}`, ms),
+    ),
   }),
 };
 
@@ -108,7 +140,7 @@ const operational: Definition = {
 
 const inherent: Definition = {
   id: 'availability_inherent',
-  version: 1,
+  version: 2,
   name: 'Inherent availability',
   formula: 'MTBF / (MTBF + MTTR)',
   unit: '1',
@@ -128,4 +160,7 @@ const inherent: Definition = {
   },
 };
 
-export const reliability = [mtbf, mtbfIso22400, mttr, mttrestore, operational, inherent];
+export const reliability = [
+  ...[mtbf, mtbfRecorded, mtbfIso22400],
+  ...[mttr, mttrestore, operational, inherent],
+];

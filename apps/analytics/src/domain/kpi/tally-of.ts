@@ -1,53 +1,49 @@
+import type { HoldReason } from '@libs/contracts';
 import type { Span } from '../timeline/timeline.js';
 import { scaled } from './decimal.js';
 import type { History, Production, Rates, Stretch } from './history.js';
 import { add, noStates, noSums, type Sums, type Tally } from './tally.js';
+import { countFailures } from './count-failures.js';
+import { countFeedback } from './count-feedback.js';
+import { countOccurrences } from './count-occurrences.js';
 import { countWork } from './count-work.js';
 import { within, overlapMs } from './stretch.js';
 
-/** What one piece of equipment's history comes to in a window that nothing later than now ends. */
-export function tallyOf(history: History, window: Stretch): Tally {
+/**
+ * What one piece of equipment's history comes to in a window that nothing later than now ends.
+ * `now` may be later than the window: what was due in it may be done after it.
+ */
+export function tallyOf(history: History, window: Stretch, now = window.to): Tally {
   const sums = noSums();
   const stateMs = noStates();
   const downtimeByReason = new Map<string, bigint>();
+  const waitingByReason = new Map<HoldReason, bigint>();
   sums.windowMs = BigInt(Math.max(0, window.to - window.from));
+  sums.machineMs = sums.windowMs;
 
-  history.spans.forEach((span, index) => {
+  history.spans.forEach((span) => {
     const ms = overlapMs(window, span);
     stateMs[span.state] += ms;
     if (span.source === 'assumed') sums.assumedMs += ms;
     if (ms > 0n && (span.state === 'unscheduled_down' || span.state === 'scheduled_down')) {
       add(downtimeByReason, span.reason, ms);
     }
-    if (span.state === 'unscheduled_down') {
-      countFailure(span, history.spans[index + 1], window, sums);
-      countDowntimeCost(span, history.rates, window, sums);
-    }
+    if (span.state === 'unscheduled_down') countDowntimeCost(span, history.rates, window, sums);
   });
   const covered = Object.values(stateMs).reduce((sum, ms) => sum + ms);
   stateMs.unknown += sums.windowMs - covered;
-  countWork(history, window, sums);
+  countFailures(history, window, sums);
+  countWork(history, window, sums, waitingByReason);
+  countOccurrences(history.occurrences, window, now, sums);
   countAlarms(history, window, sums);
   for (const made of history.production) if (endsIn(window, made)) countProduction(made, sums);
+  const { rightByRule, wrongByRule } = countFeedback(history.feedback, window, sums);
 
   const annunciations = history.annunciations
     .filter(({ at }) => within(window, at))
     .map(({ at, source }) => ({ sinceMs: at - window.from, source }));
-  return { sums, stateMs, downtimeByReason, annunciations };
-}
-
-/** A standstill may be several spans: it fails with the first and is restored with the last. */
-function countFailure(span: Span, next: Span | undefined, window: Stretch, sums: Sums): void {
-  const { from, to, failedAt } = span;
-  if (failedAt === from && within(window, from)) sums.failures += 1n;
-  const goesOn = next?.state === 'unscheduled_down' && next.from === to;
-  if (goesOn || failedAt === null || failedAt >= window.to) return;
-  if (to !== null && within(window, to)) {
-    sums.restored += 1n;
-    sums.restoreMs += BigInt(to - failedAt);
-  } else if (to === null || to >= window.to) {
-    sums.stillDown += 1n;
-  }
+  const byReason = { downtimeByReason, waitingByReason };
+  return { sums, stateMs, ...byReason, rightByRule, wrongByRule, annunciations };
 }
 
 function countDowntimeCost(span: Span, rates: readonly Rates[], window: Stretch, sums: Sums): void {
@@ -64,9 +60,12 @@ function countDowntimeCost(span: Span, rates: readonly Rates[], window: Stretch,
   sums.unpricedMs += overlapMs(window, span) - pricedMs;
 }
 
-function countAlarms(history: History, window: Stretch, sums: Sums): void {
-  for (const { raisedAt, acknowledgedAt } of history.alarms) {
-    if (!within(window, acknowledgedAt)) continue;
+/** Who shelves an alarm has seen it, but says nothing of how long that took. */
+function countAlarms({ alarms }: History, window: Stretch, sums: Sums): void {
+  for (const { raisedAt, acknowledgedAt, shelvedAt } of alarms) {
+    if (shelvedAt !== null && within(window, shelvedAt)) sums.shelved += 1n;
+    if (acknowledgedAt === null || !within(window, acknowledgedAt)) continue;
+    if (shelvedAt !== null && shelvedAt <= acknowledgedAt) continue;
     sums.acknowledged += 1n;
     sums.acknowledgeMs += BigInt(Math.max(0, acknowledgedAt - raisedAt));
   }

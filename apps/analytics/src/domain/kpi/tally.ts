@@ -1,21 +1,42 @@
-import { OPERATING_STATES, type OperatingState } from '@libs/contracts';
+import { OPERATING_STATES, type HoldReason, type OperatingState } from '@libs/contracts';
 
 const SUMS = [
   'windowMs',
+  'machineMs',
   'assumedMs',
   'failures',
+  'recordedFailures',
+  'foreseen',
+  'leadMs',
   'restored',
   'restoreMs',
   'stillDown',
   'repairs',
   'repairMs',
   'completedWork',
+  'activeMs',
   'immediateRepairs',
   'backlog',
+  'backlogMs',
+  'backlogUnplanned',
+  'backlogOver7Days',
+  'backlogOver30Days',
+  'backlogOver90Days',
+  'planned',
+  'attained',
   'due',
   'doneInTime',
+  'doneEarly',
+  'doneLate',
+  'skippedOccurrences',
+  'mergedOccurrences',
+  'stillInTime',
   'acknowledged',
   'acknowledgeMs',
+  'shelved',
+  'foundRight',
+  'foundWrong',
+  'notSure',
   'produced',
   'good',
   'idealTicks',
@@ -24,6 +45,10 @@ const SUMS = [
   'withEnergy',
   'withoutEnergy',
   'maintenanceCost',
+  'labourCost',
+  'partsCost',
+  'servicesCost',
+  'recordedWork',
   'estimatedWork',
   'unpricedWork',
   'downtimeCost',
@@ -42,6 +67,10 @@ export interface Tally {
   readonly sums: Readonly<Sums>;
   readonly stateMs: Readonly<Record<OperatingState, bigint>>;
   readonly downtimeByReason: ReadonlyMap<string, bigint>;
+  readonly waitingByReason: ReadonlyMap<HoldReason, bigint>;
+  /** How often alarms of a rule were found right, and wrong. */
+  readonly rightByRule: ReadonlyMap<string, bigint>;
+  readonly wrongByRule: ReadonlyMap<string, bigint>;
   readonly annunciations: readonly Annunciation[];
 }
 
@@ -58,24 +87,38 @@ export const noStates = (): Record<OperatingState, bigint> =>
 export function together(tallies: readonly Tally[]): Tally {
   const sums = noSums();
   const stateMs = noStates();
-  const downtimeByReason = new Map<string, bigint>();
   for (const tally of tallies) {
     for (const name of SUMS) sums[name] += tally.sums[name];
     for (const state of OPERATING_STATES) stateMs[state] += tally.stateMs[state];
-    for (const [reason, ms] of tally.downtimeByReason) add(downtimeByReason, reason, ms);
   }
   sums.windowMs = tallies[0]?.sums.windowMs ?? 0n;
-  const annunciations = tallies.flatMap((tally) => tally.annunciations);
-  return { sums, stateMs, downtimeByReason, annunciations };
+  return {
+    sums,
+    stateMs,
+    downtimeByReason: addedUp(tallies.map((each) => each.downtimeByReason)),
+    waitingByReason: addedUp(tallies.map((each) => each.waitingByReason)),
+    rightByRule: addedUp(tallies.map((each) => each.rightByRule)),
+    wrongByRule: addedUp(tallies.map((each) => each.wrongByRule)),
+    annunciations: tallies.flatMap((tally) => tally.annunciations),
+  };
 }
 
-export function add(totals: Map<string, bigint>, key: string, amount: bigint): void {
+function addedUp<Key>(maps: readonly ReadonlyMap<Key, bigint>[]): Map<Key, bigint> {
+  const totals = new Map<Key, bigint>();
+  for (const map of maps) for (const [key, amount] of map) add(totals, key, amount);
+  return totals;
+}
+
+export function add<Key>(totals: Map<Key, bigint>, key: Key, amount: bigint): void {
   totals.set(key, (totals.get(key) ?? 0n) + amount);
 }
 
 /** The largest of them, ties by name. */
-export function largest(totals: ReadonlyMap<string, bigint>, limit: number): [string, bigint][] {
-  const order = (a: [string, bigint], b: [string, bigint]): number => {
+export function largest<Key extends string>(
+  totals: ReadonlyMap<Key, bigint>,
+  limit: number,
+): [Key, bigint][] {
+  const order = (a: [Key, bigint], b: [Key, bigint]): number => {
     if (a[1] !== b[1]) return a[1] > b[1] ? -1 : 1;
     return a[0] < b[0] ? -1 : 1;
   };

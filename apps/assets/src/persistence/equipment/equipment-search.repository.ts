@@ -3,95 +3,60 @@ import {
   equipmentClassOf,
   FLEET_STATUSES,
   ONLINE_STATUSES,
-  pageWindow,
   type EquipmentStats,
   type EquipmentView,
   type ListEquipment,
   type Page,
+  type Stretch,
   type WordCount,
 } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
-import { countRows } from '../count-rows.js';
+import {
+  entitiesInOrder,
+  listRows,
+  Parameters,
+  type Listing,
+  type SortKey,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import type { Area } from '../../domain/asked-area.js';
-import { inBox, inCircle, metresFrom, Parameters, partOf } from '../places.js';
-import { EquipmentRepository } from './equipment.repository.js';
+import { inBox, inCircle, nearestFirst, partOf } from '../places.js';
+import { EquipmentEntity } from './equipment.entity.js';
 import { equipmentView } from './equipment-view.js';
 
-const COLUMNS: Readonly<Record<string, string>> = {
-  createdAt: 'created_at',
-  updatedAt: 'updated_at',
-  code: 'code',
-  name: 'name',
-  criticality: 'criticality',
-  number: 'number',
+const CREATED_AT: SortKey = { sql: 'created_at', kind: 'instant' };
+const SORT_KEYS: Readonly<Record<string, SortKey>> = {
+  createdAt: CREATED_AT,
+  updatedAt: { sql: 'updated_at', kind: 'instant' },
+  code: { sql: 'code', kind: 'text' },
+  name: { sql: 'name', kind: 'text' },
+  criticality: { sql: 'criticality', kind: 'text' },
+  number: { sql: 'number', kind: 'whole' },
 };
-
-/** A search finds no more than these, the first in its order. */
-const MOST_FINDS = 10_000;
 
 function statusColumn(word: string): string {
   if ((ONLINE_STATUSES as readonly string[]).includes(word)) return 'online_status';
   return (FLEET_STATUSES as readonly string[]).includes(word) ? 'fleet_status' : 'machine_status';
 }
 
-/** Rows to answer and rows to pass over; `limit` and `skip` stand in for a page. */
-function windowOf(request: ListEquipment): { limit: number; offset: number } {
-  const { limit, offset } = pageWindow(request);
-  return { limit: request.limit ?? limit, offset: request.skip ?? offset };
-}
-
 @Injectable()
 export class EquipmentSearchRepository {
-  constructor(private readonly equipment: EquipmentRepository) {}
-
-  async list(request: ListEquipment, area: Area, tx: Transaction): Promise<Page<EquipmentView>> {
+  list(
+    request: ListEquipment,
+    area: Area,
+    tx: Transaction,
+  ): Promise<Page<EquipmentView> | Stretch<EquipmentView>> {
     const parameters = new Parameters();
-    const where = conditions(request, area, tx.tenantId, parameters);
-    const { ids, total } =
-      request.search === undefined
-        ? await this.page(request, area, where, parameters, tx)
-        : await this.finds(request, area, where, parameters, tx);
-    const rows = await this.equipment.inOrder(ids, tx);
-    return { items: rows.map(equipmentView), totalCount: total };
-  }
-
-  /** What words alone ask for is counted in small indexes, and its page lies in an index too. */
-  private async page(
-    request: ListEquipment,
-    area: Area,
-    where: string,
-    parameters: Parameters,
-    tx: Transaction,
-  ): Promise<{ ids: readonly string[]; total: number }> {
-    const total = await countRows('equipment', where, parameters.values, tx);
-    const { limit, offset } = windowOf(request);
-    if (offset >= total) return { ids: [], total };
-    const order = orderOf(request, area, parameters);
-    const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM equipment WHERE ${where} ORDER BY ${order}
-       LIMIT ${parameters.add(limit)} OFFSET ${parameters.add(offset)}`,
-      parameters.values,
+    const listing: Listing = {
+      select: 'id',
+      from: 'equipment',
+      where: conditions(request, area, tx.tenantId, parameters),
+      parameters,
+      order: (own) => orderOf(request, area, own),
+    };
+    return listRows(listing, request, tx, async (found: { id: string }[]) =>
+      (await entitiesInOrder(EquipmentEntity, found, tx)).map(equipmentView),
     );
-    return { ids: rows.map(({ id }) => id), total };
-  }
-
-  /** What is searched for has to be looked through; once, for the page and for the count. */
-  private async finds(
-    request: ListEquipment,
-    area: Area,
-    where: string,
-    parameters: Parameters,
-    tx: Transaction,
-  ): Promise<{ ids: readonly string[]; total: number }> {
-    const { limit, offset } = windowOf(request);
-    const order = orderOf(request, area, parameters);
-    const [row] = await tx.query<{ total: number; ids: string[] | null }>(
-      `SELECT count(*)::int AS total,
-              (array_agg(id))[${offset + 1} : ${offset + limit}]::text[] AS ids
-       FROM (SELECT id FROM equipment WHERE ${where} ORDER BY ${order} LIMIT ${MOST_FINDS}) found`,
-      parameters.values,
-    );
-    return { ids: row?.ids ?? [], total: row?.total ?? 0 };
   }
 
   async count(tx: Transaction): Promise<EquipmentStats> {
@@ -119,7 +84,7 @@ function conditions(
   { box, near, radiusMetres }: Area,
   tenantId: string,
   parameters: Parameters,
-): string {
+): readonly string[] {
   const tenant = parameters.add(tenantId);
   const all = [`tenant_id = ${tenant}`, 'deleted_at IS NULL'];
   const equal = (column: string, value: unknown): void => {
@@ -156,13 +121,14 @@ function conditions(
   }
   if (box) all.push(inBox(box, parameters));
   if (near) all.push(inCircle(near, radiusMetres, parameters));
-  return all.join(' AND ');
+  return all;
 }
 
-function orderOf({ sort }: ListEquipment, { near }: Area, parameters: Parameters): string {
-  if (sort === undefined && near) return `${metresFrom(near, parameters)}, id`;
-  const asked = sort ?? '-createdAt';
-  const direction = asked.startsWith('-') ? 'DESC' : 'ASC';
-  const column = COLUMNS[asked.replace(/^-/, '')] ?? 'created_at';
-  return `${column} ${direction}, id ${direction}`;
+function orderOf({ sort }: ListEquipment, { near }: Area, parameters: Parameters): SortOrder {
+  if (sort === undefined && near) return nearestFirst(near, parameters);
+  const name = sort ?? '-createdAt';
+  const descending = name.startsWith('-');
+  const key = SORT_KEYS[name.replace(/^-/, '')] ?? CREATED_AT;
+  const keys = [key, { sql: 'id', kind: 'uuid' } as const];
+  return { name, keys: keys.map((each) => ({ ...each, descending })) };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@libs/database';
+import { entitiesInOrder, type Transaction } from '@libs/database';
 import { In, IsNull } from 'typeorm';
 import { insertMany, updateMany } from '../many-rows.js';
 import { EquipmentEntity, type Equipment } from './equipment.entity.js';
@@ -64,14 +64,9 @@ export class EquipmentRepository {
   }
 
   /** Rows by id, in the order of the ids. */
-  async inOrder(ids: readonly string[], tx: Transaction): Promise<Equipment[]> {
-    if (ids.length === 0) return [];
-    const rows = await tx.manager.findBy(EquipmentEntity, {
-      tenantId: tx.tenantId,
-      id: In([...ids]),
-    });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+  inOrder(ids: readonly string[], tx: Transaction): Promise<Equipment[]> {
+    const found = ids.map((id) => ({ id }));
+    return entitiesInOrder(EquipmentEntity, found, tx);
   }
 
   /** Saves changes to a locked row. */

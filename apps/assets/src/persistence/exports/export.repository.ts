@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportEquipment, ExportLocations, ExportSensors } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+import { Parameters, type Transaction } from '@libs/database';
 import { equipmentClassOf } from '@libs/contracts';
-import { Parameters } from '../places.js';
 
 /** Rows that are read at a time. */
 const ROWS = 200;

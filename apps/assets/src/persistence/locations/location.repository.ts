@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { pageWindow, type ListLocations, type LocationView, type Page } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
-import { countRows } from '../count-rows.js';
+import type { ListLocations, LocationView, Page, Stretch } from '@libs/contracts';
+import {
+  entitiesInOrder,
+  listRows,
+  Parameters,
+  type Listing,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import { In, IsNull } from 'typeorm';
 import type { Area } from '../../domain/asked-area.js';
-import { inBox, inCircle, metresFrom, Parameters, partOf } from '../places.js';
+import { inBox, inCircle, nearestFirst, partOf } from '../places.js';
 import { insertMany } from '../many-rows.js';
 import { LocationEntity, type Location } from './location.entity.js';
 import { locationView } from './location-view.js';
+
+// The path is unique: it ends with the location's own id.
+const BY_PATH: SortOrder = { name: 'tree', keys: [{ sql: 'path', kind: 'text' }] };
 
 @Injectable()
 export class LocationRepository {
@@ -95,25 +104,22 @@ export class LocationRepository {
     return rows.length > 0;
   }
 
-  async list(request: ListLocations, area: Area, tx: Transaction): Promise<Page<LocationView>> {
+  list(
+    request: ListLocations,
+    area: Area,
+    tx: Transaction,
+  ): Promise<Page<LocationView> | Stretch<LocationView>> {
     const parameters = new Parameters();
-    const where = conditions(request, area, tx.tenantId, parameters);
-    const total = await countRows('location', where, parameters.values, tx);
-    const { limit, offset } = pageWindow(request);
-    const order = area.near ? `${metresFrom(area.near, parameters)}, id` : 'path';
-    const found = await tx.query<{ id: string }>(
-      `SELECT id FROM location WHERE ${where} ORDER BY ${order}
-       LIMIT ${parameters.add(limit)} OFFSET ${parameters.add(offset)}`,
-      parameters.values,
+    const listing: Listing = {
+      select: 'id',
+      from: 'location',
+      where: conditions(request, area, tx.tenantId, parameters),
+      parameters,
+      order: (own) => (area.near ? nearestFirst(area.near, own) : BY_PATH),
+    };
+    return listRows(listing, request, tx, async (found: { id: string }[]) =>
+      (await entitiesInOrder(LocationEntity, found, tx)).map(locationView),
     );
-    const ids = found.map(({ id }) => id);
-    const rows = await tx.manager.findBy(LocationEntity, { tenantId: tx.tenantId, id: In(ids) });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const items = ids.flatMap((id) => {
-      const row = byId.get(id);
-      return row ? [locationView(row)] : [];
-    });
-    return { items, totalCount: total };
   }
 }
 
@@ -122,7 +128,7 @@ function conditions(
   { box, near, radiusMetres }: Area,
   tenantId: string,
   parameters: Parameters,
-): string {
+): readonly string[] {
   const tenant = parameters.add(tenantId);
   const all = [`tenant_id = ${tenant}`, 'deleted_at IS NULL'];
   if (request.kind) all.push(`kind = ${parameters.add(request.kind)}`);
@@ -139,5 +145,5 @@ function conditions(
   }
   if (box) all.push(inBox(box, parameters));
   if (near) all.push(inCircle(near, radiusMetres, parameters));
-  return all.join(' AND ');
+  return all;
 }

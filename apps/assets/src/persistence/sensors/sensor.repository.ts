@@ -1,9 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { pageWindow, type ListSensors, type Page, type SensorView } from '@libs/contracts';
-import type { Transaction } from '@libs/database';
+import type { ListSensors, Page, SensorView, Stretch } from '@libs/contracts';
+import {
+  entitiesInOrder,
+  listRows,
+  Parameters,
+  type SortOrder,
+  type Transaction,
+} from '@libs/database';
 import { In, IsNull } from 'typeorm';
 import { insertMany } from '../many-rows.js';
 import { SensorEntity, type Sensor } from './sensor.entity.js';
+
+const NEWEST_FIRST: SortOrder = {
+  name: 'newest',
+  keys: [
+    { sql: 'created_at', kind: 'instant', descending: true },
+    { sql: 'id', kind: 'uuid' },
+  ],
+};
 
 /** The registry's own words for a row. */
 export function sensorView(row: Sensor): SensorView {
@@ -66,19 +80,15 @@ export class SensorRepository {
     return { ...row, ...next };
   }
 
-  async list(request: ListSensors, tx: Transaction): Promise<Page<SensorView>> {
-    const { limit, offset } = pageWindow(request);
-    const [rows, totalCount] = await tx.manager.findAndCount(SensorEntity, {
-      where: {
-        tenantId: tx.tenantId,
-        ...(request.equipmentId && { equipmentId: request.equipmentId }),
-        ...(request.code && { code: request.code }),
-        ...(request.retired !== 'true' && { retiredAt: IsNull() }),
-      },
-      order: { createdAt: 'DESC', id: 'ASC' },
-      take: limit,
-      skip: offset,
-    });
-    return { items: rows.map(sensorView), totalCount };
+  list(request: ListSensors, tx: Transaction): Promise<Page<SensorView> | Stretch<SensorView>> {
+    const parameters = new Parameters();
+    const where = [`tenant_id = ${parameters.add(tx.tenantId)}`];
+    if (request.equipmentId) where.push(`equipment_id = ${parameters.add(request.equipmentId)}`);
+    if (request.code) where.push(`code = ${parameters.add(request.code)}`);
+    if (request.retired !== 'true') where.push('retired_at IS NULL');
+    const listing = { select: 'id', from: 'sensor', where, parameters, order: () => NEWEST_FIRST };
+    return listRows(listing, request, tx, async (found: { id: string }[]) =>
+      (await entitiesInOrder(SensorEntity, found, tx)).map(sensorView),
+    );
   }
 }

@@ -1,7 +1,32 @@
-import { draft, IssuePart, ReservePart, ReturnPart, UnreservePart } from '@libs/contracts';
-import { PartIssued, PartReserved, PartReturned, PartUnreserved } from '@libs/contracts';
+import {
+  draft,
+  IssuePart,
+  NeedPart,
+  ReservePart,
+  ReturnPart,
+  UnreservePart,
+} from '@libs/contracts';
+import {
+  PartIssued,
+  PartNeeded,
+  PartReserved,
+  PartReturned,
+  PartUnreserved,
+} from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { MoveParts } from '../../life-cycle/move-parts.js';
+
+@Answers(NeedPart)
+export class NeedPartHandler implements RequestHandler<NeedPart> {
+  constructor(private readonly parts: MoveParts) {}
+
+  async execute({ request, caller, tx }: Call<NeedPart>): Promise<Answer<NeedPart>> {
+    const { reply, told } = await this.parts.need(request, caller, tx);
+    const { expectedAt } = request;
+    const when = expectedAt === undefined ? {} : { expectedAt };
+    return { reply, events: [draft(PartNeeded, { ...told, ...when })] };
+  }
+}
 
 @Answers(ReservePart)
 export class ReservePartHandler implements RequestHandler<ReservePart> {
@@ -29,7 +54,7 @@ export class IssuePartHandler implements RequestHandler<IssuePart> {
 
   async execute({ request, caller, tx }: Call<IssuePart>): Promise<Answer<IssuePart>> {
     const { reply, told } = await this.parts.move('issue', request, caller, tx);
-    return { reply, events: [draft(PartIssued, told)] };
+    return { reply, events: [draft(PartIssued, { ...told, cost: reply.cost })] };
   }
 }
 
@@ -39,6 +64,6 @@ export class ReturnPartHandler implements RequestHandler<ReturnPart> {
 
   async execute({ request, caller, tx }: Call<ReturnPart>): Promise<Answer<ReturnPart>> {
     const { reply, told } = await this.parts.move('giveBack', request, caller, tx);
-    return { reply, events: [draft(PartReturned, told)] };
+    return { reply, events: [draft(PartReturned, { ...told, cost: reply.cost })] };
   }
 }

@@ -4,6 +4,7 @@ import { OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
 import { Outbox } from '@libs/messaging';
 import { passTime } from '../../domain/inspections/inspection-life.js';
 import { timedEvent } from '../inspection-event.js';
+import { EscalationRepository } from '../../escalations/persistence/escalation.repository.js';
 import { InspectionRepository } from '../../persistence/inspections/inspection.repository.js';
 
 @OnQueue('follow-inspection')
@@ -12,6 +13,7 @@ export class FollowInspectionJob implements TimedJob {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly inspections: InspectionRepository,
+    private readonly escalations: EscalationRepository,
   ) {}
 
   due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]> {
@@ -31,6 +33,14 @@ export class FollowInspectionJob implements TimedJob {
     const status = passTime(known, new Date());
     if (status === known.status) return [];
     const moved = await this.inspections.save(known, { status }, tx);
-    return status === 'missed' ? [draft(InspectionMissed, timedEvent(moved))] : [];
+    if (status !== 'missed') return [];
+    const overdue = {
+      id,
+      kind: 'inspection',
+      overdueAt: moved.closesAt,
+      name: moved.name,
+    } as const;
+    await this.escalations.arm(overdue, moved.correlationId, tx);
+    return [draft(InspectionMissed, timedEvent(moved))];
   }
 }

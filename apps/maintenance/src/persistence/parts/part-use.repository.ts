@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { PartUseView } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import type { MissingPart } from '../../domain/parts/missing-parts.js';
 
 const VIEW = `SELECT u.work_order_id AS "workOrderId", u.part_id AS "partId", p.number, p.name,
     trim_scale(u.reserved)::text AS reserved, trim_scale(u.used)::text AS used,
-    trim_scale(u.cost)::text AS cost
+    trim_scale(u.cost)::text AS cost, trim_scale(u.needed)::text AS needed,
+    u.expected_at AS "expectedAt"
   FROM part_use u JOIN part p ON p.tenant_id = u.tenant_id AND p.id = u.part_id
   WHERE u.tenant_id = $1 AND u.work_order_id = $2`;
+
+type Row = Omit<PartUseView, 'expectedAt'> & { readonly expectedAt: Date | null };
+const viewOf = (row: Row): PartUseView => ({
+  ...row,
+  expectedAt: row.expectedAt?.toISOString() ?? null,
+});
 
 /** Which parts, how many of them, at which work order. */
 export interface PartQuantity {
@@ -87,15 +95,38 @@ export class PartUseRepository {
     );
   }
 
-  listFor(workOrderId: string, tx: Transaction): Promise<PartUseView[]> {
-    return tx.query<PartUseView>(`${VIEW} ORDER BY p.number`, [tx.tenantId, workOrderId]);
+  /** Says how many the work needs, and when those come that are missing. */
+  async need(of: PartQuantity, expectedAt: Date | null, tx: Transaction): Promise<void> {
+    await this.lock(of, tx);
+    await tx.query(
+      `UPDATE part_use SET needed = $4, expected_at = $5
+       WHERE tenant_id = $1 AND work_order_id = $2 AND part_id = $3`,
+      [tx.tenantId, of.workOrderId, of.partId, of.quantity, expectedAt],
+    );
+  }
+
+  /** Parts that the work needs more of than it was promised or took, and when more come. */
+  listMissing(workOrderId: string, tx: Transaction): Promise<MissingPart[]> {
+    return tx.query<MissingPart>(
+      `SELECT p.number, p.unit, trim_scale(u.needed - u.reserved - u.used)::text AS quantity,
+         coalesce(u.expected_at, now() + make_interval(days => p.lead_time_days)) AS "expectedAt"
+       FROM part_use u JOIN part p ON p.tenant_id = u.tenant_id AND p.id = u.part_id
+       WHERE u.tenant_id = $1 AND u.work_order_id = $2 AND u.needed > u.reserved + u.used
+       ORDER BY p.number`,
+      [tx.tenantId, workOrderId],
+    );
+  }
+
+  async listFor(workOrderId: string, tx: Transaction): Promise<PartUseView[]> {
+    const rows = await tx.query<Row>(`${VIEW} ORDER BY p.number`, [tx.tenantId, workOrderId]);
+    return rows.map(viewOf);
   }
 
   async get({ workOrderId, partId }: PartQuantity, tx: Transaction): Promise<PartUseView> {
     const sql = `${VIEW} AND u.part_id = $3`;
-    const [view] = await tx.query<PartUseView>(sql, [tx.tenantId, workOrderId, partId]);
-    if (!view) throw new Error(`Work order ${workOrderId} has nothing to do with part ${partId}.`);
-    return view;
+    const [row] = await tx.query<Row>(sql, [tx.tenantId, workOrderId, partId]);
+    if (!row) throw new Error(`Work order ${workOrderId} has nothing to do with part ${partId}.`);
+    return viewOf(row);
   }
 
   private async move(change: string, of: PartQuantity, tx: Transaction): Promise<boolean> {

@@ -80,6 +80,26 @@ export class TaskRepository {
     );
   }
 
+  /** All of them in their order, with who did them. */
+  async listAll(workOrderId: string, tx: Transaction) {
+    const rows = await tx.query<Row & { readonly doneByActor: string | null }>(
+      `SELECT ${COLUMNS}, done_by_actor AS "doneByActor" FROM task
+       WHERE tenant_id = $1 AND work_order_id = $2 ORDER BY position`,
+      [tx.tenantId, workOrderId],
+    );
+    return rows.map(({ doneAt, ...row }) => ({ ...row, doneAt: doneAt?.toISOString() ?? null }));
+  }
+
+  /** Whether any of them is to be done before the work begins. */
+  async hasIsolation(workOrderId: string, tx: Transaction): Promise<boolean> {
+    const rows = await tx.query<object>(
+      `SELECT 1 FROM task WHERE tenant_id = $1 AND work_order_id = $2 AND phase = 'isolation'
+       LIMIT 1`,
+      [tx.tenantId, workOrderId],
+    );
+    return rows.length > 0;
+  }
+
   async list(request: ListTasks, tx: Transaction): Promise<Page<TaskView>> {
     const { limit, offset } = pageWindow(request);
     const of = [tx.tenantId, request.workOrderId];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { draft, NextMaintenanceChanged, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
+import { EscalationRepository } from '../../escalations/persistence/escalation.repository.js';
 import { OrderWork } from '../../life-cycle/order-work.js';
 import type { MeterReading } from '../domain/meter-reading.js';
 import { isOpen, isOver, type Occurrence } from '../domain/plan-at-equipment.js';
@@ -33,6 +34,7 @@ export class PlanDesk {
     private readonly occurrences: OccurrenceRepository,
     private readonly dues: DueRepository,
     private readonly board: OrderWork,
+    private readonly escalations: EscalationRepository,
   ) {}
 
   async open(equipmentId: string, tx: Transaction): Promise<Desk | undefined> {
@@ -62,7 +64,8 @@ export class PlanDesk {
     const { kind = 'preventive', priority = 'medium', title, description } = plan.definition;
     const words = { kind, priority, title, description: description ?? title };
     const dueAt = each.dueAt === null ? null : new Date(each.dueAt);
-    const origin = { planId: plan.planId, occurrenceId: each.id, dueAt };
+    const signatureAsked = plan.definition.signed ?? false;
+    const origin = { planId: plan.planId, occurrenceId: each.id, dueAt, signatureAsked };
     const work = { equipmentId, caseId: null, correlationId, ...words, ...origin };
     const { order, event } = await this.board.order(work, tx);
     each.status = 'ordered';
@@ -87,6 +90,7 @@ export class PlanDesk {
         else over.push(each.id);
       }
     }
+    await this.armOverdue(book, known.correlationId, tx);
     await this.dues.hide(over, tx);
     const { nextAt, nextHours } = nextMaintenance(book);
     const { meters = known.meters } = next;
@@ -100,6 +104,18 @@ export class PlanDesk {
       }),
       ...(same ? [] : [nextMaintenanceDraft(equipmentId, at, nextHours)]),
     ];
+  }
+
+  /** What has a work order is told of as that. */
+  private async armOverdue(book: Workbook, correlationId: string, tx: Transaction): Promise<void> {
+    for (const { kind, occurrence } of book.happenings) {
+      if (kind !== 'overdue' || occurrence.workOrderId !== null) continue;
+      const plan = book.plans.find(({ planId }) => planId === occurrence.planId);
+      const name = plan?.definition.title ?? occurrence.key;
+      const overdueAt = new Date(occurrence.dueAt ?? book.now);
+      const overdue = { id: occurrence.id, kind: 'occurrence', overdueAt, name } as const;
+      await this.escalations.arm(overdue, correlationId, tx);
+    }
   }
 }
 

@@ -9,14 +9,15 @@ import {
   type EventDraft,
   type OccurrenceEvent,
 } from '@libs/contracts';
-import type { Occurrence, PlanWords } from '../domain/plan-at-equipment.js';
+import { toleranceMs, type Occurrence, type PlanWords } from '../domain/plan-at-equipment.js';
 import type { Happening } from '../domain/workbook.js';
 
 function facts(
   equipmentId: string,
   each: Occurrence,
-  { title, maintenanceType, priority = 'medium', team }: PlanWords,
+  plan: PlanWords,
 ): Pick<OccurrenceEvent, keyof OccurrenceEvent> {
+  const { title, maintenanceType, priority = 'medium', team } = plan;
   return {
     occurrenceId: each.id,
     planId: each.planId,
@@ -25,6 +26,7 @@ function facts(
     title,
     maintenanceType,
     priority,
+    toleranceHours: toleranceMs(plan) / 3_600_000,
     ...(team !== undefined && { team }),
     ...(each.dueAt !== null && { dueAt: new Date(each.dueAt).toISOString() }),
     ...(each.dueReading && {

@@ -8,6 +8,7 @@ export interface PlannedEquipment {
   readonly meters: Record<string, MeterReading>;
   readonly nextAt: Date | null;
   readonly nextHours: number | null;
+  readonly correlationId: string;
 }
 
 export interface StoredPlan {
@@ -55,7 +56,8 @@ export class PlannedEquipmentRepository {
   /** One equipment's plans are looked after by one at a time. */
   async lockFor(equipmentId: string, tx: Transaction): Promise<PlannedEquipment | undefined> {
     const rows = await tx.query<PlannedEquipment>(
-      `SELECT meters, next_at AS "nextAt", next_hours AS "nextHours" FROM planned_equipment
+      `SELECT meters, next_at AS "nextAt", next_hours AS "nextHours",
+         correlation_id AS "correlationId" FROM planned_equipment
        WHERE tenant_id = $1 AND equipment_id = $2 FOR UPDATE`,
       [tx.tenantId, equipmentId],
     );
@@ -64,7 +66,12 @@ export class PlannedEquipmentRepository {
 
   async save(
     equipmentId: string,
-    { meters, nextAt, nextHours, dueAt }: PlannedEquipment & { dueAt: Date | null },
+    {
+      meters,
+      nextAt,
+      nextHours,
+      dueAt,
+    }: Omit<PlannedEquipment, 'correlationId'> & { dueAt: Date | null },
     tx: Transaction,
   ): Promise<void> {
     await tx.query(

@@ -15,7 +15,7 @@ import {
   Request,
   requestOf,
 } from '../../envelope/request-contract.js';
-import { PageRequest } from '../../paging.js';
+import { ListRequest, PageRequest } from '../../paging.js';
 import {
   CRITICALITIES,
   type Criticality,
@@ -143,7 +143,7 @@ export type EquipmentOrder = (typeof EQUIPMENT_ORDERS)[number];
 
 /** Asks for equipment, newest first. */
 @QueryContract('assets.list-equipment')
-export class ListEquipment extends PageRequest<EquipmentView> {
+export class ListEquipment extends ListRequest<EquipmentView> {
   @Text({ max: 50, ...optional, description: 'Exact code' }) code?: string;
   @Text({ max: 200, ...optional, description: 'Part of code or name' }) search?: string;
   @Text({ max: 100, ...optional, description: 'A class, or a word for it' }) class?: string;

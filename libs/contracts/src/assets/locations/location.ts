@@ -7,7 +7,7 @@ import {
 } from '../../envelope/request-contract.js';
 import { Choice, Instant, Nested, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
 import { Json } from '../../fields/records.js';
-import { PageRequest } from '../../paging.js';
+import { ListRequest } from '../../paging.js';
 import { byLanguage, GeoPoint } from '../equipment/equipment-details.js';
 
 /** Levels of ISA-95, places in buildings and on land, and functional positions. */
@@ -85,7 +85,7 @@ export class GetLocation extends Request<LocationView> {
 
 /** Asks for locations, in the order of the tree; with `near`, the nearest first. */
 @QueryContract('assets.list-locations')
-export class ListLocations extends PageRequest<LocationView> {
+export class ListLocations extends ListRequest<LocationView> {
   @Choice(LOCATION_KINDS, optional) kind?: LocationKind;
   @Text({ max: 100, ...optional, description: 'Exact code' }) code?: string;
   @Text({ max: 200, ...optional, description: 'Part of code or name' }) search?: string;

@@ -1,6 +1,6 @@
 import { Choice, Instant, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../../envelope/request-contract.js';
-import { PageRequest } from '../../paging.js';
+import { ListRequest } from '../../paging.js';
 import { SENSOR_KINDS, type SensorKind } from '../../words.js';
 
 const SENSOR_CODE = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
@@ -79,7 +79,7 @@ export class GetSensor extends Request<SensorView> {
 
 /** Asks for sensors, all or those of one piece of equipment. */
 @QueryContract('assets.list-sensors')
-export class ListSensors extends PageRequest<SensorView> {
+export class ListSensors extends ListRequest<SensorView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Text({ max: 120, optional: true }) code?: string;
   @Choice(['true', 'false'], { optional: true, default: 'false', description: 'Also retired ones' })

@@ -1,6 +1,6 @@
 import { byLanguage } from '../../assets/equipment/equipment-details.js';
 import { HEALTHS, type Health } from '../../assets/equipment/equipment-states.js';
-import { Choice, Instant, ListOf, Nested, Real, Text, Whole } from '../../fields/kinds.js';
+import { Choice, Flag, Instant, ListOf, Nested, Real, Text, Whole } from '../../fields/kinds.js';
 import { TextList } from '../../fields/kinds.js';
 import { SEVERITIES, WORK_ORDER_KINDS, type Severity, type WorkOrderKind } from '../../words.js';
 import {
@@ -81,4 +81,6 @@ export class PlanDefinition {
   @Choice(CATCH_UPS, { ...optional, default: 'create_one' }) catchUp?: CatchUp;
   @Choice(ORDERINGS, { ...optional, default: 'when_due' }) ordering?: Ordering;
   @Nested(() => ServiceLevel, optional) service?: ServiceLevel;
+  @Flag({ ...optional, description: 'Its work is signed before it is completed' })
+  signed?: boolean;
 }

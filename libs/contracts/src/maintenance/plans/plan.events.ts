@@ -49,6 +49,8 @@ export abstract class OccurrenceEvent {
   @Choice(SEVERITIES) priority!: Severity;
   @Text({ max: 200, ...optional }) team?: string;
   @Instant(optional) dueAt?: string;
+  @Real({ ...optional, description: 'How much later than due is still in time' })
+  toleranceHours?: number;
   @Real({ ...optional, description: 'Meter reading at which it is due' }) dueReading?: number;
   @Text({ max: 60, ...optional, description: 'Of which meter' }) sensorKey?: string;
   @Uuid(optional) workOrderId?: string;

@@ -1,0 +1,64 @@
+import type { Span } from '../timeline/timeline.js';
+import type { CaseHistory, History, Stretch } from './history.js';
+import { within } from './stretch.js';
+import type { Sums } from './tally.js';
+
+/** An unplanned standstill as a whole; it may be several spans. */
+interface Failure {
+  readonly failedAt: number;
+  /** Null while the machine is still down. */
+  readonly restoredAt: number | null;
+}
+
+/** Adds failures in the window in which they begin, restorations in the one in which they end. */
+export function countFailures(history: History, window: Stretch, sums: Sums): void {
+  for (const failure of failuresIn(history.spans)) {
+    const { failedAt, restoredAt } = failure;
+    if (within(window, failedAt)) {
+      sums.failures += 1n;
+      if (isRecorded(failure, history)) sums.recordedFailures += 1n;
+      const foreseenAt = warningOf(failedAt, history.cases);
+      if (foreseenAt !== null) {
+        sums.foreseen += 1n;
+        sums.leadMs += BigInt(failedAt - foreseenAt);
+      }
+    }
+    if (failedAt >= window.to) continue;
+    if (restoredAt !== null && within(window, restoredAt)) {
+      sums.restored += 1n;
+      sums.restoreMs += BigInt(restoredAt - failedAt);
+    } else if (restoredAt === null || restoredAt >= window.to) {
+      sums.stillDown += 1n;
+    }
+  }
+}
+
+function failuresIn(spans: readonly Span[]): Failure[] {
+  return spans.flatMap(({ state, to, failedAt }, index) => {
+    const next = spans[index + 1];
+    const goesOn = next?.state === 'unscheduled_down' && next.from === to;
+    const isLast = state === 'unscheduled_down' && !goesOn;
+    return isLast && failedAt !== null ? [{ failedAt, restoredAt: to }] : [];
+  });
+}
+
+/** Whether a record says what failed: one of work during the standstill, or written within it. */
+function isRecorded({ failedAt, restoredAt }: Failure, { records, work }: History): boolean {
+  const until = restoredAt ?? Infinity;
+  return records.some(({ workOrderId, performedAt, isFailure }) => {
+    if (!isFailure) return false;
+    const attended = work.find(({ id }) => id === workOrderId)?.attendances ?? [];
+    return (
+      (failedAt <= performedAt && performedAt <= until) ||
+      attended.some(({ from, to }) => from < until && failedAt < (to ?? Infinity))
+    );
+  });
+}
+
+/** Since when the machine's case had warned, if one was open when it failed. */
+function warningOf(failedAt: number, cases: readonly CaseHistory[]): number | null {
+  const open = cases.filter(
+    ({ openedAt, endedAt }) => openedAt < failedAt && (endedAt === null || failedAt <= endedAt),
+  );
+  return open.length === 0 ? null : Math.min(...open.map(({ openedAt }) => openedAt));
+}

@@ -1,0 +1,14 @@
+import { CaseResolved, type CloudEvent, type EventDraft } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+import { Handles, type EventHandler } from '@libs/messaging';
+import { CaseRepository } from '../persistence/case.repository.js';
+
+@Handles(CaseResolved)
+export class NoteCaseOnCaseResolved implements EventHandler<CaseResolved> {
+  constructor(private readonly cases: CaseRepository) {}
+
+  async handle(told: CaseResolved, tx: Transaction, { time }: CloudEvent): Promise<EventDraft[]> {
+    await this.cases.note(told, ['ended_at', time], tx);
+    return [];
+  }
+}

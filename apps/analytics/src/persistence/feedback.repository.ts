@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { FeedbackGiven } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
+
+@Injectable()
+export class FeedbackRepository {
+  /** Keeps what was said last of the alarms behind a work order. */
+  async note(
+    { workOrderId, equipmentId, caseId, answer }: FeedbackGiven,
+    at: string,
+    tx: Transaction,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO feedback AS f (tenant_id, work_order_id, equipment_id, case_id, answer, given_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT ON CONSTRAINT feedback_pkey DO UPDATE
+         SET answer = excluded.answer, given_at = excluded.given_at
+         WHERE f.given_at < excluded.given_at`,
+      [tx.tenantId, workOrderId, equipmentId, caseId ?? null, answer, at],
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import type { AlarmRuleDefinition, RecordedSensor } from '@libs/contracts';
+import { EquipmentWatch, type MachineDetectorMode } from '../equipment-watch.js';
+import type { Limit } from '../limits/limit.js';
+import type { Reading } from '../sensor-watch.js';
+import type { Tuning } from '../telling.js';
+import { AlarmBook, type BacktestAlarm } from './alarm-book.js';
+import { RuleReplay } from './rule-replay.js';
+
+/** How one machine is judged again. */
+export interface Replaying {
+  readonly equipmentId: string;
+  readonly fromMs: number;
+  readonly machines: MachineDetectorMode;
+  readonly tuningOf: (sensorId: string, atMs: number) => Tuning;
+  /** With a rule, what it raises counts, and not what it is raised by. */
+  readonly rule: AlarmRuleDefinition | null;
+  readonly limitsOf: (sensorId: string) => readonly Limit[];
+}
+
+/** One machine's stored readings through the watch of the live agent. */
+export class MachineReplay {
+  private readonly watch: EquipmentWatch;
+  private readonly book: AlarmBook;
+  private readonly rule: RuleReplay | null;
+
+  constructor(private readonly how: Replaying) {
+    const { rule, equipmentId, fromMs, machines } = how;
+    this.watch = new EquipmentWatch(undefined, undefined, machines);
+    this.book = new AlarmBook(fromMs);
+    this.rule = rule && new RuleReplay(rule, equipmentId, this.book);
+  }
+
+  get alarms(): readonly BacktestAlarm[] {
+    return this.book.alarms;
+  }
+
+  observe(sensor: RecordedSensor, reading: Reading): void {
+    const { measuredAtMs: atMs } = reading;
+    const { limitsOf, tuningOf } = this.how;
+    const limits = this.rule ? limitsOf(sensor.sensorId) : [];
+    const tuning = tuningOf(sensor.sensorId, atMs);
+    const found = this.watch.observe(sensor, reading, limits, tuning);
+    if (this.rule) this.rule.observe(found, sensor.key, atMs);
+    else if (found.length > 0) this.book.note(found);
+  }
+}
