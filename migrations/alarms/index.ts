@@ -5,6 +5,7 @@ import { AlarmStates1763700000003 } from './0003-alarm-states.js';
 import { Cases1763700000004 } from './0004-cases.js';
 import { AlarmRules1763700000005 } from './0005-alarm-rules.js';
 import { InspectionEvidence1763700000215 } from './0015-inspection-evidence.js';
+import { AnomalyOutcomes1763700000218 } from './0018-anomaly-outcomes.js';
 
 /** The alarms schema, oldest change first. */
 export const alarms: SchemaMigrations = {
@@ -16,5 +17,6 @@ export const alarms: SchemaMigrations = {
     Cases1763700000004,
     AlarmRules1763700000005,
     InspectionEvidence1763700000215,
+    AnomalyOutcomes1763700000218,
   ],
 };

@@ -86,6 +86,7 @@ import { GetAlarmHandler } from './queries/get-alarm.query.js';
 import { GetCaseHandler } from './queries/get-case.query.js';
 import { ListAlarmHistoryHandler } from './queries/list-alarm-history.query.js';
 import { ListAlarmsHandler } from './queries/list-alarms.query.js';
+import { FindAnomalyOutcomesHandler } from './queries/find-anomaly-outcomes.query.js';
 import { ListCaseEvidenceHandler } from './queries/list-case-evidence.query.js';
 import { ListCasesHandler } from './queries/list-cases.query.js';
 import { GetAlarmRuleHandler } from './queries/rule/get-alarm-rule.query.js';
@@ -129,6 +130,7 @@ const answers = [
   ListCasesHandler,
   GetCaseHandler,
   ListCaseEvidenceHandler,
+  FindAnomalyOutcomesHandler,
   ResolveCaseHandler,
   MarkCaseFalsePositiveHandler,
   MarkCaseDuplicateHandler,

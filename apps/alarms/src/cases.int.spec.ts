@@ -5,6 +5,7 @@ import {
   GetCase,
   LimitExceeded,
   ListAlarms,
+  FindAnomalyOutcomes,
   ListCaseEvidence,
   MarkCaseDuplicate,
   MarkCaseFalsePositive,
@@ -75,6 +76,23 @@ describe('cases', () => {
       text: again.explanation,
       occurredAt: plantTime(1),
     });
+  });
+
+  it('DET-02: tell what became of the anomalies that they rest on', async () => {
+    const { equipmentId, caseId } = await trouble('K-9');
+    const again = anAnomaly(equipmentId, { measuredAt: plantTime(1) });
+    await bench.tell(AnomalyDetected, again);
+    await bench.caseWhere(equipmentId, { anomalyCount: 2 });
+    const asked = { anomalyIds: [again.anomalyId, uuidv7()] };
+    const outcomes = () => ask(bench.gateway, FindAnomalyOutcomes, asked, plant.caller());
+    const [open, ...others] = await outcomes();
+    expect(open).toMatchObject({ anomalyId: again.anomalyId, caseId, endedAt: null });
+    expect(others).toEqual([]);
+    const because = { caseId, reason: 'the load had been changed' };
+    await ask(bench.gateway, MarkCaseFalsePositive, because, plant.caller());
+    const [ended] = await outcomes();
+    expect(ended).toMatchObject({ status: 'false_positive', caseId });
+    expect(ended?.endedAt).not.toBeNull();
   });
 
   it('end as a false positive while the alarm goes on, and the next trouble is another', async () => {

@@ -165,6 +165,7 @@ const replies = new Map<ContractClass, Reply>([
     alarms.RetireAlarmRule,
   ),
   ...page(alarms.CaseEvidenceView, alarms.ListCaseEvidence),
+  ...list(alarms.AnomalyOutcome, alarms.FindAnomalyOutcomes),
 
   ...pageOrStretch(maintenance.WorkOrderView, maintenance.ListWorkOrders),
   ...one(

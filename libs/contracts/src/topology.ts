@@ -262,6 +262,7 @@ export const topology: readonly AgentRow[] = [
       alarms.ListCases,
       alarms.GetCase,
       alarms.ListCaseEvidence,
+      alarms.FindAnomalyOutcomes,
       alarms.ResolveCase,
       alarms.MarkCaseFalsePositive,
       alarms.MarkCaseDuplicate,

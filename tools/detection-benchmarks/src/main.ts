@@ -10,7 +10,7 @@ const help = `npm run benchmark:nab|benchmark:skab|benchmark:plant -- [options] 
   --data <folder>   where public data lies (default ../shared/data/nab or ../shared/data/skab)
   --days <n>        simulated days of the plant, healthy and then with faults (default 2)
   --seed <n>        seed of the simulated plant (default 7)
-  --line <name>     gateway of the simulated plant (default line-1)
+  --line <name>     gateway of the simulated plant, or all of them (default line-1)
   --json            all figures as one JSON object
   --help            this text`;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   pageWindow,
+  type AnomalyOutcome,
   type CaseEvidenceView,
   type EvidenceKind,
   type ListCaseEvidence,
@@ -55,6 +56,19 @@ export class EvidenceRepository {
       from,
       to,
     ]);
+  }
+
+  /** Of an anomaly that moved with a merged case, the case that has it now. */
+  async outcomesOf(anomalyIds: readonly string[], tx: Transaction): Promise<AnomalyOutcome[]> {
+    const rows = await tx.query<Omit<AnomalyOutcome, 'endedAt'> & { endedAt: Date | null }>(
+      `SELECT DISTINCT ON (e.source_id) e.source_id AS "anomalyId", c.id AS "caseId", c.status,
+         c.work_order_id AS "workOrderId", c.resolved_at AS "endedAt"
+       FROM case_evidence e JOIN alarm_case c ON c.tenant_id = e.tenant_id AND c.id = e.case_id
+       WHERE e.tenant_id = $1 AND e.source_id = ANY ($2::uuid[]) AND e.kind = 'anomaly'
+       ORDER BY e.source_id, c.status = 'duplicate', c.opened_at DESC`,
+      [tx.tenantId, anomalyIds],
+    );
+    return rows.map((row) => ({ ...row, endedAt: row.endedAt?.toISOString() ?? null }));
   }
 
   /** What led to a case: its alarms, and the anomalies among its evidence, the latest first. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AnomalyView, GetAnomaly, ListAnomalies } from '@libs/contracts';
+import { AnomalyView, FindAnomalyOutcomes, GetAnomaly, ListAnomalies } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
 import { One, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
@@ -21,7 +21,19 @@ export class AnomaliesController {
   @Get(':id')
   @Permission('anomalies.read')
   @One(AnomalyView, 'One anomaly with what explains it')
-  getAnomaly(@Param('id') anomalyId: string, @InTheNameOf() asking: Asking): Promise<AnomalyView> {
-    return this.agents.ask(GetAnomaly, { anomalyId }, asking);
+  async getAnomaly(
+    @Param('id') anomalyId: string,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AnomalyView> {
+    const found = await this.agents.ask(GetAnomaly, { anomalyId }, asking);
+    const { similar = [] } = found;
+    const anomalyIds = [anomalyId, ...similar.map(({ id }) => id)];
+    const outcomes = await this.agents.ask(FindAnomalyOutcomes, { anomalyIds }, asking);
+    const became = (id: string) => {
+      const outcome = outcomes.find((each) => each.anomalyId === id);
+      return outcome && { outcome };
+    };
+    const known = similar.map((each) => Object.assign(each, became(each.id)));
+    return Object.assign(found, became(anomalyId), { similar: known });
   }
 }

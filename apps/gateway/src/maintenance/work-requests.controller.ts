@@ -80,9 +80,11 @@ export class WorkRequestsController {
     @InTheNameOf() asking: Asking,
   ): Promise<WorkRequestView> {
     const { caller } = asking;
+    const told = request.isMultipart()
+      ? undefined
+      : readAs(TaggedWorkRequestBody, body ?? {}, 'body', 'refuse');
     const { id: equipmentId } = await this.agents.ask(FindEquipmentByTag, { token }, { caller });
-    if (request.isMultipart()) return this.reporting.report(equipmentId, request, asking);
-    const told = readAs(TaggedWorkRequestBody, body ?? {}, 'body', 'refuse');
+    if (told === undefined) return this.reporting.report(equipmentId, request, asking);
     return this.agents.ask(SubmitWorkRequest, Object.assign(told, { equipmentId }), asking);
   }
 

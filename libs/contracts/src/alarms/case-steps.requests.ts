@@ -1,6 +1,7 @@
-import { Choice, Instant, Text, Uuid } from '../fields/kinds.js';
+import { Choice, Instant, Text, TextList, Uuid } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { PageRequest } from '../paging.js';
+import { CASE_STATUSES, type CaseStatus } from '../words.js';
 import { CaseView } from './alarm.requests.js';
 
 /** What every step of a case names. */
@@ -34,6 +35,24 @@ export class CaseEvidenceView {
   @Text({ max: 40, optional: true, description: 'The item of an inspection' }) part?: string;
   @Text({ max: 1000 }) text!: string;
   @Instant() occurredAt!: string;
+}
+
+/** What became of an anomaly: the case that rests on it, and how that stands or ended. */
+export class AnomalyOutcome {
+  @Uuid() anomalyId!: string;
+  @Uuid() caseId!: string;
+  @Choice(CASE_STATUSES, {
+    description: 'resolved: there was trouble; false_positive: there was none',
+  })
+  status!: CaseStatus;
+  @Uuid({ nullable: true }) workOrderId!: string | null;
+  @Instant({ nullable: true }) endedAt!: string | null;
+}
+
+/** Asks what became of anomalies; those that no case rests on are left out. */
+@QueryContract('alarms.find-anomaly-outcomes')
+export class FindAnomalyOutcomes extends Request<AnomalyOutcome[]> {
+  @TextList({ max: 20 }) anomalyIds!: string[];
 }
 
 /** Asks what a case rests on, newest first. */

@@ -10,6 +10,7 @@ import {
   Whole,
 } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
+import { AnomalyOutcome } from '../alarms/case-steps.requests.js';
 import { ListRequest, PageRequest } from '../paging.js';
 import { SEVERITIES, type Severity } from '../words.js';
 import {
@@ -30,6 +31,11 @@ export class SimilarAnomaly {
   likeness!: number;
   @Real({ min: 0, nullable: true, description: 'Null while it lasts' })
   lastedSeconds!: number | null;
+  @Nested(() => AnomalyOutcome, {
+    optional: true,
+    description: 'What became of it; missing where no case rests on it',
+  })
+  outcome?: AnomalyOutcome;
 }
 
 /** An anomaly as it was found, with what explains it. */
@@ -66,6 +72,7 @@ export class AnomalyView {
     description: 'The most alike of the past, where one anomaly is asked for',
   })
   similar?: SimilarAnomaly[];
+  @Nested(() => AnomalyOutcome, { optional: true }) outcome?: AnomalyOutcome;
 }
 
 /** Asks for anomalies, newest first. */

@@ -1,4 +1,9 @@
-import { SensorCondition, type SensorFault, StreamingDetector } from '@libs/detectors';
+import {
+  type Operation,
+  SensorCondition,
+  type SensorFault,
+  StreamingDetector,
+} from '@libs/detectors';
 import type { Sensor } from '../../../plant-simulator/src/plant.js';
 import { Episodes } from './episodes.js';
 
@@ -6,6 +11,7 @@ import { Episodes } from './episodes.js';
 const READINGS_BEFORE_TELLING = 2000;
 const READINGS_TO_BEGIN = 3;
 const READINGS_TO_END = 60;
+const STIRRED = 0.4;
 
 /** A sensor of the simulated plant as the agent would watch it, with what it would have told and when. */
 export class WatchedSensor {
@@ -14,11 +20,18 @@ export class WatchedSensor {
   private readonly condition = new SensorCondition();
   private readonly told = new Episodes();
   private readonly shown = new Map<SensorFault, number>();
+  private excused = false;
 
   constructor(private readonly sensor: Sensor) {}
 
-  get episodes(): readonly number[] {
-    return this.told.instants;
+  /** Whether people are being told of it. */
+  get open(): boolean {
+    return this.told.open;
+  }
+
+  /** Whether what it shows may be its own doing. */
+  get doubtful(): boolean {
+    return this.faulty || this.condition.suspected;
   }
 
   get faulty(): boolean {
@@ -26,14 +39,21 @@ export class WatchedSensor {
   }
 
   /** `usual`: the machine's signals go together as ever. */
-  observe(atMs: number, value: number, usual: boolean): void {
+  observe(atMs: number, value: number, usual: boolean, operation: Operation): void {
     const range = { low: this.sensor.rangeMin, high: this.sensor.rangeMax };
     this.follow(atMs, this.condition.observe({ atMs, value }, range));
-    if (this.faulty) return;
-    const { sustained } = this.detector.observe(atMs, value);
-    if (this.detector.readings > READINGS_BEFORE_TELLING) {
-      this.told.observe(atMs, sustained, !usual);
+    if (this.faulty) {
+      this.told.giveUp();
+      return;
     }
+    const { detector } = this;
+    const { sustained } = detector.observe(atMs, value);
+    if (detector.readings <= READINGS_BEFORE_TELLING) return;
+    const goesOn = this.excused && sustained >= STIRRED;
+    this.excused = operation.excuses(atMs, detector.intervalMs, goesOn);
+    const atRest = operation.mode === 'standby';
+    const explained = usual || atRest || this.excused || this.condition.suspected;
+    this.told.observe(sustained, !explained);
   }
 
   private follow(atMs: number, faults: readonly SensorFault[]): void {
