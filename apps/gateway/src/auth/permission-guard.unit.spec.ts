@@ -21,6 +21,7 @@ const routes = (classes: readonly (new (...args: never[]) => object)[]): Route[]
   );
 
 const opened = [
+  'CalendarFeedController.readTeamCalendar',
   'AuthController.logIn',
   'AuthController.verifyToken',
   'AuthController.refreshTokens',
