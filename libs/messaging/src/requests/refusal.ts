@@ -11,6 +11,15 @@ export interface Problem {
   readonly allowed?: readonly string[];
 }
 
+/** What a problem document holds at most; whoever sends thousands of faults needs no more to begin with. */
+const MOST_ERRORS = 100;
+const LONGEST_FIELD = 200;
+const LONGEST_MESSAGE = 10_000;
+const LONGEST_DETAIL = 2000;
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1)}…` : text;
+
 /** A request is refused for a reason its sender can understand. Undoes the transaction. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -32,11 +41,15 @@ export class Refusal extends Error {
     });
   }
 
-  static invalid(errors: readonly FieldFault[]): Refusal {
+  static invalid(faults: readonly FieldFault[]): Refusal {
+    const errors = faults.slice(0, MOST_ERRORS).map(({ field, message }) => ({
+      field: cut(field, LONGEST_FIELD),
+      message: cut(message, LONGEST_MESSAGE),
+    }));
     return new Refusal({
       status: 422,
       title: 'Contract broken',
-      detail: errors.map((fault) => fault.message).join('; '),
+      detail: cut(errors.map(({ message }) => message).join('; '), LONGEST_DETAIL),
       errors,
     });
   }
