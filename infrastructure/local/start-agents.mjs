@@ -6,15 +6,17 @@ import { until } from './processes/identity.mjs';
 import { atEnd, Fault } from './processes/lifetime.mjs';
 import { supervise } from './processes/supervise.mjs';
 import { agents, built } from './project.mjs';
-import { freePort } from './servers/ports.mjs';
+import { lastingPort } from './servers/ports.mjs';
 import { isReady } from './watch/api.mjs';
 
 const readyWithinMs = 60_000;
 const hopelessAfterExits = 3;
 
-const chooseHealthPorts = async () => {
+const chooseHealthPorts = async (others) => {
   const ports = {};
-  for (const agent of agents) if (agent !== 'gateway') ports[agent] = await freePort();
+  for (const agent of agents) {
+    if (agent !== 'gateway') ports[agent] = await lastingPort([...Object.values(ports), ...others]);
+  }
   return ports;
 };
 
@@ -24,7 +26,7 @@ const plan = async (system, processes) => {
     const entry = built('apps/all-in-one/src/main.js');
     return [{ name: 'all-in-one', entry, env: agentsEnvironment(agents, system), url: apiUrl }];
   }
-  const healthPorts = await chooseHealthPorts();
+  const healthPorts = await chooseHealthPorts([Number(new URL(apiUrl).port)]);
   return agents.map((agent) => ({
     name: agent,
     entry: built(`apps/${agent}/src/main.js`),

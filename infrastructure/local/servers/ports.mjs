@@ -28,10 +28,14 @@ const read = (file) => {
   }
 };
 
-/** Below the range from which systems take the ports of outgoing connections. */
-const lastingPort = async () => {
+/**
+ * A port that will still be free when its server starts, and is none of those that others are to
+ * have: below the range from which systems take the ports of outgoing connections.
+ */
+export const lastingPort = async (promised) => {
   const candidate = randomInt(20_000, 30_000);
-  return (await isPortFree(candidate)) ? candidate : lastingPort();
+  const isFree = !promised.includes(candidate) && (await isPortFree(candidate));
+  return isFree ? candidate : lastingPort(promised);
 };
 
 /** `{ name: port }` as remembered in `ports.json`; a new or taken one is chosen anew, and told. */
@@ -41,7 +45,7 @@ export const rememberedPorts = async (stateDir, names, log) => {
   for (const name of names) {
     const before = ports[name];
     if (before !== undefined && (await isPortFree(before))) continue;
-    ports[name] = await lastingPort();
+    ports[name] = await lastingPort(Object.values(ports));
     if (before !== undefined) log(`port ${before} of ${name} is taken: now ${ports[name]}`);
   }
   mkdirSync(stateDir, { recursive: true, mode: 0o711 });
