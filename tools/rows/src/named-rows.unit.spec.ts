@@ -1,5 +1,6 @@
 import { namedRows } from './named-rows.js';
 
+// Titles of this file name no rows: they would stand among the tests that show them.
 const groups = new Set(['REG', 'TEL']);
 
 it.each<[string, string[]]>([
@@ -12,6 +13,6 @@ it.each<[string, string[]]>([
   ['REG-01 once › REG-01 again', ['REG-01']],
   ['REG-03…01 the wrong way round', ['REG-03']],
   ['PMP-01, REG-1, REG-001, REG-01-A and XREG-01 are codes', []],
-])('%s', (title, ids) => {
+])('reads the rows of title %#', (title, ids) => {
   expect(namedRows(title, groups)).toEqual(ids);
 });
