@@ -134,6 +134,28 @@ describe('photos over REST', () => {
     expect((await foreigner.send('DELETE', `${path}/${id}`, {})).status).toBe(404);
   });
 
+  it('INS-01 WOM-08: photos that nobody sent prove nothing', async () => {
+    const nobodys = uuidv7();
+    const refused = (field: string) => ({ status: 422, body: { errors: [{ field }] } });
+    const inspection = `/api/v1/inspections/${await makeInspection()}`;
+    const found = { key: 'guard', outcome: 'pass', photoIds: [nobodys] };
+    const submit = (items: object[]) =>
+      operator.post(`${inspection}/submit`, { body: { submissionId: uuidv7(), items } });
+    expect(await submit([found])).toMatchObject(refused('items.0.photoIds'));
+    const report = { equipmentId, title: 'It drips', documentIds: [nobodys] };
+    expect(await operator.post('/api/v1/work-requests', { body: report })).toMatchObject(
+      refused('documentIds'),
+    );
+    const tasks = `/api/v1/work-orders/${await makeOrder()}/tasks`;
+    const asked = { text: 'Show the guard', resultKind: 'photo' };
+    const task = await idOf(planner.post(tasks, { body: asked }));
+    const record = (documentId: string) =>
+      technician.post(`${tasks}/${task}/result`, { body: { documentId } });
+    expect(await record(nobodys)).toMatchObject(refused('documentId'));
+    const sent = await send(operator, `${inspection}/documents`, photo('guard'));
+    expect((await submit([{ ...found, photoIds: [sent.body.data.id] }])).status).toBe(200);
+  });
+
   it.each(THINGS)('%s: %s lose photos to who added them', async (_, name, make, by, else_) => {
     const path = `/api/v1/${name}/${await make()}/documents`;
     const mine = (await send(by(), path, photo('mine'))).body.data.id;

@@ -37,6 +37,7 @@ import { SensorFaultsController } from './detection/sensor-faults.controller.js'
 import { LimitsController } from './detection/limits.controller.js';
 import { ReceiveFile } from './documents/receive-file.js';
 import { SendDocument } from './documents/send-document.js';
+import { KnownDocuments } from './documents/known-documents.js';
 import { ThingDocuments } from './documents/thing-documents.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { UploadsConfig } from './documents/uploads.config.js';
@@ -287,6 +288,7 @@ export const controllers = [
     TenantRepository,
     Tokens,
     ReportFault,
+    KnownDocuments,
     ThingDocuments,
     UploadDocument,
     Verify,

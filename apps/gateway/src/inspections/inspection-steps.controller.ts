@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   CancelInspection,
   CloseInspection,
+  GetInspection,
   InspectionView,
   ReviewInspection,
   StartInspection,
@@ -10,6 +11,7 @@ import {
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
 import { One } from '../docs/answers.js';
+import { KnownDocuments } from '../documents/known-documents.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { ExpectedVersion, type Seen, TakesIfMatch } from '../http/expected-version.js';
@@ -25,7 +27,10 @@ import {
 @Controller('api/v1/inspections/:id')
 @UseInterceptors(EtagInterceptor)
 export class InspectionStepsController {
-  constructor(private readonly agents: AgentsClient) {}
+  constructor(
+    private readonly agents: AgentsClient,
+    private readonly documents: KnownDocuments,
+  ) {}
 
   @Post('start')
   @Permission('inspections.perform')
@@ -42,12 +47,20 @@ export class InspectionStepsController {
   @Post('submit')
   @Permission('inspections.perform')
   @One(InspectionView, 'Hands in what was found, once per submissionId')
-  submitInspection(
+  async submitInspection(
     @Param('id') inspectionId: string,
     @Body() body: SubmitInspectionBody,
     @ExpectedVersion() seen: Seen,
     @InTheNameOf() asking: Asking,
   ): Promise<InspectionView> {
+    const photos = body.items.flatMap(({ photoIds = [] }, index) =>
+      photoIds.map((documentId) => ({ field: `items.${index}.photoIds`, documentId })),
+    );
+    if (photos.length > 0) {
+      const { caller } = asking;
+      const { equipmentId } = await this.agents.ask(GetInspection, { inspectionId }, { caller });
+      await this.documents.refuseUnknown(equipmentId, photos, asking);
+    }
     const request = Object.assign(body, { ...seen, inspectionId });
     return this.agents.ask(SubmitInspection, request, asking);
   }

@@ -11,10 +11,12 @@ import {
   RejectWorkRequest,
   SubmitWorkRequest,
   WorkRequestView,
+  type FieldsOf,
 } from '@libs/contracts';
 import { readAs } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
 import { Created, One, PageOf } from '../docs/answers.js';
+import { KnownDocuments } from '../documents/known-documents.js';
 import { TakesFile } from '../edges/take-files.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
@@ -35,6 +37,7 @@ const PATH = '/api/v1/work-requests';
 export class WorkRequestsController {
   constructor(
     private readonly agents: AgentsClient,
+    private readonly documents: KnownDocuments,
     private readonly reporting: ReportFault,
   ) {}
 
@@ -65,7 +68,7 @@ export class WorkRequestsController {
     @Body() body: SubmitWorkRequest,
     @InTheNameOf() asking: Asking,
   ): Promise<WorkRequestView> {
-    return this.agents.ask(SubmitWorkRequest, body, asking);
+    return this.submit(body, asking);
   }
 
   @Post('equipment/qr/:token/work-requests')
@@ -85,7 +88,7 @@ export class WorkRequestsController {
       : readAs(TaggedWorkRequestBody, body ?? {}, 'body', 'refuse');
     const { id: equipmentId } = await this.agents.ask(FindEquipmentByTag, { token }, { caller });
     if (told === undefined) return this.reporting.report(equipmentId, request, asking);
-    return this.agents.ask(SubmitWorkRequest, Object.assign(told, { equipmentId }), asking);
+    return this.submit(Object.assign(told, { equipmentId }), asking);
   }
 
   @Post('work-requests/:id/approve')
@@ -145,5 +148,15 @@ export class WorkRequestsController {
     @InTheNameOf() asking: Asking,
   ): Promise<WorkRequestView> {
     return this.agents.ask(CancelWorkRequest, { workRequestId }, asking);
+  }
+
+  private async submit(
+    told: FieldsOf<SubmitWorkRequest>,
+    asking: Asking,
+  ): Promise<WorkRequestView> {
+    const { equipmentId, documentIds = [] } = told;
+    const named = documentIds.map((documentId) => ({ field: 'documentIds', documentId }));
+    await this.documents.refuseUnknown(equipmentId, named, asking);
+    return this.agents.ask(SubmitWorkRequest, told, asking);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import {
   AddTask,
+  GetWorkOrder,
   ListTasks,
   RecordTaskResult,
   RemoveTask,
@@ -11,6 +12,7 @@ import {
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
 import { Created, Gone, One, PageOf } from '../docs/answers.js';
+import { KnownDocuments } from '../documents/known-documents.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
 import { AddTaskBody, RequiredSkillsBody, TaskResultBody, TasksQuery } from './task.dto.js';
@@ -18,7 +20,10 @@ import { AddTaskBody, RequiredSkillsBody, TaskResultBody, TasksQuery } from './t
 @ApiTags('work orders')
 @Controller('api/v1/work-orders/:id')
 export class WorkOrderTasksController {
-  constructor(private readonly agents: AgentsClient) {}
+  constructor(
+    private readonly agents: AgentsClient,
+    private readonly documents: KnownDocuments,
+  ) {}
 
   @Get('tasks')
   @Permission('work_orders.read')
@@ -45,12 +50,19 @@ export class WorkOrderTasksController {
   @Post('tasks/:taskId/result')
   @Permission('work_orders.report')
   @One(TaskView, 'Records what came of a task')
-  recordTaskResult(
+  async recordTaskResult(
     @Param('id') workOrderId: string,
     @Param('taskId') taskId: string,
     @Body() body: TaskResultBody,
     @InTheNameOf() asking: Asking,
   ): Promise<TaskView> {
+    const { documentId } = body;
+    if (documentId !== undefined) {
+      const { caller } = asking;
+      const { equipmentId } = await this.agents.ask(GetWorkOrder, { workOrderId }, { caller });
+      const photo = { field: 'documentId', documentId };
+      await this.documents.refuseUnknown(equipmentId, [photo], asking);
+    }
     return this.agents.ask(RecordTaskResult, Object.assign(body, { workOrderId, taskId }), asking);
   }
 

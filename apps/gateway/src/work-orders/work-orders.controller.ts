@@ -34,7 +34,7 @@ export class WorkOrdersController {
   ): Promise<WorkOrderView> {
     const { caseId, equipmentId } = body;
     if (caseId !== undefined) {
-      const about = await this.agents.ask(GetCase, { caseId }, asking);
+      const about = await this.agents.ask(GetCase, { caseId }, { caller: asking.caller });
       if (about.equipmentId !== equipmentId) throw Refusal.invalid([OF_ANOTHER]);
     }
     return this.agents.ask(CreateWorkOrder, body, asking);
