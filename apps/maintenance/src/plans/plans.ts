@@ -15,6 +15,7 @@ import { PreviewMaintenancePlanHandler } from './queries/preview-maintenance-pla
 import { CountForPlansOnAlarmRaised } from './handlers/count-for-plans-on-alarm-raised.handler.js';
 import { CountForPlansOnAlarmReraised } from './handlers/count-for-plans-on-alarm-reraised.handler.js';
 import { JudgeHealthForPlansOnEquipmentStateChanged } from './handlers/judge-health-for-plans-on-equipment-state-changed.handler.js';
+import { JudgePredictionForPlansOnFailurePredicted } from './handlers/judge-prediction-for-plans-on-failure-predicted.handler.js';
 import { NoteEpochOnMeterEpochStarted } from './handlers/note-epoch-on-meter-epoch-started.handler.js';
 import { LookAfterDuePlansJob } from './jobs/look-after-due-plans.job.js';
 import { ApplyPlan } from './following/apply-plan.js';
@@ -34,6 +35,7 @@ export const planHandlers = [
   CountForPlansOnAlarmRaised,
   CountForPlansOnAlarmReraised,
   JudgeHealthForPlansOnEquipmentStateChanged,
+  JudgePredictionForPlansOnFailurePredicted,
   NoteEpochOnMeterEpochStarted,
 ];
 
