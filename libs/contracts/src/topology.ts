@@ -421,6 +421,8 @@ export const topology: readonly AgentRow[] = [
       maintenance.GetInspectionStatistics,
       maintenance.ListMaintenancePlans,
       maintenance.GetMaintenancePlan,
+      maintenance.ListMaintenancePlanVersions,
+      maintenance.GetMaintenancePlanVersion,
       maintenance.DraftMaintenancePlan,
       maintenance.ChangeMaintenancePlan,
       maintenance.ActivateMaintenancePlan,

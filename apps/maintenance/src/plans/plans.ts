@@ -6,8 +6,10 @@ import { PauseMaintenancePlanHandler } from './commands/pause-maintenance-plan.c
 import { ResumeMaintenancePlanHandler } from './commands/resume-maintenance-plan.command.js';
 import { RetireMaintenancePlanHandler } from './commands/retire-maintenance-plan.command.js';
 import { SkipPlanOccurrenceHandler } from './commands/skip-plan-occurrence.command.js';
+import { GetMaintenancePlanVersionHandler } from './queries/get-maintenance-plan-version.query.js';
 import { GetMaintenancePlanHandler } from './queries/get-maintenance-plan.query.js';
 import { ListMaintenanceDuesHandler } from './queries/list-maintenance-dues.query.js';
+import { ListMaintenancePlanVersionsHandler } from './queries/list-maintenance-plan-versions.query.js';
 import { ListMaintenancePlansHandler } from './queries/list-maintenance-plans.query.js';
 import { ListOpportunitiesHandler } from './queries/list-opportunities.query.js';
 import { ListPlanOccurrencesHandler } from './queries/list-plan-occurrences.query.js';
@@ -28,6 +30,7 @@ import { ReadSensors } from './following/read-sensors.js';
 import { SteerOccurrence } from './following/steer-occurrence.js';
 import { DueRepository } from './persistence/due.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
+import { PlanVersionRepository } from './persistence/plan-version.repository.js';
 import { PlanRepository } from './persistence/plan.repository.js';
 import { PlannedEquipmentRepository } from './persistence/planned-equipment.repository.js';
 
@@ -49,8 +52,10 @@ export const planAnswers = [
   RetireMaintenancePlanHandler,
   SkipPlanOccurrenceHandler,
   GetMaintenancePlanHandler,
+  GetMaintenancePlanVersionHandler,
   ListMaintenanceDuesHandler,
   ListMaintenancePlansHandler,
+  ListMaintenancePlanVersionsHandler,
   ListOpportunitiesHandler,
   ListPlanOccurrencesHandler,
   PreviewMaintenancePlanHandler,
@@ -63,6 +68,7 @@ export const planProviders = [
   DueRepository,
   OccurrenceRepository,
   PlanRepository,
+  PlanVersionRepository,
   PlannedEquipmentRepository,
   ApplyPlan,
   ChangePlan,
