@@ -296,6 +296,8 @@ const replies = new Map<ContractClass, Reply>([
     maintenance.ResumeMaintenancePlan,
     maintenance.RetireMaintenancePlan,
   ),
+  ...page(maintenance.MaintenancePlanVersionView, maintenance.ListMaintenancePlanVersions),
+  ...one(maintenance.MaintenancePlanVersionView, maintenance.GetMaintenancePlanVersion),
   ...one(maintenance.PlanPreviewView, maintenance.PreviewMaintenancePlan),
   ...page(maintenance.OccurrenceView, maintenance.ListPlanOccurrences),
   ...page(maintenance.OccurrenceView, maintenance.ListOpportunities),
