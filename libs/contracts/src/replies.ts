@@ -106,6 +106,7 @@ const replies = new Map<ContractClass, Reply>([
   ...one(acquisition.ReadingView, acquisition.GetReading),
   ...stretch(acquisition.ReadingView, acquisition.ListReadings),
   ...list(acquisition.LatestValueView, acquisition.ListLatestValues),
+  ...list(acquisition.EnergyView, acquisition.GetEnergy),
   ...oneOrNull(acquisition.GatewayMessageView, acquisition.FindGatewayMessage),
   ...page(acquisition.GatewayView, acquisition.ListGateways),
   ...one(acquisition.QuarantinedView, acquisition.GetQuarantined),

@@ -157,7 +157,12 @@ export const topology: readonly AgentRow[] = [
   row('acquisition', 'records readings and tells gateways what it refused', {
     reads: 'INGEST',
     appends: 'READINGS',
-    consumes: [assets.SensorRegistered, assets.SensorChanged, assets.SensorRetired],
+    consumes: [
+      assets.SensorRegistered,
+      assets.SensorChanged,
+      assets.SensorRetired,
+      assets.MeterEpochStarted,
+    ],
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
@@ -171,6 +176,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.ResendReadings,
       acquisition.CountReadings,
       acquisition.ReadHistory,
+      acquisition.GetEnergy,
     ],
     publishes: [
       acquisition.ReadingRejected,
@@ -617,7 +623,7 @@ export const topology: readonly AgentRow[] = [
       analytics.GetFleet,
     ],
     publishes: [analytics.StateEntered, analytics.ProductionRecorded, analytics.CostRatesSet],
-    asks: ['assets'],
+    asks: ['assets', 'acquisition'],
   }),
   row('access', 'lets sensor gateways in, and shuts them out', {
     answers: [

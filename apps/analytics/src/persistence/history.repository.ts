@@ -116,6 +116,7 @@ export class HistoryRepository {
         idealCycleSeconds: each.ideal_cycle_seconds,
         energyKwh: each.energy_kwh,
       })),
+      metered: [],
       rates: rates(id).map((each) => ({
         from: each.starts_at.getTime(),
         labourPerHour: each.labour_per_hour,
@@ -212,6 +213,6 @@ const ANNUNCIATIONS = `SELECT equipment_id, rule, announced_at FROM annunciation
   WHERE ${ofThese} AND announced_at >= $3 AND announced_at < $4`;
 const PRODUCTION = `SELECT equipment_id, starts_at, ends_at, produced, good, ideal_cycle_seconds,
     energy_kwh
-  FROM production WHERE ${ofThese} AND ends_at > $3 AND ends_at <= $4`;
+  FROM production WHERE ${ofThese} AND ends_at > $3 AND starts_at < $4`;
 const RATES = `SELECT equipment_id, starts_at, labour_per_hour, downtime_per_hour
   FROM cost_rates WHERE ${ofThese} AND starts_at < $3 ORDER BY starts_at`;

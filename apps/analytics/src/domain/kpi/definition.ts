@@ -24,6 +24,8 @@ export interface Definition {
   readonly unit: string;
   readonly standard: string;
   readonly places: number;
+  /** It takes what meters show, which has to be asked for. */
+  readonly needsMeters?: true;
   /** Why there is no value when there is nothing to divide by. */
   readonly empty: string;
   parts(tally: Tally): Parts;

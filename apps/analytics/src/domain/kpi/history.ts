@@ -1,4 +1,4 @@
-import type { FeedbackAnswer, WorkOrderKind } from '@libs/contracts';
+import type { FeedbackAnswer, MeteredEnergy, WorkOrderKind } from '@libs/contracts';
 import type { Span } from '../timeline/timeline.js';
 import type { WorkLife } from '../timeline/work-life.js';
 
@@ -68,6 +68,9 @@ export interface Feedback {
   readonly rules: readonly string[];
 }
 
+/** What meters say of the time for which nobody entered energy. */
+export type Metered = Omit<MeteredEnergy, 'sensorId'>;
+
 /** What is known of one piece of equipment; everything that touches the window at least. */
 export interface History {
   readonly spans: readonly Span[];
@@ -76,6 +79,8 @@ export interface History {
   readonly alarms: readonly SeenAlarm[];
   readonly annunciations: readonly { readonly at: number; readonly source: string }[];
   readonly production: readonly Production[];
+  /** Null where meters could not be read. */
+  readonly metered: readonly Metered[] | null;
   readonly rates: readonly Rates[];
   readonly occurrences: readonly Occurrence[];
   readonly cases: readonly CaseHistory[];

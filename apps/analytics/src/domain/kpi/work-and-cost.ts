@@ -1,6 +1,6 @@
 import type { Definition } from './definition.js';
-import { count, energy, hours, money, MS_PER_HOUR } from './quantity.js';
-import { largest, type Tally } from './tally.js';
+import { count, hours, money, MS_PER_HOUR } from './quantity.js';
+import { largest } from './tally.js';
 
 const TOP = 10;
 const MS_PER_WEEK = 604_800_000n;
@@ -211,44 +211,7 @@ const reactiveRatio: Definition = {
   }),
 };
 
-const missingEnergy = ({ sums }: Tally): string | undefined => {
-  if (sums.withoutEnergy > 0n) return 'Some production has no energy recorded.';
-  return sums.withEnergy === 0n ? 'No energy was recorded.' : undefined;
-};
-
-const energyUsed: Definition = {
-  id: 'energy',
-  version: 1,
-  name: 'Energy consumption',
-  formula: 'energy recorded with production',
-  unit: 'kWh',
-  standard: 'ISO 50006',
-  places: 4,
-  empty: '',
-  parts: (tally) => ({
-    numerator: energy('energy', tally.sums.energy),
-    missing: missingEnergy(tally),
-  }),
-};
-
-const energyPerGood: Definition = {
-  id: 'energy_per_good_unit',
-  version: 1,
-  name: 'Energy per good unit',
-  formula: 'energy recorded with production / good',
-  unit: 'kWh',
-  standard: 'ISO 22400-2, ISO 50006',
-  places: 6,
-  empty: 'Nothing good was produced.',
-  parts: (tally) => ({
-    numerator: energy('energy', tally.sums.energy),
-    denominator: count('good', tally.sums.good),
-    missing: missingEnergy(tally),
-  }),
-};
-
 export const workAndCost = [
   ...[downtime, downtimeCost, maintenanceCost, totalCost],
   ...[pmCompliance, backlog, backlogHours, backlogWeeks, attainment, reactiveRatio],
-  ...[energyUsed, energyPerGood],
 ];
