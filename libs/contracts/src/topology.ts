@@ -234,6 +234,7 @@ export const topology: readonly AgentRow[] = [
       detection.LimitReturned,
       detection.SensorFaultDetected,
       detection.SensorFaultEnded,
+      detection.BacktestEnded,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderReopened,
@@ -275,6 +276,9 @@ export const topology: readonly AgentRow[] = [
       alarms.ShadowAlarmRule,
       alarms.ActivateAlarmRule,
       alarms.RetireAlarmRule,
+      alarms.CompareAlarmRule,
+      alarms.RollBackAlarmRule,
+      alarms.ListRuleActivations,
     ],
     publishes: [
       alarms.AlarmRaised,
