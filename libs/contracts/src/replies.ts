@@ -156,6 +156,8 @@ const replies = new Map<ContractClass, Reply>([
     alarms.ReopenCase,
   ),
   ...page(alarms.AlarmRuleView, alarms.ListAlarmRules),
+  ...one(alarms.RuleComparison, alarms.CompareAlarmRule),
+  ...page(alarms.RuleActivationView, alarms.ListRuleActivations),
   ...one(
     alarms.AlarmRuleView,
     alarms.GetAlarmRule,
@@ -163,6 +165,7 @@ const replies = new Map<ContractClass, Reply>([
     alarms.ReviseAlarmRule,
     alarms.ShadowAlarmRule,
     alarms.ActivateAlarmRule,
+    alarms.RollBackAlarmRule,
     alarms.RetireAlarmRule,
   ),
   ...page(alarms.CaseEvidenceView, alarms.ListCaseEvidence),

@@ -247,6 +247,7 @@ export const topology: readonly AgentRow[] = [
       detection.LimitReturned,
       detection.SensorFaultDetected,
       detection.SensorFaultEnded,
+      detection.BacktestEnded,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderReopened,
@@ -289,6 +290,9 @@ export const topology: readonly AgentRow[] = [
       alarms.ShadowAlarmRule,
       alarms.ActivateAlarmRule,
       alarms.RetireAlarmRule,
+      alarms.CompareAlarmRule,
+      alarms.RollBackAlarmRule,
+      alarms.ListRuleActivations,
     ],
     publishes: [
       alarms.AlarmRaised,

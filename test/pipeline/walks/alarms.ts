@@ -25,7 +25,7 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
   await walker.post('/alarm-rules', { code: 'ODD', name: 'Odd', definition });
   walker.know('/alarm-rules/{id}/versions', '1');
   await walker.post('/alarm-rules/{id}/versions/{version}/shadow');
-  await walker.post('/alarm-rules/{id}/versions/{version}/activate');
+  await walker.post('/alarm-rules/{id}/versions/{version}/activate', { comment: 'checked' });
   const alarmOf = async (equipmentId: string, isRight?: (item: Listed) => boolean) => {
     const alarm = await walker.firstOf(`/alarms?equipmentId=${equipmentId}`, isRight);
     walker.know('/alarms', alarm.id);
@@ -64,6 +64,8 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
     (each) => byRule(each) && each.active === false,
   );
   await walker.post('/alarms/{id}/reset');
+  await walker.post('/alarm-rules/{id}/versions/{version}/retire');
+  await walker.post('/alarm-rules/{id}/versions/{version}/roll-back', { reason });
   await walker.post('/alarm-rules/{id}/versions/{version}/retire');
   await walker.put('/alarm-rules/{id}', { name: 'Odd', definition });
 }

@@ -28,8 +28,11 @@ export class JudgeCaseOnFeedbackGiven implements EventHandler<FeedbackGiven> {
     await this.equipment.lock(equipmentId, tx);
     const known = await this.cases.find(caseId, tx);
     if (!known) return [];
-    const judged = await this.judged(known, given, tx);
-    return given.answer === 'wrong' ? [judged, ...(await this.wrong(known, given, tx))] : [judged];
+    const answered: Case = { ...known, answer: given.answer };
+    await this.cases.save(answered, tx);
+    const judged = await this.judged(answered, given, tx);
+    if (given.answer !== 'wrong') return [judged];
+    return [judged, ...(await this.wrong(answered, given, tx))];
   }
 
   /** Who gave the feedback knows the work; what led to it is known here. */

@@ -76,7 +76,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('changedBy')} drafted version ${t('version')} of ${t('code')}.`,
   'alarms.rule.shadowed': (t) =>
     `Version ${t('version')} of the rule ${t('code')} is tried in shadow.`,
-  'alarms.rule.activated': (t) => `Version ${t('version')} of the rule ${t('code')} is active.`,
+  'alarms.rule.activated': (t) =>
+    t('kind') === 'rolled_back'
+      ? `Version ${t('version')} of the rule ${t('code')} is active again: ${t('comment')}`
+      : `Version ${t('version')} of the rule ${t('code')} is active.`,
   'alarms.rule.retired': (t) => `Version ${t('version')} of the rule ${t('code')} was retired.`,
   'alarms.case.opened': (t) => `A case was opened: ${t('title')}`,
   'alarms.case.triaged': (t) =>

@@ -11,3 +11,5 @@ export * from './alarm.events.js';
 export * from './alarm.requests.js';
 export * from './case-steps.requests.js';
 export * from './case.events.js';
+export * from './rule-activation.requests.js';
+export * from './rule-comparison.js';
