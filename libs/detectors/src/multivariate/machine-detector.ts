@@ -3,7 +3,7 @@ import { EquipmentDetector } from './equipment-detector.js';
 import { MiddleOfThree } from './middle-of-three.js';
 import { Relations } from './relations.js';
 
-export const machineDetectorVersion = 'multivariate-3';
+export const machineDetectorVersion = 'multivariate-4';
 
 /** What a running machine's signals, taken together, say at one instant. */
 export interface MachineObservation {
@@ -25,7 +25,7 @@ const ROWS_UNTIL_MATURE = 10_000;
 const SUSTAINED_RATE = 0.1;
 const UNUSUAL_STRENGTH = 3;
 const STRONGEST_COUNTED = 30;
-const TOLD_FROM = 10;
+const TOLD_FROM = 11;
 /** Below this what a single signal shows is what the others let expect of it. */
 const USUAL_BELOW = 2;
 /** Of what the others do not let expect; with less of it a signal is not what is strange. */
