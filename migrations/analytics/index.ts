@@ -3,6 +3,7 @@ import { AnalyticsMessaging1763700000001 } from './0001-messaging.js';
 import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
 import { Locations1763700000150 } from './0005-locations.js';
+import { WithdrawnOccurrences1763700000331 } from './0007-withdrawn-occurrences.js';
 import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
 
 /** The analytics schema, oldest change first. */
@@ -14,5 +15,6 @@ export const analytics: SchemaMigrations = {
     RegistryStates1763700000140,
     Locations1763700000150,
     WhatWorkCameTo1763700000310,
+    WithdrawnOccurrences1763700000331,
   ],
 };

@@ -8,6 +8,7 @@ import type {
   History,
   Metered,
   Occurrence,
+  OccurrenceEnd,
   Production,
   Rates,
   RecordHistory,
@@ -65,7 +66,7 @@ interface Machine {
     readonly dueAt: string;
     readonly toleranceMs: number;
     readonly doneAt: string | null;
-    readonly end?: 'skipped' | 'merged';
+    readonly end?: OccurrenceEnd;
   }[];
 }
 

@@ -42,6 +42,7 @@ const energyUsed: Definition = {
     'energy entered with production + for all other time what counters of energy grew by, continued ' +
     'over their epochs or, where no counter tells, power x time, each value until the next, and ' +
     'not after its sensor was stale',
+  former: [{ version: 1, formula: 'energy recorded with production' }],
   unit: 'kWh',
   standard: 'ISO 50006',
   places: 4,
@@ -55,6 +56,7 @@ const energyPerGood: Definition = {
   id: 'energy_per_good_unit',
   name: 'Energy per good unit',
   formula: 'energy consumption / good',
+  former: [{ version: 1, formula: 'energy recorded with production / good' }],
   standard: 'ISO 22400-2, ISO 50006',
   places: 6,
   empty: 'Nothing good was produced.',

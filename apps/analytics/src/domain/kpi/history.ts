@@ -40,12 +40,15 @@ export interface Rates {
   readonly downtimePerHour: string;
 }
 
+/** How a preventive job ended that was not done; withdrawn: with its plan or machine. */
+export type OccurrenceEnd = 'skipped' | 'merged' | 'withdrawn';
+
 /** A preventive job of a plan: when it was due, how much later is still in time. */
 export interface Occurrence {
   readonly dueAt: number;
   readonly toleranceMs: number;
   readonly doneAt: number | null;
-  readonly end?: 'skipped' | 'merged' | null;
+  readonly end?: OccurrenceEnd | null;
 }
 
 /** An alarm that somebody has seen to, by acknowledging or by shelving it. */

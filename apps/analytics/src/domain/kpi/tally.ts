@@ -30,6 +30,7 @@ const SUMS = [
   'doneLate',
   'skippedOccurrences',
   'mergedOccurrences',
+  'withdrawnOccurrences',
   'stillInTime',
   'acknowledged',
   'acknowledgeMs',
