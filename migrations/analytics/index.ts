@@ -4,6 +4,7 @@ import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
 import { Locations1763700000150 } from './0005-locations.js';
 import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
+import { AlarmAnswers1763700000331 } from './0031-alarm-answers.js';
 
 /** The analytics schema, oldest change first. */
 export const analytics: SchemaMigrations = {
@@ -14,5 +15,6 @@ export const analytics: SchemaMigrations = {
     RegistryStates1763700000140,
     Locations1763700000150,
     WhatWorkCameTo1763700000310,
+    AlarmAnswers1763700000331,
   ],
 };

@@ -5,6 +5,7 @@ import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { AcknowledgeAlarmHandler } from './commands/alarm/acknowledge-alarm.command.js';
 import { CommentOnAlarmHandler } from './commands/alarm/comment-on-alarm.command.js';
+import { JudgeAlarmHandler } from './commands/alarm/judge-alarm.command.js';
 import { ResetAlarmHandler } from './commands/alarm/reset-alarm.command.js';
 import { ReturnAlarmToServiceHandler } from './commands/alarm/return-alarm-to-service.command.js';
 import { SetAlarmPolicyHandler } from './commands/alarm/set-alarm-policy.command.js';
@@ -32,6 +33,7 @@ import { FollowCondition } from './following/follow-condition.js';
 import { FollowWork } from './following/follow-work.js';
 import { HearInspection } from './following/hear-inspection.js';
 import { HearPlant } from './following/hear-plant.js';
+import { JudgeAlarms } from './following/judge-alarms.js';
 import { MoveAlarm } from './following/move-alarm.js';
 import { RaiseAlarm } from './following/raise-alarm.js';
 import { RecordAlarm } from './following/record-alarm.js';
@@ -135,6 +137,7 @@ const answers = [
   ReturnAlarmToServiceHandler,
   ResetAlarmHandler,
   CommentOnAlarmHandler,
+  JudgeAlarmHandler,
   GetAlarmPolicyHandler,
   SetAlarmPolicyHandler,
   GetAlarmKpisHandler,
@@ -191,6 +194,7 @@ const following = [
   FollowWork,
   HearInspection,
   HearPlant,
+  JudgeAlarms,
   MoveAlarm,
   RaiseAlarm,
   RecordAlarm,

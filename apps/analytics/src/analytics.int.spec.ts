@@ -1,4 +1,5 @@
 import {
+  AlarmJudged,
   AlarmAcknowledged,
   AlarmRaised,
   AlarmReraised,
@@ -452,6 +453,9 @@ describe('the analytics agent', () => {
     const alarm = { alarmId: uuidv7(), rule: 'anomaly:temperature', ...around, ...told };
     const opened = { ...around, title: 'Too hot' };
     const said = { workOrderId: uuidv7(), equipmentId, caseId, givenBy: 'Tess' };
+    const answer = 'wrong' as const;
+    const judged = { answer, judgedBy: 'Mira', judgedAt: hour(11), anomalyIds: [] };
+    const alone = { alarmId: uuidv7(), caseId: uuidv7(), rule: 'limit:temperature:high' };
     await publish([
       at(hour(1), AlarmRaised, alarm),
       at(hour(1), CaseOpened, opened),
@@ -459,6 +463,8 @@ describe('the analytics agent', () => {
       at(hour(14), CaseResolved, { ...opened, reason: 'Repaired' }),
       at(hour(12), FeedbackGiven, { ...said, answer: 'not_sure' }),
       at(hour(13), FeedbackGiven, { ...said, answer: 'right' }),
+      at(hour(11), AlarmJudged, { ...alarm, ...judged }),
+      at(hour(12), AlarmJudged, { ...alarm, ...judged, ...alone }),
       ...work(equipmentId, 'corrective_immediate', [10, 11, 13]),
       ...work(equipmentId, 'corrective_immediate', [50, 51, 53]),
     ]);
@@ -466,8 +472,11 @@ describe('the analytics agent', () => {
       const asked = 'alarm_precision,failures_foreseen,warning_lead_time';
       const [right, foreseen, lead] = await kpis({ ...QUARTER, equipmentId, kpis: asked });
       expect(right).toMatchObject({
-        value: '1.000000',
-        breakdown: [{ name: 'anomaly:temperature', value: '1.000000' }],
+        value: '0.500000',
+        breakdown: [
+          { name: 'anomaly:temperature', value: '1.000000' },
+          { name: 'limit:temperature:high', value: '0.000000' },
+        ],
       });
       expect(foreseen).toMatchObject({ value: '0.500000' });
       // From hour 1 to hour 11
