@@ -8,12 +8,11 @@ export class RuleDecisions1763700000230 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await run(
       runner,
-      `ALTER TABLE alarms.alarm_rule ADD COLUMN written_at timestamptz,
+      `ALTER TABLE alarms.alarm_rule ADD COLUMN written_at timestamptz NOT NULL DEFAULT now(),
          ADD COLUMN shadowed_at timestamptz`,
-      `UPDATE alarms.alarm_rule SET
-         written_at = CASE state WHEN 'draft' THEN changed_at ELSE created_at END,
-         shadowed_at = CASE WHEN state IN ('shadow', 'active') THEN changed_at END`,
-      `ALTER TABLE alarms.alarm_rule ALTER COLUMN written_at SET NOT NULL`,
+      'ALTER TABLE alarms.alarm_rule NO FORCE ROW LEVEL SECURITY',
+      `UPDATE alarms.alarm_rule SET shadowed_at = changed_at WHERE state IN ('shadow', 'active')`,
+      'ALTER TABLE alarms.alarm_rule FORCE ROW LEVEL SECURITY',
       `ALTER TABLE alarms.alarm_case ADD COLUMN answer text,
          ADD CONSTRAINT alarm_case_answer_check CHECK (answer IN ('right', 'wrong', 'not_sure'))`,
       `ALTER TABLE alarms.alarm_policy ADD COLUMN evidence_hours int NOT NULL DEFAULT 0`,

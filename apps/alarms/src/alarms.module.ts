@@ -5,6 +5,7 @@ import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { AcknowledgeAlarmHandler } from './commands/alarm/acknowledge-alarm.command.js';
 import { CommentOnAlarmHandler } from './commands/alarm/comment-on-alarm.command.js';
+import { JudgeAlarmHandler } from './commands/alarm/judge-alarm.command.js';
 import { ResetAlarmHandler } from './commands/alarm/reset-alarm.command.js';
 import { ReturnAlarmToServiceHandler } from './commands/alarm/return-alarm-to-service.command.js';
 import { SetAlarmPolicyHandler } from './commands/alarm/set-alarm-policy.command.js';
@@ -33,6 +34,7 @@ import { FollowWork } from './following/follow-work.js';
 import { HearInspection } from './following/hear-inspection.js';
 import { HearPrediction } from './following/hear-prediction.js';
 import { HearPlant } from './following/hear-plant.js';
+import { JudgeAlarms } from './following/judge-alarms.js';
 import { MoveAlarm } from './following/move-alarm.js';
 import { RaiseAlarm } from './following/raise-alarm.js';
 import { RecordAlarm } from './following/record-alarm.js';
@@ -138,6 +140,7 @@ const answers = [
   ReturnAlarmToServiceHandler,
   ResetAlarmHandler,
   CommentOnAlarmHandler,
+  JudgeAlarmHandler,
   GetAlarmPolicyHandler,
   SetAlarmPolicyHandler,
   GetAlarmKpisHandler,
@@ -195,6 +198,7 @@ const following = [
   HearInspection,
   HearPlant,
   HearPrediction,
+  JudgeAlarms,
   MoveAlarm,
   RaiseAlarm,
   RecordAlarm,

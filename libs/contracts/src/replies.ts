@@ -142,6 +142,7 @@ const replies = new Map<ContractClass, Reply>([
     alarms.ReturnAlarmToService,
     alarms.ResetAlarm,
     alarms.CommentOnAlarm,
+    alarms.JudgeAlarm,
   ),
   ...page(alarms.AlarmHistoryView, alarms.ListAlarmHistory),
   ...one(alarms.AlarmPolicyView, alarms.GetAlarmPolicy, alarms.SetAlarmPolicy),

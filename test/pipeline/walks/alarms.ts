@@ -47,6 +47,7 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
   await walker.post('/alarms/{id}/return-to-service');
   await walker.post('/alarms/{id}/comments', { comment: reason });
   await walker.post('/alarms/{id}/acknowledge', { comment: reason });
+  await walker.post('/alarms/{id}/feedback', { right: false, reason: 'nothing_found' });
   await tell(AnomalyExpired, anExpiry(calm, AT));
   await walker.firstOf(`/alarms?equipmentId=${calm}&state=cleared`);
   await walker.firstOf(`/cases?equipmentId=${calm}&status=resolved`);

@@ -64,6 +64,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.alarm.cleared': () => 'The alarm is over.',
   'alarms.alarm.reset': (t) => `${t('resetBy')} reset the alarm.`,
   'alarms.alarm.commented': (t) => `${t('commentedBy')} wrote: ${t('comment')}`,
+  'alarms.alarm.judged': (t) => `${t('judgedBy')} called the alarm ${t('answer')}.`,
   'alarms.alarm.shelved': (t) =>
     `${t('shelvedBy')} shelved the alarm until ${t('until')}: ${t('reason')}`,
   'alarms.alarm.unshelved': (t) => `The alarm is no longer shelved and is ${t('state')}.`,

@@ -1,5 +1,6 @@
 export * from './alarm-flood.events.js';
 export * from './alarm-history.requests.js';
+export * from './alarm-judgement.js';
 export * from './alarm-kpis.requests.js';
 export * from './alarm-policy.requests.js';
 export * from './alarm-rule.definition.js';

@@ -13,7 +13,9 @@ const DURING = (other: string, one: string): string =>
 const CASES = `SELECT c.id, c.equipment_id, c.title, c.opened_at AS began_at,
     c.resolved_at AS ended_at,
     CASE WHEN c.answer IN ('right', 'wrong') THEN c.answer
-      WHEN c.status = 'false_positive' THEN 'wrong' END AS answer
+      WHEN c.status = 'false_positive' THEN 'wrong'
+      ELSE (SELECT min(a.answer) FROM alarm a
+        WHERE a.tenant_id = c.tenant_id AND a.case_id = c.id) END AS answer
   FROM alarm_case c
   WHERE c.tenant_id = $1 AND c.kind = $2 AND c.status <> 'duplicate'
     AND c.opened_at < $4 AND coalesce(c.resolved_at, 'infinity') >= $3
