@@ -124,6 +124,21 @@ describe('alarms over REST', () => {
       const { status, body } = await post(`${path}/versions/1/${step}`);
       expect([status, body.data.state]).toEqual([200, state]);
     }
+    const comparison = await api.get<{ data: object }>(`${path}/comparison`);
+    expect([comparison.status, comparison.body.data]).toMatchObject([
+      200,
+      { version: 1, figures: { alarms: 0, state: 'retired' }, active: null },
+    ]);
+    const noReason = await post(`${path}/versions/1/roll-back`);
+    expect(noReason.status).toBe(422);
+    const back = await post(`${path}/versions/1/roll-back`, { reason: 'It was right.' });
+    expect([back.status, back.body.data.state]).toEqual([200, 'active']);
+    const decisions = await api.get<{ data: object[] }>(`${path}/activations`);
+    expect(decisions.body.data).toMatchObject([
+      { kind: 'rolled_back', comment: 'It was right.', activatedBy: 'admin' },
+      { kind: 'activated', comparison: { figures: { state: 'shadow' } } },
+    ]);
+    await post(`${path}/versions/1/retire`);
     const revised = await api.send<Answer>('PUT', path, { body: { name: 'Odd', definition } });
     expect([revised.status, revised.body.data.version]).toEqual([200, 2]);
     const versions = await api.get<{ data: object[] }>(`${path}/versions`);

@@ -13,6 +13,7 @@ import { RevertAdjustmentHandler } from './commands/revert-adjustment.command.js
 import { RemoveLimitHandler } from './commands/remove-limit.command.js';
 import { SetLimitHandler } from './commands/set-limit.command.js';
 import { DetectionConfig } from './detection.config.js';
+import { AdjustSensorsOnAlarmJudged } from './handlers/adjust-sensors-on-alarm-judged.handler.js';
 import { AdjustSensorsOnCaseJudged } from './handlers/adjust-sensors-on-case-judged.handler.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
 import { EndFindingsOnSensorRetired } from './handlers/end-findings-on-sensor-retired.handler.js';
@@ -24,6 +25,7 @@ import { AnomalyRepository } from './persistence/anomaly.repository.js';
 import { BacktestResultRepository } from './persistence/backtests/backtest-result.repository.js';
 import { BacktestRepository } from './persistence/backtests/backtest.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
+import { LearnFromAnswer } from './learning/learn-from-answer.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
 import { RetiredSensorRepository } from './persistence/retired-sensor.repository.js';
@@ -47,6 +49,7 @@ const handlers = [
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
   EndFindingsOnSensorRetired,
+  AdjustSensorsOnAlarmJudged,
   AdjustSensorsOnCaseJudged,
 ];
 const answers = [
@@ -85,6 +88,7 @@ const jobs = [RunBacktestJob];
     DetectorStateRepository,
     EndBacktest,
     FeedbackRepository,
+    LearnFromAnswer,
     KnownHistory,
     LimitRepository,
     RecordHappenings,

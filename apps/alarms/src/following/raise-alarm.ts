@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
+import { NOT_JUDGED } from '../domain/alarm-judgement.js';
 import { NOT_SUPPRESSED, suppressionOf } from '../domain/alarm-parts.js';
 import type { AlarmMove } from '../domain/alarm-trigger.js';
 import { letCriticalThrough } from '../domain/chattering.js';
@@ -65,6 +66,7 @@ function newAlarm(
 ): Alarm {
   return {
     ...NOT_SUPPRESSED,
+    ...NOT_JUDGED,
     id: uuidv7(),
     equipmentId: equipment.id,
     equipmentCode: equipment.code,

@@ -14,6 +14,8 @@ const NEEDS: Readonly<Record<PlanTrigger['kind'], readonly (keyof PlanTrigger)[]
   condition: ['sensorKey', 'limit'],
   health: ['health'],
   event: ['event'],
+  prediction: ['withinHours', 'limit'],
+  inspection: [],
 };
 
 /** A hundred years of each unit; nobody lives to see more, and dates end some day. */
@@ -66,6 +68,18 @@ function faultsOfTrigger(trigger: PlanTrigger): PlanFault[] {
       const { direction = 'above', limit = 0, release = limit } = trigger;
       const apart = direction === 'above' ? release <= limit : release >= limit;
       return apart ? [] : [{ field: 'release', message: 'must lie on the good side of limit' }];
+    }
+    case 'prediction': {
+      const { limit = 0, release = limit } = trigger;
+      if (limit < 0 || limit >= 1)
+        return [{ field: 'limit', message: 'must be from 0 to below 1' }];
+      return release >= 0 && release <= limit
+        ? []
+        : [{ field: 'release', message: 'must lie between 0 and limit' }];
+    }
+    case 'inspection': {
+      const some = trigger.score !== undefined || trigger.item !== undefined;
+      return some ? [] : [{ field: 'score', message: 'or item is needed' }];
     }
     case 'health':
     case 'event':
