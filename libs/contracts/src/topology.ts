@@ -340,6 +340,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.ClaimWorkOrder,
       maintenance.ReleaseWorkOrder,
       maintenance.StartWorkOrder,
+      maintenance.BreakGlass,
       maintenance.CompleteWorkOrder,
       maintenance.CloseWorkOrder,
       maintenance.CancelWorkOrder,
@@ -454,6 +455,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderApproved,
       maintenance.WorkOrderPlanned,
       maintenance.WorkOrderScheduled,
+      maintenance.WorkOrderGlassBroken,
       maintenance.WorkOrderHeld,
       maintenance.WorkOrderResumed,
       maintenance.WorkOrderSentBack,
@@ -549,6 +551,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
+      maintenance.WorkOrderGlassBroken,
       maintenance.EscalationLevelReached,
     ],
     answers: [
