@@ -6,7 +6,7 @@
 /** Whose requests each agent answers. */
 const ASKED_BY: Readonly<Record<string, readonly string[]>> = {
   assets: ['acquisition', 'detection', 'maintenance', 'analytics', 'gateway'],
-  acquisition: ['detection', 'alarms', 'maintenance', 'gateway'],
+  acquisition: ['detection', 'alarms', 'maintenance', 'analytics', 'gateway'],
   detection: ['gateway'],
   prediction: [],
   alarms: ['detection', 'gateway'],

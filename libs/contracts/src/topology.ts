@@ -157,7 +157,12 @@ export const topology: readonly AgentRow[] = [
   row('acquisition', 'records readings and tells gateways what it refused', {
     reads: 'INGEST',
     appends: 'READINGS',
-    consumes: [assets.SensorRegistered, assets.SensorChanged, assets.SensorRetired],
+    consumes: [
+      assets.SensorRegistered,
+      assets.SensorChanged,
+      assets.SensorRetired,
+      assets.MeterEpochStarted,
+    ],
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
@@ -171,6 +176,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.ResendReadings,
       acquisition.CountReadings,
       acquisition.ReadHistory,
+      acquisition.GetEnergy,
     ],
     publishes: [
       acquisition.ReadingRejected,
@@ -187,6 +193,7 @@ export const topology: readonly AgentRow[] = [
       assets.SensorChanged,
       assets.SensorRetired,
       alarms.CaseJudged,
+      alarms.AlarmJudged,
     ],
     answers: [
       detection.ListAnomalies,
@@ -241,6 +248,7 @@ export const topology: readonly AgentRow[] = [
       detection.LimitReturned,
       detection.SensorFaultDetected,
       detection.SensorFaultEnded,
+      detection.BacktestEnded,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderReopened,
@@ -264,6 +272,7 @@ export const topology: readonly AgentRow[] = [
       alarms.ReturnAlarmToService,
       alarms.ResetAlarm,
       alarms.CommentOnAlarm,
+      alarms.JudgeAlarm,
       alarms.GetAlarmPolicy,
       alarms.SetAlarmPolicy,
       alarms.GetAlarmKpis,
@@ -283,6 +292,9 @@ export const topology: readonly AgentRow[] = [
       alarms.ShadowAlarmRule,
       alarms.ActivateAlarmRule,
       alarms.RetireAlarmRule,
+      alarms.CompareAlarmRule,
+      alarms.RollBackAlarmRule,
+      alarms.ListRuleActivations,
     ],
     publishes: [
       alarms.AlarmRaised,
@@ -293,6 +305,7 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmCleared,
       alarms.AlarmReset,
       alarms.AlarmCommented,
+      alarms.AlarmJudged,
       alarms.AlarmShelved,
       alarms.AlarmUnshelved,
       alarms.AlarmSuppressed,
@@ -585,6 +598,7 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmReraised,
       alarms.AlarmAcknowledged,
       alarms.AlarmShelved,
+      alarms.AlarmJudged,
       alarms.CaseOpened,
       alarms.CaseResolved,
       alarms.CaseMarkedFalsePositive,
@@ -620,7 +634,7 @@ export const topology: readonly AgentRow[] = [
       analytics.GetFleet,
     ],
     publishes: [analytics.StateEntered, analytics.ProductionRecorded, analytics.CostRatesSet],
-    asks: ['assets'],
+    asks: ['assets', 'acquisition'],
   }),
   row('access', 'lets sensor gateways in, and shuts them out', {
     answers: [

@@ -1,4 +1,4 @@
-import type { PlanDefinition, PlanTrigger } from '@libs/contracts';
+import type { IntervalUnit, PlanDefinition, PlanTrigger } from '@libs/contracts';
 import { faultOfRule } from './calendar-dates.js';
 import { isLocalTime, isTimeZone } from './local-time.js';
 
@@ -16,6 +16,15 @@ const NEEDS: Readonly<Record<PlanTrigger['kind'], readonly (keyof PlanTrigger)[]
   event: ['event'],
   prediction: ['withinHours', 'limit'],
   inspection: [],
+};
+
+/** A hundred years of each unit; nobody lives to see more, and dates end some day. */
+const LONGEST: Readonly<Record<IntervalUnit, number>> = {
+  hours: 876_600,
+  days: 36_525,
+  weeks: 5_218,
+  months: 1_200,
+  years: 100,
 };
 
 /** What a plan cannot be followed for, by field. */
@@ -47,7 +56,9 @@ function faultsOfTrigger(trigger: PlanTrigger): PlanFault[] {
     case 'interval': {
       const { every = 0, unit } = trigger;
       const whole = unit === 'hours' || Number.isInteger(every);
-      return whole ? [] : [{ field: 'every', message: 'must be whole, but for hours' }];
+      if (!whole) return [{ field: 'every', message: 'must be whole, but for hours' }];
+      const past = every > LONGEST[unit ?? 'hours'];
+      return past ? [{ field: 'every', message: 'must come within a hundred years' }] : [];
     }
     case 'meter': {
       const one = (trigger.every === undefined) !== (trigger.at === undefined);
