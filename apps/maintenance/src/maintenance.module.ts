@@ -33,6 +33,7 @@ import {
   RecordTaskResultHandler,
   RemoveTaskHandler,
 } from './commands/task/change-tasks.command.js';
+import { BreakGlassHandler } from './commands/work-order/break-glass.command.js';
 import { CompleteWorkOrderHandler } from './commands/work-order/complete-work-order.command.js';
 import { CreateWorkOrderHandler } from './commands/work-order/create-work-order.command.js';
 import { workOrderSteps } from './commands/work-order/step-work-order.command.js';
@@ -127,6 +128,7 @@ const answers = [
   AddLabourHandler,
   AddServiceHandler,
   GetWorkOrderCostHandler,
+  BreakGlassHandler,
   CompleteWorkOrderHandler,
   AddMaintenanceRecordHandler,
   ListMaintenanceRecordsHandler,

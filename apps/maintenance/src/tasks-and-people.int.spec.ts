@@ -2,11 +2,13 @@ import {
   AddQualification,
   AddTask,
   AssignWorkOrder,
+  BreakGlass,
   ClaimWorkOrder,
   CompleteWorkOrder,
   GetSafetyPlan,
   ListQualifications,
   ListTasks,
+  ListWorkOrderHistory,
   ListWorkOrders,
   RecordTaskResult,
   RemoveQualification,
@@ -14,6 +16,7 @@ import {
   SetRequiredSkills,
   SetSafetyPlan,
   StartWorkOrder,
+  WorkOrderGlassBroken,
   type TaskView,
 } from '@libs/contracts';
 import { ask, eventually, MaintenanceBench, TestPlant } from '@libs/testing';
@@ -152,6 +155,38 @@ describe('tasks, isolation and qualifications', () => {
     await expect(start()).rejects.toMatchObject({ problem: { status: 409 } });
     await record(second, { outcome: 'pass' });
     expect((await start()).status).toBe('in_progress');
+  });
+
+  it('begins work that is not made safe only by breaking glass, with a reason that is told', async () => {
+    const equipmentId = await bench.addEquipment();
+    const points = [{ point: 'Breaker Q12', method: 'switch off and lock' }];
+    await ask(bench.gateway, SetSafetyPlan, { equipmentId, points }, pia());
+    const { id: workOrderId } = await bench.anOrder({ equipmentId });
+    await ask(bench.gateway, ClaimWorkOrder, { workOrderId }, tess());
+    const skills = ['diver'];
+    await ask(bench.gateway, SetRequiredSkills, { workOrderId, skills }, pia());
+    const start = ask(bench.gateway, StartWorkOrder, { workOrderId }, tess());
+    await expect(start).rejects.toMatchObject({ problem: { status: 409 } });
+    const reason = 'Steam leaks into the control room.';
+    const breakGlass = (by = tess()) => ask(bench.gateway, BreakGlass, { workOrderId, reason }, by);
+    const tom = plant.caller('tom', ['technician']);
+    await expect(breakGlass(tom)).rejects.toMatchObject({ problem: { status: 403 } });
+    expect((await breakGlass()).status).toBe('in_progress');
+    const told = await bench.told(WorkOrderGlassBroken, { workOrderId });
+    expect(told).toMatchObject({
+      ...{ startedBy: 'tess', reason },
+      missing: [
+        'tess has no certificate as diver that is valid then.',
+        'Isolation step 1 is not done: Breaker Q12: switch off and lock.',
+      ],
+    });
+    const history = await ask(bench.gateway, ListWorkOrderHistory, { workOrderId }, pia());
+    expect(history.items[0]).toMatchObject({ action: 'break_glass', by: 'tess', reason });
+
+    const { id: safe } = await bench.anOrder();
+    await ask(bench.gateway, ClaimWorkOrder, { workOrderId: safe }, tess());
+    const needless = ask(bench.gateway, BreakGlass, { workOrderId: safe, reason }, tess());
+    await expect(needless).rejects.toMatchObject({ problem: { status: 409, allowed: ['start'] } });
   });
 
   it('gives work only to people whose certificates are valid', async () => {

@@ -20,6 +20,7 @@ import {
   RemoveContact,
   WorkOrderAssigned,
   WorkOrderCreated,
+  WorkOrderGlassBroken,
   type CloudEvent,
   type ContactView,
   type ContractClass,
@@ -258,6 +259,17 @@ describe('telling people', () => {
     const { kind: _, description: __, ...order } = aWorkOrder();
     const event = await publish(WorkOrderAssigned, { ...order, assignee: 'Theo' });
     expect((await notificationAbout(event, 'sent')).body).toContain('Theo has the work order');
+  });
+
+  it('tells of safety that was passed by who asked for that', async () => {
+    await addContact({ name: 'Sam', topics: ['safety_bypassed'], minimumSeverity: 'critical' });
+    await addContact({ topics: ['work_order_assigned'] });
+    const { kind: _, description: __, ...order } = aWorkOrder();
+    const why = { startedBy: 'Theo', reason: 'Steam leaks.' };
+    const missing = ['Isolation step 2 is not done: Valve V-3: close.'];
+    const event = await publish(WorkOrderGlassBroken, { ...order, ...why, missing });
+    const { recipient, body } = await notificationAbout(event, 'sent');
+    expect([recipient, body]).toEqual(['Sam', `Theo: Steam leaks.\n${missing.join()}`]);
   });
 
   it('notifies once of an event that comes twice', async () => {

@@ -182,6 +182,7 @@ const replies = new Map<ContractClass, Reply>([
     maintenance.StartWorkOrder,
     maintenance.CompleteWorkOrder,
     maintenance.CloseWorkOrder,
+    maintenance.BreakGlass,
     maintenance.CancelWorkOrder,
     maintenance.SubmitWorkOrder,
     maintenance.ApproveWorkOrder,

@@ -353,6 +353,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.ClaimWorkOrder,
       maintenance.ReleaseWorkOrder,
       maintenance.StartWorkOrder,
+      maintenance.BreakGlass,
       maintenance.CompleteWorkOrder,
       maintenance.CloseWorkOrder,
       maintenance.CancelWorkOrder,
@@ -467,6 +468,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderApproved,
       maintenance.WorkOrderPlanned,
       maintenance.WorkOrderScheduled,
+      maintenance.WorkOrderGlassBroken,
       maintenance.WorkOrderHeld,
       maintenance.WorkOrderResumed,
       maintenance.WorkOrderSentBack,
@@ -562,6 +564,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,
+      maintenance.WorkOrderGlassBroken,
       maintenance.EscalationLevelReached,
     ],
     answers: [

@@ -13,6 +13,10 @@ export async function writeWork(walker: Walker): Promise<void> {
   });
   await walker.post('/work-orders', order);
   await walker.post('/work-orders/{id}/cancel', { reason: 'Not needed' });
+  await walker.post('/work-orders', order);
+  await walker.take('/work-orders', 'claim');
+  await walker.put('/work-orders/{id}/skills', { skills: ['electrician'] });
+  await walker.take('/work-orders', ['break-glass', { reason: 'It burns' }]);
   await walker.put('/work-policy', {
     ...{ autonomy: 'act', approvalAbove: '100', approverLimit: null, reopenDays: 7 },
     ...{ verifiedByOther: false, signed: false, currency: 'EUR' },

@@ -134,6 +134,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'maintenance.work_order.resumed': (t) => `${t('resumedBy')} went on with ${t('number')}.`,
   'maintenance.work_order.sent_back': (t) =>
     `${t('sentBackBy')} sent work order ${t('number')} back: ${t('reason')}`,
+  'maintenance.work_order.glass_broken': (t) =>
+    `${t('startedBy')} began work order ${t('number')} without what keeps people safe: ${t('reason')}`,
   'maintenance.work_order.reopened': (t) =>
     `${t('reopenedBy')} reopened work order ${t('number')}: ${t('reason')}`,
   'maintenance.work_order.verified': (t) =>

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   ApproveWorkOrder,
   AssignWorkOrder,
+  BreakGlass,
   CloseWorkOrder,
   PlanWorkOrder,
   RejectWork,
@@ -141,5 +142,17 @@ export class WorkOrderPlanningController {
     @InTheNameOf() asking: Asking,
   ): Promise<WorkOrderView> {
     return this.agents.ask(ReopenWorkOrder, Object.assign(body, { ...seen, workOrderId }), asking);
+  }
+
+  @Post('break-glass')
+  @Permission('work_orders.break_glass')
+  @One(WorkOrderView, 'Begins work that is not made safe; kept with its reason, and told to people')
+  breakGlass(
+    @Param('id') workOrderId: string,
+    @Body() body: WorkOrderReasonBody,
+    @ExpectedVersion() seen: Seen,
+    @InTheNameOf() asking: Asking,
+  ): Promise<WorkOrderView> {
+    return this.agents.ask(BreakGlass, Object.assign(body, { ...seen, workOrderId }), asking);
   }
 }

@@ -39,9 +39,10 @@ export interface Person {
 /** An action with what it takes. */
 export type WorkOrderAct =
   | {
-      readonly action:
-        'submit' | 'approve' | 'plan' | 'claim' | 'release' | 'start' | 'resume' | 'close';
+      readonly action: 'submit' | 'approve' | 'plan' | 'claim' | 'release' | 'resume' | 'close';
     }
+  /** With a reason it begins although it is not safe. */
+  | { readonly action: 'start'; readonly reason?: string }
   | { readonly action: 'reject' | 'reject_work' | 'reopen' | 'cancel'; readonly reason: string }
   | {
       readonly action: 'schedule';

@@ -1,6 +1,7 @@
 import { EquipmentRemoved, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
+import { LeaveRounds } from '../inspections/leave-rounds.js';
 import { TakeStep } from '../life-cycle/take-step.js';
 import { WorkOrderRepository } from '../persistence/work-order.repository.js';
 import { LeaveEquipment } from '../plans/following/leave-equipment.js';
@@ -12,6 +13,7 @@ export class EndWorkOnEquipmentRemoved implements EventHandler<EquipmentRemoved>
   constructor(
     private readonly workOrders: WorkOrderRepository,
     private readonly steps: TakeStep,
+    private readonly inspections: LeaveRounds,
     private readonly plans: LeaveEquipment,
   ) {}
 
@@ -27,6 +29,8 @@ export class EndWorkOnEquipmentRemoved implements EventHandler<EquipmentRemoved>
       const { events } = await this.steps.take(call, { action: 'cancel', reason: REASON });
       cancelled.push(...events);
     }
-    return [...cancelled, ...(await this.plans.leave(equipmentId, REASON, tx))];
+    // Inspections before plans: handing one in locks them in that order.
+    const calledOff = await this.inspections.leave(equipmentId, REASON, tx);
+    return [...cancelled, ...calledOff, ...(await this.plans.leave(equipmentId, REASON, tx))];
   }
 }

@@ -4,6 +4,7 @@ import {
   CancelInspection,
   CloseInspection,
   EquipmentRegistered,
+  EquipmentRemoved,
   GetInspection,
   GetInspectionRound,
   GetInspectionStatistics,
@@ -332,6 +333,51 @@ describe('inspections', () => {
     const of = { equipmentId: machines[1] ?? '', state: 'retired' } as const;
     const found = await ask(gateway, ListInspectionRounds, of, pete());
     expect(found.items).toMatchObject([{ id: roundId }]);
+  });
+
+  it('REG-23 INS-01: inspections and rounds of equipment end with it, and those of others go on', async () => {
+    const { id: templateId } = await aTemplate();
+    const [gone, other] = [await aMachine(), await aMachine()];
+    const round = (equipmentIds: string[]) => {
+      const words = { name: 'Walk', templateId, equipmentIds, leadDays: 2, windowMinutes: 60 };
+      const recurs = { rrule: 'FREQ=DAILY', startsAt: '2026-01-05T06:00', timeZone: 'UTC' };
+      return ask(gateway, AddInspectionRound, { ...words, ...recurs }, pete());
+    };
+    const [alone, shared] = [await round([gone]), await round([gone, other])];
+    const of = async (equipmentId: string, status?: 'scheduled' | 'cancelled') => {
+      const asked = { equipmentId, pageSize: 100, ...(status && { status }) };
+      return (await ask(gateway, ListInspections, asked, pete())).items;
+    };
+    await eventually('both rounds to be planned', async () => {
+      return (await of(gone)).length === 4 && (await of(other)).length === 2;
+    });
+    const now = { templateId, equipmentId: gone };
+    const [begun, due] = [await anInspection(now), await anInspection(now)];
+    await ask(gateway, StartInspection, { inspectionId: begun.id }, olga());
+    const facts = { code: 'P-GONE', name: 'Pump', class: 'pump', criticality: 'A' } as const;
+    const removed = { equipmentId: gone, ...facts };
+    const about = { tenantId: plant.tenantId };
+    await publishEvent(assets, aCloudEvent(EquipmentRemoved, removed, about));
+
+    const off = await eventually('what was planned to be called off', async () => {
+      const found = await of(gone, 'cancelled');
+      return found.length === 5 && found;
+    });
+    const reason = 'The equipment was taken off the register.';
+    expect(off.map(({ cancelReason }) => cancelReason)).toEqual(Array(5).fill(reason));
+    expect(off.map(({ id }) => id)).toContain(due.id);
+    const told = await eventually('it to be told', () => {
+      const all = heard.filter(({ type }) => type === 'maintenance.inspection.cancelled.v1');
+      const mine = all.filter(({ data }) => 'equipmentId' in data && data.equipmentId === gone);
+      return mine.length === 5 && mine;
+    });
+    expect(told[0]?.data).toMatchObject({ cancelledBy: 'maintenance', reason });
+    expect((await submit(begun.id)).status).toBe('submitted');
+    const found = (roundId: string) => ask(gateway, GetInspectionRound, { roundId }, pete());
+    expect(await found(alone.id)).toMatchObject({ state: 'retired', version: 2 });
+    const left = { state: 'active', version: 2, equipmentIds: [other] };
+    expect(await found(shared.id)).toMatchObject(left);
+    expect(await of(other, 'scheduled')).toHaveLength(2);
   });
 
   it('refuses rounds that cannot be walked, and says why', async () => {

@@ -14,6 +14,7 @@ import { StartInspectionHandler } from './commands/start-inspection.command.js';
 import { SubmitInspectionHandler } from './commands/submit-inspection.command.js';
 import { FollowInspectionJob } from './jobs/follow-inspection.job.js';
 import { PlanInspectionRoundJob } from './jobs/plan-inspection-round.job.js';
+import { LeaveRounds } from './leave-rounds.js';
 import { LockTemplate } from './lock-template.js';
 import { InspectionEntity } from '../persistence/inspections/inspection.entity.js';
 import { InspectionRepository } from '../persistence/inspections/inspection.repository.js';
@@ -76,6 +77,7 @@ export const inspections = {
     InspectionStatisticsRepository,
     InspectionTemplateRepository,
     ItemResultRepository,
+    LeaveRounds,
     LockTemplate,
     PlanRound,
     TakeInspectionStep,

@@ -62,9 +62,9 @@ export class TakeStep {
 }
 
 const takenBy = (order: WorkOrder, act: WorkOrderAct, by: Caller) => ({
-  action: act.action,
+  action: act.action === 'start' && act.reason !== undefined ? 'break_glass' : act.action,
   from: order.status,
   by,
   ...('holdReason' in act && { holdReason: act.holdReason }),
-  ...('reason' in act && { reason: act.reason }),
+  ...('reason' in act && act.reason !== undefined && { reason: act.reason }),
 });

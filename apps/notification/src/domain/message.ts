@@ -5,6 +5,7 @@ import type {
   Severity,
   Topic,
   WorkOrderAssigned,
+  WorkOrderGlassBroken,
   WorkOrderCreated,
   WorkOrderPriorityRaised,
 } from '@libs/contracts';
@@ -111,6 +112,18 @@ export function messageOfAssignedWorkOrder(order: WorkOrderAssigned): Message {
     severity: order.priority,
     title: clip(`${order.number} is ${order.assignee}'s: ${order.title}`),
     body: `${order.assignee} has the work order ${order.number}: ${order.title}`,
+    equipmentId: order.equipmentId,
+    workOrderId: order.workOrderId,
+    workOrderNumber: order.number,
+  };
+}
+
+export function messageOfBrokenGlass(order: WorkOrderGlassBroken): Message {
+  return {
+    topic: 'safety_bypassed',
+    severity: 'critical',
+    title: clip(`${order.number} began without being made safe: ${order.title}`),
+    body: `${order.startedBy}: ${order.reason}\n${order.missing.join('\n')}`,
     equipmentId: order.equipmentId,
     workOrderId: order.workOrderId,
     workOrderNumber: order.number,

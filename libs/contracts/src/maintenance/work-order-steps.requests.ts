@@ -30,6 +30,10 @@ export class ReleaseWorkOrder extends WorkOrderStep {}
 @CommandContract('maintenance.start-work-order')
 export class StartWorkOrder extends WorkOrderStep {}
 
+/** Begins the work although it is not made safe as it should be, or without a certificate. */
+@CommandContract('maintenance.break-glass')
+export class BreakGlass extends ReasonedStep {}
+
 /** Ends the work, telling what was done. */
 @CommandContract('maintenance.complete-work-order')
 export class CompleteWorkOrder extends WorkOrderStep {

@@ -1,5 +1,5 @@
 import { EventContract } from '../envelope/event-contract.js';
-import { Choice, Instant, Text, Uuid } from '../fields/kinds.js';
+import { Choice, Instant, Text, TextList, Uuid } from '../fields/kinds.js';
 import { HOLD_REASONS, SEVERITIES, WORK_ORDER_KINDS, WORK_ORDER_STATUSES } from '../words.js';
 import type { HoldReason, Severity, WorkOrderKind, WorkOrderStatus } from '../words.js';
 
@@ -74,6 +74,15 @@ export class WorkOrderReleased extends WorkOrderEvent {
 @EventContract('maintenance.work_order.started.v1')
 export class WorkOrderStarted extends WorkOrderEvent {
   @Text({ max: 120 }) assignee!: string;
+}
+
+/** Work began although something that keeps people safe was missing. */
+@EventContract('maintenance.work_order.glass_broken.v1')
+export class WorkOrderGlassBroken extends WorkOrderEvent {
+  @Text({ max: 120 }) startedBy!: string;
+  @Text({ max: 1000 }) reason!: string;
+  @TextList({ max: 500, description: 'What was missing, each a whole sentence' })
+  missing!: string[];
 }
 
 /** The work waits; the clock of active repair stops, that of the standstill does not. */

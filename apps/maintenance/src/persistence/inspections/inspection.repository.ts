@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pageWindow, type InspectionView, type ListInspections, type Page } from '@libs/contracts';
 import type { SystemTransaction, Transaction } from '@libs/database';
-import { And, Equal, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { And, Equal, In, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { nextByItself } from '../../domain/inspections/inspection-life.js';
 import { inspectionView } from './inspection-view.js';
@@ -41,6 +41,15 @@ export class InspectionRepository {
   lockAhead(roundId: string, tx: Transaction): Promise<Inspection[]> {
     return tx.manager.find(InspectionEntity, {
       where: { tenantId: tx.tenantId, roundId, status: 'scheduled' },
+      order: { dueAt: 'ASC', id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Those of equipment that nobody has begun with. */
+  lockUnbegun(equipmentId: string, tx: Transaction): Promise<Inspection[]> {
+    return tx.manager.find(InspectionEntity, {
+      where: { tenantId: tx.tenantId, equipmentId, status: In(['scheduled', 'due']) },
       order: { dueAt: 'ASC', id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });

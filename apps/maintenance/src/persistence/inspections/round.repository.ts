@@ -6,7 +6,7 @@ import {
   type Page,
 } from '@libs/contracts';
 import type { SystemTransaction, Transaction } from '@libs/database';
-import { ArrayContains } from 'typeorm';
+import { ArrayContains, Not } from 'typeorm';
 import { InspectionRoundEntity, type InspectionRound } from './round.entity.js';
 import { leaseDueSql, type DueRow } from './lease-due.js';
 
@@ -48,6 +48,19 @@ export class InspectionRoundRepository {
   lock(id: string, tx: Transaction): Promise<InspectionRound | null> {
     return tx.manager.findOne(InspectionRoundEntity, {
       where: { tenantId: tx.tenantId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Rounds that name a piece of equipment and are not retired, in one order everywhere. */
+  lockAllFor(equipmentId: string, tx: Transaction): Promise<InspectionRound[]> {
+    return tx.manager.find(InspectionRoundEntity, {
+      where: {
+        tenantId: tx.tenantId,
+        state: Not('retired'),
+        equipmentIds: ArrayContains([equipmentId]),
+      },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
   }
