@@ -15,6 +15,7 @@ import { DrawTimelineOnWorkOrderReopened } from './handlers/draw-timeline-on-wor
 import { DrawTimelineOnWorkOrderSentBack } from './handlers/draw-timeline-on-work-order-sent-back.handler.js';
 import { DrawTimelineOnWorkOrderStarted } from './handlers/draw-timeline-on-work-order-started.handler.js';
 import { NoteAcknowledgementOnAlarmAcknowledged } from './handlers/note-acknowledgement-on-alarm-acknowledged.handler.js';
+import { NoteAnswerOnAlarmJudged } from './handlers/note-answer-on-alarm-judged.handler.js';
 import { NoteAnswerOnFeedbackGiven } from './handlers/note-answer-on-feedback-given.handler.js';
 import { NoteCaseOnCaseMarkedFalsePositive } from './handlers/note-case-on-case-marked-false-positive.handler.js';
 import { NoteCaseOnCaseMerged } from './handlers/note-case-on-case-merged.handler.js';
@@ -39,6 +40,7 @@ import { NoteShelvingOnAlarmShelved } from './handlers/note-shelving-on-alarm-sh
 import { NoteWaitOnWorkOrderHeld } from './handlers/note-wait-on-work-order-held.handler.js';
 import { NoteWaitOnWorkOrderResumed } from './handlers/note-wait-on-work-order-resumed.handler.js';
 import { NoteWindowOnWorkOrderScheduled } from './handlers/note-window-on-work-order-scheduled.handler.js';
+import { ReadMeters } from './metering/read-meters.js';
 import { AlarmRepository } from './persistence/alarm.repository.js';
 import { WorkCostRepository } from './persistence/work-cost.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
@@ -79,6 +81,7 @@ const handlers = [
   NoteAcknowledgementOnAlarmAcknowledged,
   DrawTimelineOnWorkOrderReopened,
   DrawTimelineOnWorkOrderSentBack,
+  NoteAnswerOnAlarmJudged,
   NoteAnswerOnFeedbackGiven,
   NoteCaseOnCaseMarkedFalsePositive,
   NoteCaseOnCaseMerged,
@@ -129,6 +132,7 @@ const answers = [
     KnownEquipment,
     LocationRepository,
     ProductionRepository,
+    ReadMeters,
     RegistryStateRepository,
     StateEntryRepository,
     TimelineRepository,

@@ -98,7 +98,7 @@ export class EquipmentWatch {
       kind,
       limits,
       range: measuringRangeOf(sensor),
-      usual: this.machine.vouchesAt(measuredAtMs),
+      usual: this.machine.vouchesFor(sensorId, measuredAtMs),
       operation: this.operation,
       ...this.tellingOf(way, adjustments, measuredAtMs),
       shadows: way.shadows.map((each) => {

@@ -12,7 +12,7 @@ export class VersionSettings {
   })
   calmReadings?: number;
   @Whole({
-    ...{ min: 300, max: 1_000_000, optional: true, default: 2000 },
+    ...{ min: 300, max: 1_000_000, optional: true, default: 3000 },
     description: 'Of sensors alone',
   })
   readingsBeforeTelling?: number;

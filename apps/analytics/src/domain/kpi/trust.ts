@@ -13,11 +13,12 @@ const answers = ({ sums }: Tally): Quantity[] => [
 
 const precision: Definition = {
   id: 'alarm_precision',
-  version: 1,
+  version: 2,
   name: 'Precision of alarms',
   formula:
-    'work whose alarms were found right / work whose alarms were found right or wrong; by rule: ' +
-    'each rule that raised an alarm of the case',
+    'work whose alarms were found right / work whose alarms were found right or wrong; an alarm ' +
+    'that was judged by itself counts as one, unless the work of its case says it; by rule: each ' +
+    'rule that raised an alarm of the case',
   unit: '1',
   standard: 'no standard: precision of a classifier',
   places: 6,
@@ -32,9 +33,11 @@ const precision: Definition = {
 
 const falseAlarms: Definition = {
   id: 'false_alarms_per_month',
-  version: 1,
+  version: 2,
   name: 'False alarms per machine and month',
-  formula: 'work whose alarms were found wrong / (machines x window / 30.436875 days)',
+  formula:
+    'work whose alarms, or alarms by themselves, were found wrong / ' +
+    '(machines x window / 30.436875 days)',
   unit: '1/month',
   standard: 'no standard: precision of a classifier',
   places: 6,
@@ -51,24 +54,30 @@ const falseAlarms: Definition = {
 
 const foreseen: Definition = {
   id: 'failures_foreseen',
-  version: 1,
+  version: 2,
   name: 'Share of failures foreseen (recall)',
-  formula: 'failures while a case of the machine was open / failures',
+  formula:
+    'failures while a case of the machine was open / failures; a failure is what it is for mtbf',
+  former: [
+    { version: 1, formula: 'unplanned standstills while a case was open / unplanned standstills' },
+  ],
   unit: '1',
   standard: 'no standard: recall of a classifier',
   places: 6,
-  empty: 'There was no failure.',
+  empty: 'No failure was recorded.',
   parts: ({ sums }) => ({
     numerator: count('failures foreseen', sums.foreseen),
-    denominator: count('failures', sums.failures),
+    denominator: count('failures recorded', sums.recordedFailures),
+    counts: [count('unplanned standstills', sums.failures)],
   }),
 };
 
 const leadTime: Definition = {
   id: 'warning_lead_time',
-  version: 1,
+  version: 2,
   name: 'Lead time of warnings',
   formula: 'time from the opening of the case to the failure / failures while a case was open',
+  former: [{ version: 1, formula: 'the same of all unplanned standstills' }],
   unit: 'h',
   standard: 'no standard: recall of a classifier',
   places: 6,
@@ -76,7 +85,7 @@ const leadTime: Definition = {
   parts: ({ sums }) => ({
     numerator: hours('time from warning to failure', sums.leadMs),
     denominator: count('failures foreseen', sums.foreseen),
-    counts: [count('failures', sums.failures)],
+    counts: [count('failures recorded', sums.recordedFailures)],
   }),
 };
 

@@ -1,5 +1,5 @@
+import { alarmLoad } from '@libs/alarm-rules';
 import type { VersionFigures } from '@libs/contracts';
-import { alarmLoad } from '../backtests/alarm-load.js';
 import { judgeAlarms, type JudgedFailure } from '../backtests/judge-alarms.js';
 import type { Failure, JudgedAnomaly } from '../backtests/known-failures.js';
 import type { Episode } from './shadow-episode.js';
