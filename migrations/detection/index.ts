@@ -6,6 +6,7 @@ import { Machines1763700000304 } from './0004-machines.js';
 import { OperatingModes1763700000308 } from './0008-operating-modes.js';
 import { Backtests1763700000401 } from './0010-backtests.js';
 import { Feedback1763700000402 } from './0011-feedback.js';
+import { DetectorVersions1763700000431 } from './0012-detector-versions.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
@@ -18,5 +19,6 @@ export const detection: SchemaMigrations = {
     OperatingModes1763700000308,
     Backtests1763700000401,
     Feedback1763700000402,
+    DetectorVersions1763700000431,
   ],
 };

@@ -19,6 +19,8 @@ import {
 import { schemas } from '@migrations';
 import { plantSignal, type SignalKind } from '@libs/testing';
 import { EquipmentWatch } from '../../apps/detection/src/domain/equipment-watch.js';
+import type { Ways } from '../../apps/detection/src/domain/ways.js';
+import { decideVersions } from '../pipeline/decided-versions.js';
 
 const AGENTS = ['assets', 'acquisition', 'detection'] as const;
 const EQUIPMENT = 8;
@@ -49,6 +51,7 @@ describe('readings under faults', () => {
   const lines: SpoolingGateway[] = [];
   const sensors: Sensor[] = [];
   let plant: TestPlant;
+  let ways: Ways;
 
   const rows = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
     plant.database.admin.query<Row[]>(sql, parameters);
@@ -66,6 +69,7 @@ describe('readings under faults', () => {
     [plant] = await Promise.all([TestPlant.start(schemas), buildAgents(AGENTS)]);
     await Promise.all([...AGENTS, 'acquisition', 'detection'].map(start));
     await register();
+    ways = await decideVersions(plant, whileFaultsShow());
     const devices = await plant.connectDevices();
     for (let line = 0; line < LINES; line += 1) {
       lines.push(new SpoolingGateway(devices, plant.tenantId, `line-${line}`));
@@ -104,6 +108,15 @@ describe('readings under faults', () => {
         sensors.push({ code, id, equipmentId, readings });
       }
     }
+  }
+
+  /** A version in shadow, active and rolled back while machines break, some before, some after. */
+  function whileFaultsShow() {
+    const faults = sensors
+      .flatMap(({ readings }) => readings[TALKATIVE.faultAt + 30]?.at ?? [])
+      .sort((a, b) => a - b);
+    const faultAt = (share: number): number => faults[Math.floor(share * faults.length)] ?? 0;
+    return { shadowFromMs: 0, activeFromMs: faultAt(0.4), backFromMs: faultAt(0.7) };
   }
 
   /** Every reading of every sensor in messages, a sensor's in order, each with its line. */
@@ -222,6 +235,7 @@ describe('readings under faults', () => {
   /** What must have been found and learnt: the same code over the readings log, in its order. */
   async function uninterrupted(): Promise<{
     anomalies: string[];
+    shadows: string[];
     states: Map<string, Uint8Array>;
   }> {
     const log = await rows<{ body: string }>(
@@ -231,6 +245,7 @@ describe('readings under faults', () => {
     );
     const watches = new Map<string, EquipmentWatch>();
     const found: string[] = [];
+    const shadows: string[] = [];
     const states = new Map<string, Uint8Array>();
     for (const { body } of log) {
       const { data } = JSON.parse(body) as CloudEvent<ReadingsRecorded>;
@@ -238,7 +253,7 @@ describe('readings under faults', () => {
         const sensor = data.sensors[data.sensor[row] ?? -1];
         if (!sensor) throw new Error('uneven columns');
         const watch =
-          watches.get(sensor.equipmentId) ?? new EquipmentWatch(undefined, undefined, 'shadow');
+          watches.get(sensor.equipmentId) ?? new EquipmentWatch(undefined, undefined, ways);
         watches.set(sensor.equipmentId, watch);
         const reading = {
           measuredAtMs: data.measuredAt[row] ?? 0,
@@ -247,7 +262,12 @@ describe('readings under faults', () => {
           recordedAtMs: data.recordedAt,
         } as const;
         for (const { sensor: shown, happening } of watch.observe(sensor, reading, [])) {
-          if (happening.kind === 'anomaly_detected') {
+          if ('shadow' in happening) {
+            const ended = happening.kind.endsWith('expired') ? 'ended' : 'began';
+            shadows.push(
+              `${shown.sensorId} ${happening.shadow ?? ''} ${ended}@${happening.measuredAt}`,
+            );
+          } else if (happening.kind === 'anomaly_detected') {
             found.push(`${shown.sensorId}@${happening.measuredAt} ${happening.severity} sensor`);
           } else if (happening.kind === 'machine_anomaly_detected') {
             found.push(`${shown.sensorId}@${happening.measuredAt} ${happening.severity} equipment`);
@@ -262,7 +282,7 @@ describe('readings under faults', () => {
       const bytes = watches.get(equipmentId)?.sensorBytes(id);
       if (bytes) states.set(id, bytes);
     }
-    return { anomalies: found.sort(), states };
+    return { anomalies: found.sort(), shadows: shadows.sort(), states };
   }
 
   it(
@@ -296,9 +316,25 @@ describe('readings under faults', () => {
          SELECT sensor_id || '@' || (extract(epoch FROM measured_at) * 1000)::bigint
            || ' ' || kind FROM detection.sensor_fault`,
       );
-      const { anomalies: expected, states } = await uninterrupted();
+      const { anomalies: expected, shadows, states } = await uninterrupted();
       // Seldom none: after a lost store readings come late, and late ones drive no detector.
       expect(anomalies.map((each) => each.anomaly).sort()).toEqual(expected);
+
+      const silent = await rows<{ began: string; ended: string | null }>(
+        `SELECT sensor_id || ' ' || version_id || ' began@'
+             || (extract(epoch FROM began_at) * 1000)::bigint AS began,
+           sensor_id || ' ' || version_id || ' ended@'
+             || (extract(epoch FROM ended_at) * 1000)::bigint AS ended
+         FROM detection.shadow_episode`,
+      );
+      // What became more severe began before.
+      const instants = silent.flatMap(({ began, ended }) =>
+        ended === null ? [began] : [began, ended],
+      );
+      expect(shadows).toEqual(expect.arrayContaining(instants));
+      expect(instants.filter((each) => each.includes('ended')).sort()).toEqual(
+        shadows.filter((each) => each.includes('ended')),
+      );
 
       const learnt = await rows<{ id: string; state: Buffer }>(
         `SELECT sensor_id AS id, state FROM detection.detector_state

@@ -22,6 +22,7 @@ import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module
 import { AssetsModule } from '../../apps/assets/src/assets.module.js';
 import { DetectionModule } from '../../apps/detection/src/detection.module.js';
 import { plantSignal, type SignalPlan } from '@libs/testing';
+import { decideVersions } from './decided-versions.js';
 
 const SAID = [AnomalyDetected, LimitExceeded, LimitReturned].map(
   (each) => eventContractOf(each).type,
@@ -151,9 +152,14 @@ describe('detecting in what was recorded', () => {
     expect(await anomaliesOf(sensorId)).toEqual([]);
   });
 
-  it('DET-02 OPS-08: finds the same, once, with replicas that come and go', async () => {
+  it('DET-02 DET-03 OPS-08: finds the same, once, with replicas that come and go while versions change', async () => {
     const plan = { kind: 'pressure', seed: 101, length: 4000 } as const;
     const faulty: SignalPlan = { ...plan, fault: { kind: 'doubling', at: 3600 } };
+    const instantOf = (row: number): number => plantSignal(plan)[row]?.atMs ?? 0;
+    await decideVersions(plant, {
+      ...{ shadowFromMs: instantOf(0), activeFromMs: instantOf(3605) },
+      backFromMs: instantOf(3800),
+    });
     const calm = await register('P-1.calm', 'calm');
     await sendAll(new TestGateway(devices, plant.tenantId, 'calm'), readingsOf('P-1.calm', faulty));
     await watchedUpTo(calm, 4000);
@@ -172,6 +178,14 @@ describe('detecting in what was recorded', () => {
       (await anomaliesOf(id)).map((each) => each.measuredAt);
     expect((await instants(calm)).length).toBeGreaterThan(0);
     expect(await instants(troubled)).toEqual(await instants(calm));
+    const episodes = (id: string): Promise<object[]> =>
+      plant.database.admin.query<object[]>(
+        `SELECT version_id, began_at, ended_at, severity, score FROM detection.shadow_episode
+         WHERE sensor_id = $1 ORDER BY began_at, version_id`,
+        [id],
+      );
+    expect((await episodes(calm)).length).toBeGreaterThan(0);
+    expect(await episodes(troubled)).toEqual(await episodes(calm));
     const [{ doubled } = { doubled: -1 }] = await plant.database.admin.query<{ doubled: number }[]>(
       `SELECT count(*)::int - count(DISTINCT body::json ->> 'id')::int AS doubled
        FROM detection.outbox`,

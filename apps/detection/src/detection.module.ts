@@ -7,6 +7,11 @@ import { EndBacktest } from './backtesting/end-backtest.js';
 import { KnownHistory } from './backtesting/known-history.js';
 import { RunBacktest } from './backtesting/run-backtest.js';
 import { StoredReadings } from './backtesting/stored-readings.js';
+import { ActivateVersionHandler } from './commands/versions/activate-version.command.js';
+import { DraftVersionHandler } from './commands/versions/draft-version.command.js';
+import { RetireVersionHandler } from './commands/versions/retire-version.command.js';
+import { RollBackVersionHandler } from './commands/versions/roll-back-version.command.js';
+import { ShadowVersionHandler } from './commands/versions/shadow-version.command.js';
 import { CancelBacktestHandler } from './commands/backtests/cancel-backtest.command.js';
 import { StartBacktestHandler } from './commands/backtests/start-backtest.command.js';
 import { RevertAdjustmentHandler } from './commands/revert-adjustment.command.js';
@@ -31,6 +36,14 @@ import { LimitRepository } from './persistence/limit.repository.js';
 import { RetiredSensorRepository } from './persistence/retired-sensor.repository.js';
 import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
+import { EpisodeRepository } from './persistence/versions/episode.repository.js';
+import { SwitchRepository } from './persistence/versions/switch.repository.js';
+import { VersionRepository } from './persistence/versions/version.repository.js';
+import { DecidedRepository } from './persistence/versions/decided.repository.js';
+import { CompareVersionHandler } from './queries/versions/compare-version.query.js';
+import { GetVersionHandler } from './queries/versions/get-version.query.js';
+import { ListShadowEpisodesHandler } from './queries/versions/list-shadow-episodes.query.js';
+import { ListVersionsHandler } from './queries/versions/list-versions.query.js';
 import { GetBacktestHandler } from './queries/backtests/get-backtest.query.js';
 import { ListBacktestAlarmsHandler } from './queries/backtests/list-backtest-alarms.query.js';
 import { ListBacktestsHandler } from './queries/backtests/list-backtests.query.js';
@@ -42,6 +55,9 @@ import { ListAnomaliesHandler } from './queries/list-anomalies.query.js';
 import { ListLimitsHandler } from './queries/list-limits.query.js';
 import { ListDetectorsHandler } from './queries/list-detectors.query.js';
 import { ListSensorFaultsHandler } from './queries/list-sensor-faults.query.js';
+import { CompareVersion } from './versioning/compare-version.js';
+import { SwitchVersions } from './versioning/switch-versions.js';
+import { VersionsInForce } from './watching/versions-in-force.js';
 import { RecordHappenings } from './watching/record-happenings.js';
 
 const readers = [DetectAnomaliesOnReadingsRecorded];
@@ -69,6 +85,15 @@ const answers = [
   GetBandHandler,
   ListAdjustmentsHandler,
   RevertAdjustmentHandler,
+  ListVersionsHandler,
+  GetVersionHandler,
+  DraftVersionHandler,
+  ShadowVersionHandler,
+  ActivateVersionHandler,
+  RetireVersionHandler,
+  RollBackVersionHandler,
+  ListShadowEpisodesHandler,
+  CompareVersionHandler,
 ];
 const jobs = [RunBacktestJob];
 
@@ -85,8 +110,11 @@ const jobs = [RunBacktestJob];
     AnomalyRepository,
     BacktestRepository,
     BacktestResultRepository,
+    CompareVersion,
+    DecidedRepository,
     DetectorStateRepository,
     EndBacktest,
+    EpisodeRepository,
     FeedbackRepository,
     LearnFromAnswer,
     KnownHistory,
@@ -97,6 +125,10 @@ const jobs = [RunBacktestJob];
     SensorFaultRepository,
     SensorRepository,
     StoredReadings,
+    SwitchRepository,
+    SwitchVersions,
+    VersionRepository,
+    VersionsInForce,
     ...readers,
     ...handlers,
     ...answers,

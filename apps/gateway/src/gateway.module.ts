@@ -32,6 +32,7 @@ import { AnomaliesController } from './detection/anomalies.controller.js';
 import { AdjustmentsController } from './detection/adjustments.controller.js';
 import { BandController } from './detection/band.controller.js';
 import { BacktestsController } from './detection/backtests.controller.js';
+import { DetectorVersionsController } from './detection/versions.controller.js';
 import { DetectorsController } from './detection/detectors.controller.js';
 import { SensorFaultsController } from './detection/sensor-faults.controller.js';
 import { LimitsController } from './detection/limits.controller.js';
@@ -166,6 +167,7 @@ export const controllers = [
   SensorFaultsController,
   AdjustmentsController,
   BacktestsController,
+  DetectorVersionsController,
   BandController,
   DetectorsController,
   AlarmsController,

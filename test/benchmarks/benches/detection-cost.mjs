@@ -42,6 +42,25 @@ function measure(signals, kinds) {
   return Array.from({ length: ROUNDS }, () => kinds.map(once));
 }
 
+/** The whole watch of a machine of one sensor, without and with versions of both kinds in shadow. */
+function watchesOf(last) {
+  const { EquipmentWatch } = built('apps/detection/src/domain/equipment-watch.js');
+  const { Versions } = built('apps/detection/src/domain/versions/versions.js');
+  const { tellingOf } = built('apps/detection/src/domain/telling.js');
+  const telling = tellingOf({ alertFrom: 0.45, alarmFrom: 0.55 });
+  const inShadow = ['univariate', 'machine'].map((kind) => ({
+    ...{ version: `a ${kind} version`, kind, telling, fromMs: 0, untilMs: Infinity },
+  }));
+  const sensor = { sensorId: 'sensor', equipmentId: 'machine', key: 'pressure', unit: 'bar' };
+  const watching = (name, shadows) => () => {
+    const watch = new EquipmentWatch(undefined, undefined, new Versions([], shadows, 'active'));
+    last[name] = watch;
+    return (measuredAtMs, value) =>
+      watch.observe(sensor, { measuredAtMs, value, quality: 'good' }, []).length;
+  };
+  return [watching('plain', []), watching('shadowed', inShadow)];
+}
+
 function run() {
   const { SensorCondition, StreamingDetector } = built('libs/detectors/src/index.js');
   const signals = Array.from({ length: SENSORS }, (_, sensor) => signal(sensor + 1));
@@ -57,12 +76,14 @@ function run() {
     return (atMs, value) =>
       condition.observe({ atMs, value }).length + detector.observe(atMs, value).score;
   };
-  const rounds = measure(signals, [bare, alone, both]);
+  const watches = watchesOf(last);
+  const rounds = measure(signals, [bare, alone, both, ...watches]);
   const fastest = (kind) => Math.min(...rounds.map((round) => round[kind]));
   const ratio = (kind, to) => rounded(middle(rounds.map((round) => round[kind] / round[to])));
   const bytes = last.detector.toBytes().length;
   const bytesWithCondition = bytes + last.condition.toBytes().length;
   const microseconds = fastest(2);
+  const kept = (watch) => watch.toBytes().length + watch.sensorBytes('sensor').length;
   return {
     sensors: SENSORS,
     readings: SENSORS * READINGS,
@@ -75,6 +96,11 @@ function run() {
     readingsPerSecondAndCore: Math.round(1e6 / microseconds),
     bytesPerSensor: bytes,
     bytesWithSensorCondition: bytesWithCondition,
+    wholeWatch: rounded(fastest(3)),
+    wholeWatchWithShadows: rounded(fastest(4)),
+    ratioOfShadows: ratio(4, 3),
+    bytesKept: kept(last.plain),
+    bytesKeptWithShadows: kept(last.shadowed),
     aim: AIM,
     limit: LIMIT,
     meetsAim: microseconds <= AIM.microseconds && bytesWithCondition <= AIM.bytes,

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { TENANT } from '../every-agent.js';
 import type { Walker } from '../walker.js';
 
-/** Runs a backtest over nothing much and calls it off, and takes an adjustment back. */
+/** Runs a backtest over nothing much and calls it off, takes an adjustment back, and has a version tell for a while. */
 export async function writeDetection(walker: Walker, plant: TestPlant): Promise<void> {
   const window = { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z', learnDays: 0 };
   await walker.post('/detection/backtests', window);
@@ -16,4 +16,11 @@ export async function writeDetection(walker: Walker, plant: TestPlant): Promise<
   );
   walker.know('/detection/adjustments', id);
   await walker.post('/detection/adjustments/{id}/revert', { reason: 'checked' });
+  const version = { kind: 'univariate', name: 'Earlier', settings: { alertFrom: 0.45 } };
+  await walker.post('/detection/versions', version);
+  await walker.post('/detection/versions/{id}/retire');
+  await walker.post('/detection/versions', version);
+  await walker.post('/detection/versions/{id}/shadow');
+  await walker.post('/detection/versions/{id}/activate', { comment: 'earlier' });
+  await walker.post('/detection/versions/{id}/rollback', { reason: 'too loud' });
 }

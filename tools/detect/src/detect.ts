@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { namesAState } from '@libs/detectors';
 import { UsageError } from '../../plant-simulator/src/environment.js';
 import type { Layout } from '../../replay/src/csv/layout.js';
-import { readLayout, readWrittenRows } from '../../replay/src/csv/read-rows.js';
+import { openTable, type Table } from '../../replay/src/csv/read-rows.js';
 import { RowErrors } from '../../replay/src/row-errors.js';
 import type { DetectOptions } from './options.js';
 import { scorerOf, scorerWithState } from './scorer.js';
@@ -11,28 +11,67 @@ import { scorerOf, scorerWithState } from './scorer.js';
 const ROWS_AT_ONCE = 1000;
 const labels = /^(is_)?(anomaly|changepoint|label)$/i;
 
-/** Scores the rows of a file in their order; `tell` hears of what was left out. */
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  ENOTDIR: 'There is no such file.',
+  EACCES: 'The file may not be read.',
+  EISDIR: 'That is a folder, not a file.',
+};
+
+/** What files are called when people are told of them. */
+const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
+
+/** Scores the rows of files in their order, each file by itself; `tell` hears of what was left out. */
 export async function detect(
-  { file, column }: DetectOptions,
+  { files, column }: DetectOptions,
+  open: (file: string) => Readable,
   output: Writable,
   tell: (line: string) => void,
 ): Promise<void> {
-  const layout = withColumns(await readLayout(file), column);
-  const { length } = layout.valueColumns;
-  const hasState = length > 1 && namesAState(layout.valueColumns[length - 1]?.name ?? '');
-  const score = hasState ? scorerWithState(length - 1) : scorerOf(length);
-  const errors = new RowErrors(tell);
   let rows = ['timestamp,value,anomaly_score'];
   const flush = async () => {
     if (!output.write(`${rows.join('\n')}\n`)) await once(output, 'drain');
     rows = [];
   };
-  for await (const { written, at, values } of readWrittenRows(file, layout, errors.add)) {
-    const scored = at === undefined ? 0 : score(at, values);
-    rows.push(`${cell(written)},${values[0] ?? ''},${scored}`);
-    if (rows.length >= ROWS_AT_ONCE) await flush();
+  for (const file of files) {
+    for await (const row of scoredRows(file, open(file), column, tell)) {
+      rows.push(row);
+      if (rows.length >= ROWS_AT_ONCE) await flush();
+    }
   }
   if (rows.length > 0) await flush();
+}
+
+async function* scoredRows(
+  file: string,
+  input: Readable,
+  column: string | undefined,
+  tell: (line: string) => void,
+): AsyncGenerator<string> {
+  const { layout, rows } = await tableOf(file, input, column);
+  const { length } = layout.valueColumns;
+  const hasState = length > 1 && namesAState(layout.valueColumns[length - 1]?.name ?? '');
+  const score = hasState ? scorerWithState(length - 1) : scorerOf(length);
+  const errors = new RowErrors((line) => tell(`${nameOf(file)}, ${line}`));
+  for await (const { written, at, values } of rows(layout, errors.add)) {
+    const scored = at === undefined ? 0 : score(at, values);
+    yield `${cell(written)},${values[0] ?? ''},${scored}`;
+  }
+}
+
+async function tableOf(
+  file: string,
+  input: Readable,
+  column: string | undefined,
+): Promise<{ layout: Layout; rows: Table['rows'] }> {
+  try {
+    const { layout, rows } = await openTable(input);
+    return { layout: withColumns(layout, column), rows };
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const reason = error instanceof UsageError ? message : unreadable[code];
+    throw reason === undefined ? error : new UsageError(`${nameOf(file)}: ${reason}`);
+  }
 }
 
 function withColumns(layout: Layout, column: string | undefined): Layout {

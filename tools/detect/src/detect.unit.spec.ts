@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { ANOMALY_SCORE, StreamingDetector } from '@libs/detectors';
 import { MACHINE_SIGNALS, plantMachine, plantSignal } from '@libs/testing';
 import { detect } from './detect.js';
 import { readOptions } from './options.js';
-
-const folder = mkdtempSync(join(tmpdir(), 'detect-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const signal = plantSignal({
   kind: 'pressure',
@@ -19,8 +13,6 @@ const signal = plantSignal({
 const lines = signal.map(({ atMs, value }) => `${new Date(atMs).toISOString()},${value}`);
 
 async function detected(text: string, column?: string) {
-  const file = join(folder, 'series.csv');
-  writeFileSync(file, text);
   const written: string[] = [];
   const told: string[] = [];
   const output = new Writable({
@@ -29,7 +21,8 @@ async function detected(text: string, column?: string) {
       done();
     },
   });
-  await detect({ file, column }, output, (line) => told.push(line));
+  const open = () => Readable.from([Buffer.from(text)]);
+  await detect({ files: ['series.csv'], column }, open, output, (line) => told.push(line));
   return { rows: written.join('').trimEnd().split('\n'), told };
 }
 
@@ -67,7 +60,7 @@ describe('scoring a file', () => {
     expect(rows).toHaveLength(lines.length + 4);
     expect(rows[1003]).toBe('soon,,0');
     expect(rows.filter((_, row) => row < 1002 || row > 1004)).toEqual(calm.rows);
-    expect(told).toEqual(['line 1004: "soon" is not a timestamp']);
+    expect(told).toEqual(['series.csv, line 1004: "soon" is not a timestamp']);
   });
 
   it('reads what a European spreadsheet wrote as it reads anything else', async () => {
@@ -126,10 +119,13 @@ describe('scoring a file with a column of states', () => {
 });
 
 describe('the options', () => {
-  it('name one file, and may name a column', () => {
-    expect(readOptions(['a.csv', '--column', 'x'])).toEqual({ file: 'a.csv', column: 'x' });
+  it('name files, and may name a column', () => {
+    expect(readOptions(['a.csv', '-', '--column', 'x'])).toEqual({
+      files: ['a.csv', '-'],
+      column: 'x',
+    });
     expect(readOptions(['--help'])).toBeUndefined();
-    expect(() => readOptions([])).toThrow('Give one CSV file to score; see --help.');
+    expect(() => readOptions([])).toThrow('Give a CSV file to score; see --help.');
     expect(() => readOptions(['a.csv', '--all'])).toThrow("Unknown option '--all'; see --help.");
   });
 });

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { UsageError } from '../../plant-simulator/src/environment.js';
 import { detect } from './detect.js';
 import { help, readOptions } from './options.js';
@@ -8,17 +9,15 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  await detect(options, process.stdout, (line) => console.error(line));
+  const open = (file: string) => (file === '-' ? process.stdin : createReadStream(file));
+  await detect(options, open, process.stdout, (line) => console.error(line));
 }
-
-const unreadable = ['ENOENT', 'EACCES', 'EISDIR'];
 
 // Whoever reads the scores may have seen enough, as `head` does.
 process.stdout.on('error', () => process.exit());
 
 main().catch((error: unknown) => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (!(error instanceof UsageError) && !unreadable.includes(code ?? '')) throw error;
-  console.error(message);
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
   process.exit(2);
 });

@@ -2,19 +2,22 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../../plant-simulator/src/environment.js';
 
 export interface DetectOptions {
-  readonly file: string;
+  /** `-` is standard input. */
+  readonly files: readonly string[];
   /** The one value column to score; undefined is all of them together. */
   readonly column: string | undefined;
 }
 
-export const help = `detect <file.csv>   scores a CSV of timestamps and values as the detection agent would live
+export const help = `detect <file.csv>...   scores CSVs of timestamps and values as the detection agent would live; - is standard input
 
   --column <name>   score this value column alone (default: one column alone, several together as one machine)
   --help            this text
 
-Writes timestamp,value,anomaly_score to standard output, one row for each row of the file. The score lies from 0 to 1;
+Writes timestamp,value,anomaly_score to standard output, one row for each row of the files, in their order; each file is
+scored by itself, and blank lines are no rows. The score lies from 0 to 1;
 from 0.5 on the row is an anomaly. It is made of the rows up to this one and of nothing else. With several value columns
-the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0.
+the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0,
+and what cannot be read is told on standard error with its line. Ends with 2 when a file cannot be read at all, else with 0.
 The separator, a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, epoch s or ms) and the value columns
 are found by themselves. A column whose name says state, mode, status, running or on (0 is standby) is not scored: for sixty
 rows after it changes rows score 0, and each mode is held against itself. Columns called anomaly, changepoint, label or is_anomaly are not scored.`;
@@ -23,9 +26,8 @@ rows after it changes rows score 0, and each mode is held against itself. Column
 export function readOptions(argv: readonly string[]): DetectOptions | undefined {
   const { values, positionals } = parse(argv);
   if (values.help) return undefined;
-  const [file, ...rest] = positionals;
-  if (!file || rest.length > 0) throw new UsageError('Give one CSV file to score; see --help.');
-  return { file, column: values.column };
+  if (positionals.length === 0) throw new UsageError('Give a CSV file to score; see --help.');
+  return { files: positionals, column: values.column };
 }
 
 function parse(argv: readonly string[]) {

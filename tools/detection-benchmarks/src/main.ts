@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../plant-simulator/src/environment.js';
+import { compareHalves } from './halves.js';
 import { benchmarkNab } from './nab/benchmark.js';
 import { benchmarkPlant } from './plant/benchmark.js';
 import { printed } from './printed.js';
@@ -11,23 +12,33 @@ const help = `npm run benchmark:nab|benchmark:skab|benchmark:plant -- [options] 
   --days <n>        simulated days of the plant, healthy and then with faults (default 2)
   --seed <n>        seed of the simulated plant (default 7)
   --line <name>     gateway of the simulated plant, or all of them (default line-1)
+  --halves          in place of figures: whether the first half of every file scores the same alone; ends with 1 if not
   --json            all figures as one JSON object
   --help            this text`;
 
 type Options = ReturnType<typeof parse>['values'];
 
+const folders = { nab: '../shared/data/nab', skab: '../shared/data/skab' };
+
 const benchmarks: Record<string, (options: Options) => object | Promise<object>> = {
-  nab: ({ data }) => benchmarkNab(data ?? '../shared/data/nab'),
-  skab: ({ data }) => benchmarkSkab(data ?? '../shared/data/skab'),
+  nab: ({ data }) => benchmarkNab(data ?? folders.nab),
+  skab: ({ data }) => benchmarkSkab(data ?? folders.skab),
   plant: ({ days, seed, line }) =>
     benchmarkPlant({ days: whole('--days', days), seed: whole('--seed', seed), gateway: line }),
 };
 
 async function main(): Promise<void> {
   const { values, positionals } = parse();
-  const benchmark = benchmarks[positionals[0] ?? ''];
+  const [name = ''] = positionals;
+  const benchmark = benchmarks[name];
   if (values.help || !benchmark) {
     console.log(help);
+    return;
+  }
+  if (values.halves && (name === 'nab' || name === 'skab')) {
+    const compared = await compareHalves(values.data ?? folders[name]);
+    if (compared.differences.length > 0) process.exitCode = 1;
+    console.log(values.json ? JSON.stringify(compared, null, 2) : printed(compared));
     return;
   }
   const figures = await benchmark(values);
@@ -43,6 +54,7 @@ function parse() {
         days: { type: 'string', default: '2' },
         seed: { type: 'string', default: '7' },
         line: { type: 'string', default: 'line-1' },
+        halves: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

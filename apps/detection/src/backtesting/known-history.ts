@@ -26,24 +26,65 @@ export class KnownHistory {
 
   async failuresOf(
     equipmentId: string,
-    { from, to }: Pick<Backtest, 'from' | 'to'>,
+    window: Pick<Backtest, 'from' | 'to'>,
     judged: readonly JudgedAnomaly[],
     caller: Caller,
   ): Promise<Failure[]> {
+    const { records, orders } = await this.recorded({ equipmentId }, window, caller);
+    return failuresIn(window, records, orders, judged);
+  }
+
+  /** Of every machine of which anything is known; of the plant's newest work orders and records. */
+  async byMachine(
+    window: Pick<Backtest, 'from' | 'to'>,
+    judged: readonly (JudgedAnomaly & { readonly equipmentId: string })[],
+    caller: Caller,
+  ): Promise<Map<string, { failures: Failure[]; judged: JudgedAnomaly[] }>> {
+    const { records, orders } = await this.recorded({}, window, caller);
+    const machines = new Set([...records, ...orders, ...judged].map(machineOf));
+    return new Map(
+      [...machines].map((id) => {
+        const own = judged.filter((each) => machineOf(each) === id);
+        const failures = failuresIn(
+          window,
+          records.filter((each) => machineOf(each) === id),
+          orders.filter((each) => machineOf(each) === id),
+          own,
+        );
+        return [id, { failures, judged: own }];
+      }),
+    );
+  }
+
+  private async recorded(
+    of: { readonly equipmentId?: string },
+    { from, to }: Pick<Backtest, 'from' | 'to'>,
+    caller: Caller,
+  ): Promise<{ records: MaintenanceRecordView[]; orders: WorkOrderView[] }> {
     const until = new Date(to.getTime() + RECORDED_LATER_MS).toISOString();
-    const window = { equipmentId, from: from.toISOString(), to: until };
+    const window = { ...of, from: from.toISOString(), to: until };
     const records = await allOf<MaintenanceRecordView>((page) =>
       this.requests.ask(ListMaintenanceRecords, { ...window, ...page }, caller),
     );
     const orders = await allOf<WorkOrderView>(
-      (page) => this.requests.ask(ListWorkOrders, { equipmentId, ...page }, caller),
+      (page) => this.requests.ask(ListWorkOrders, { ...of, ...page }, caller),
       ({ createdAt }) => Date.parse(createdAt) < from.getTime(),
     );
-    return knownFailures(records, orders, judged).filter(
-      ({ atMs }) => atMs >= from.getTime() && atMs <= to.getTime(),
-    );
+    return { records, orders };
   }
 }
+
+const machineOf = ({ equipmentId }: { readonly equipmentId: string }): string => equipmentId;
+
+const failuresIn = (
+  { from, to }: Pick<Backtest, 'from' | 'to'>,
+  records: readonly MaintenanceRecordView[],
+  orders: readonly WorkOrderView[],
+  judged: readonly JudgedAnomaly[],
+): Failure[] =>
+  knownFailures(records, orders, judged).filter(
+    ({ atMs }) => atMs >= from.getTime() && atMs <= to.getTime(),
+  );
 
 /** Page after page, until there are no more or they are no longer wanted. */
 async function allOf<T>(

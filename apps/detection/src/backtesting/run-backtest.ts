@@ -5,17 +5,18 @@ import { GetAlarmPolicy } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, RequestClient, type Caller } from '@libs/messaging';
 import { DetectionConfig } from '../detection.config.js';
-
-import { adjusted } from '../domain/adjustment.js';
 import { learnFrom, leadMsOf, type Backtest } from '../domain/backtests/backtest.js';
 import { judgeAlarms } from '../domain/backtests/judge-alarms.js';
 import { MachineReplay } from '../domain/backtests/machine-replay.js';
 import { tellingOf } from '../domain/telling.js';
+import { inPlaceOf } from '../domain/versions/versions.js';
+import { always, type Ways } from '../domain/ways.js';
 import { BacktestResultRepository } from '../persistence/backtests/backtest-result.repository.js';
 import { BacktestRepository } from '../persistence/backtests/backtest.repository.js';
 import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import { FeedbackRepository } from '../persistence/feedback.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
+import { VersionsInForce } from '../watching/versions-in-force.js';
 import { EndBacktest } from './end-backtest.js';
 import { KnownHistory } from './known-history.js';
 import { StoredReadings } from './stored-readings.js';
@@ -37,6 +38,7 @@ export class RunBacktest {
     private readonly results: BacktestResultRepository,
     private readonly limits: LimitRepository,
     private readonly adjustments: AdjustmentRepository,
+    private readonly versions: VersionsInForce,
     private readonly feedback: FeedbackRepository,
     private readonly readings: StoredReadings,
     private readonly history: KnownHistory,
@@ -47,6 +49,7 @@ export class RunBacktest {
   async run(row: Backtest, caller: Caller, stopping: AbortSignal): Promise<void> {
     await this.limits.refresh();
     await this.adjustments.refresh();
+    await this.versions.refresh();
     let went: Went = 'on';
     while (went === 'on') went = await this.nextMachine(row, caller, stopping);
     if (went === 'stopped') {
@@ -57,7 +60,7 @@ export class RunBacktest {
   private async nextMachine(row: Backtest, caller: Caller, stopping: AbortSignal): Promise<Went> {
     const equipmentId = await this.within(caller, (tx) => this.results.nextMachine(row.id, tx));
     if (equipmentId === undefined) return this.finish(row, caller);
-    const replay = this.replayOf(row, equipmentId);
+    const replay = this.replayOf(row, equipmentId, caller);
     const stretch = { equipmentId, from: learnFrom(row), to: row.to };
     let readings = 0;
     for await (const page of this.readings.read(stretch, caller)) {
@@ -80,20 +83,23 @@ export class RunBacktest {
     });
   }
 
-  private replayOf(row: Backtest, equipmentId: string): MachineReplay {
-    const telling = tellingOf(row.settings);
-    const machines = row.settings.machines ?? this.config.machineDetector;
+  private replayOf(row: Backtest, equipmentId: string, { tenantId }: Caller): MachineReplay {
     return new MachineReplay({
       equipmentId,
       fromMs: row.from.getTime(),
-      machines,
-      tuningOf: (sensorId, atMs) => ({
-        sensor: adjusted(telling, this.adjustments.of(sensorId), atMs) ?? telling,
-        machine: telling,
-      }),
+      ways: this.waysOf(row, tenantId),
+      adjustmentsOf: (sensorId) => this.adjustments.of(sensorId),
       rule: row.rule,
       limitsOf: (sensorId) => this.limits.of(sensorId),
     });
+  }
+
+  /** A stored version is judged beside what told of the other kind at that time. */
+  private waysOf({ settings, versionKind }: Backtest, tenantId: string): Ways {
+    const telling = tellingOf(settings);
+    if (versionKind) return inPlaceOf(this.versions.of(tenantId), versionKind, telling);
+    const machines = settings.machines ?? this.config.machineDetector;
+    return always({ sensor: telling, machine: telling, machines });
   }
 
   private async finish(row: Backtest, caller: Caller): Promise<Went> {

@@ -5,13 +5,15 @@ import {
   type MeasuringRange,
   type OperationStanding,
 } from '@libs/detectors';
+import { adjusted, type Adjustment } from './adjustment.js';
 import type { Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
-import { MachineWatch } from './machine-watch.js';
+import { MachineWatch, type MachineTelling } from './machine-watch.js';
+import { OpenEpisodes } from './open-episodes.js';
 import { Peers, type SavedPair } from './peers.js';
 import { SensorWatch, type Reading } from './sensor-watch.js';
-import type { Tuning } from './telling.js';
 import type { Signal } from './signals.js';
+import { always, type InForce, type Way, type Ways } from './ways.js';
 
 /** What happened, and the sensor that shows it, or shows it most. */
 export interface Found {
@@ -19,20 +21,19 @@ export interface Found {
   readonly happening: Happening;
 }
 
-/** Whether what a machine's signals show together is told. */
-export const MACHINE_DETECTOR_MODES = ['shadow', 'active'] as const;
-export type MachineDetectorMode = (typeof MACHINE_DETECTOR_MODES)[number];
-
 interface Saved {
   peers: SavedPair[];
   /** Keys of sensors with an episode of their own, the oldest first. */
   open: string[];
   /** None in what was saved before modes were told apart. */
   operation?: OperationStanding;
+  /** The same of versions in shadow, where there are any. */
+  shadows?: [string, string[]][];
 }
 
 const LENGTH_BYTES = 4;
 const NOTHING = Uint8Array.of();
+const NO_ADJUSTMENTS: readonly Adjustment[] = [];
 
 /** Everything that is watched on one machine: each sensor alone, and its continuous signals together. */
 export class EquipmentWatch {
@@ -40,7 +41,7 @@ export class EquipmentWatch {
   private readonly machine: MachineWatch;
   private readonly peers: Peers;
   private readonly operation: Operation;
-  private open: readonly string[];
+  private readonly open: OpenEpisodes;
   /** Sensors whose state is not as it was last kept; whoever keeps it empties this. */
   readonly changed = new Set<string>();
 
@@ -51,7 +52,7 @@ export class EquipmentWatch {
   constructor(
     saved: Uint8Array = NOTHING,
     private readonly savedSensor: (sensorId: string) => Uint8Array | undefined = () => undefined,
-    private readonly machineDetector: MachineDetectorMode = 'active',
+    private readonly ways: Ways = always(),
   ) {
     const buffer = Buffer.from(saved.buffer, saved.byteOffset, saved.byteLength);
     const end = buffer.length > 0 ? LENGTH_BYTES + buffer.readUInt32BE(0) : 0;
@@ -60,7 +61,7 @@ export class EquipmentWatch {
       end > 0 ? MachineWatch.fromBytes(buffer.subarray(LENGTH_BYTES, end)) : MachineWatch.fresh();
     this.peers = new Peers(rest.peers);
     this.operation = new Operation(rest.operation);
-    this.open = rest.open ?? [];
+    this.open = new OpenEpisodes(rest.open, rest.shadows);
   }
 
   /** What was learnt of the machine; each sensor's is kept by itself. */
@@ -68,8 +69,8 @@ export class EquipmentWatch {
     const machine = this.machine.toBytes();
     const saved: Saved = {
       peers: this.peers.toSaved(),
-      open: [...this.open],
       operation: this.operation.saved,
+      ...this.open.saved,
     };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(machine.length);
@@ -84,7 +85,7 @@ export class EquipmentWatch {
     sensor: RecordedSensor,
     reading: Reading,
     limits: readonly Limit[],
-    tuning: Tuning = {},
+    adjustments = NO_ADJUSTMENTS,
   ): Found[] {
     const { sensorId, key, unit, kind = 'gauge' } = sensor;
     const watch = this.watchOf(sensorId);
@@ -92,32 +93,64 @@ export class EquipmentWatch {
     const taken = watch.takes(reading);
     const { measuredAtMs, value } = reading;
     if (taken && kind === 'state') this.operation.hear(sensor, measuredAtMs, value);
-    const inShadow = (tuning.machines ?? this.machineDetector) === 'shadow';
+    const way = this.ways.at(measuredAtMs);
     const standards = {
       kind,
       limits,
       range: measuringRangeOf(sensor),
-      within: inShadow ? null : this.machine.openEpisode,
       usual: this.machine.vouchesFor(sensorId, measuredAtMs),
       operation: this.operation,
-      ...(tuning.sensor && { telling: tuning.sensor }),
+      ...this.tellingOf(way, adjustments, measuredAtMs),
+      shadows: way.shadows.map((each) => {
+        return { version: each.version, ...this.tellingOf(each, adjustments, measuredAtMs) };
+      }),
     };
     const found = watch
       .observe(reading, standards)
       .map((happening): Found => ({ sensor, happening }));
-    this.follow(found);
-    if (!taken || kind !== 'gauge') return found;
-    const rows = this.machine.add({ sensorId, key, unit }, measuredAtMs, value);
-    return [...found, ...rows.flatMap((row) => this.judge(row, inShadow, tuning))];
+    this.open.follow(found);
+    if (taken && kind === 'gauge') {
+      const rows = this.machine.add({ sensorId, key, unit }, measuredAtMs, value);
+      found.push(...rows.flatMap((row) => this.judge(row)));
+    }
+    return found.filter(({ happening }) => this.isWorthNoting(happening));
   }
 
-  private judge(row: AlignedRow, inShadow: boolean, { machine }: Tuning): Found[] {
+  private tellingOf(
+    way: Way & { readonly version?: string },
+    adjustments: readonly Adjustment[],
+    atMs: number,
+  ) {
+    const within = way.machines === 'shadow' ? null : this.machine.openEpisode(way.version);
+    return { within, telling: adjusted(way.sensor, adjustments, atMs) ?? way.sensor };
+  }
+
+  private judge(row: AlignedRow): Found[] {
     const compared = this.compare(row);
-    this.follow(compared);
+    this.open.follow(compared);
+    const tellings = this.machineTellings(this.ways.at(row.atMs));
     const judged = this.machine
-      .judge(row, (id) => this.watchOf(id).doubtful, this.open[0] ?? null, this.operation, machine)
+      .judge(row, (id) => this.watchOf(id).doubtful, this.operation, tellings)
       .map(({ signal, happening }): Found => ({ sensor: signal, happening }));
-    return inShadow ? compared : [...compared, ...judged];
+    return [...compared, ...judged];
+  }
+
+  private machineTellings(inForce: InForce): MachineTelling[] {
+    const ways: readonly (Way & { readonly version?: string })[] = [inForce, ...inForce.shadows];
+    return ways
+      .filter(({ machines }) => machines === 'active')
+      .map(({ version, machine: telling }) => {
+        const within = this.open.first(version);
+        return { ...(version !== undefined && { version }), telling, within };
+      });
+  }
+
+  /** Of a version in shadow count the episodes of its own kind that join no other. */
+  private isWorthNoting(happening: Happening): boolean {
+    if (!('shadow' in happening) || happening.shadow === undefined) return true;
+    const ofMachine = happening.kind.startsWith('machine_');
+    const wanted = this.ways.kindOf(happening.shadow) === (ofMachine ? 'machine' : 'univariate');
+    return wanted && happening.joins === null;
   }
 
   private compare({ atMs, values }: AlignedRow): Found[] {
@@ -133,19 +166,6 @@ export class EquipmentWatch {
       const told = this.watchOf(sensorId).compare(drifting, { atMs, value, peer });
       return sensor ? told.map((happening) => ({ sensor, happening })) : [];
     });
-  }
-
-  /** Remembers which sensors have an episode of their own, for the machine's to join. */
-  private follow(found: readonly Found[]): void {
-    for (const { sensor, happening } of found) {
-      const { kind } = happening;
-      if (kind !== 'anomaly_detected' && kind !== 'anomaly_expired') continue;
-      const others = this.open.filter((key) => key !== sensor.key);
-      const began = kind === 'anomaly_detected' && happening.joins === null;
-      const known = this.open.includes(sensor.key);
-      if (kind === 'anomaly_expired') this.open = others;
-      else if (began && !known) this.open = [...this.open, sensor.key];
-    }
   }
 
   private watchOf(sensorId: string): SensorWatch {

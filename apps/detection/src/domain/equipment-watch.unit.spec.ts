@@ -2,6 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordedSensor } from '@libs/contracts';
 import { MACHINE_SIGNALS, plantMachine, type Leak } from '@libs/testing';
 import { EquipmentWatch, type Found } from './equipment-watch.js';
+import { tellingOf } from './telling.js';
+import { Versions, type ShadowSpan, type Switch } from './versions/versions.js';
+import { always, type Ways } from './ways.js';
 
 const LENGTH = 13_000;
 const LEAK: Leak = { from: 11_500, until: 11_800 };
@@ -35,6 +38,40 @@ const watched = (steps: readonly Step[], watch = new EquipmentWatch()): Found[] 
     watch.observe(sensor, { measuredAtMs: atMs, value, quality: 'good' }, []),
   );
 
+const KEEN = tellingOf({ alertFrom: 0.35, alarmFrom: 0.45, calmReadings: 30 });
+const aSwitch = (kind: Switch['kind'], row: number, telling: Switch['telling']): Switch => ({
+  ...{ kind, fromMs: row * 2000, telling },
+});
+const aShadow = (
+  version: string,
+  kind: ShadowSpan['kind'],
+  [from, until]: readonly [number, number],
+  telling = KEEN,
+): ShadowSpan => ({ version, kind, telling, fromMs: from * 2000, untilMs: until * 2000 });
+
+/** Both kinds in shadow, one of them switched to, and back again in the middle of a fault. */
+const busy = ({ from, until }: Leak): Ways =>
+  new Versions(
+    [aSwitch('univariate', from - 200, KEEN), aSwitch('univariate', from + 150, null)],
+    [
+      aShadow('keen', 'univariate', [3_000, from - 200]),
+      aShadow('keener', 'univariate', [from, until - 100]),
+      aShadow('together', 'machine', [5_000, until - 50]),
+    ],
+    'active',
+  );
+
+const told = (found: readonly Found[]): Found[] =>
+  found.filter(({ happening }) => !('shadow' in happening));
+
+/** What a version in shadow would have told, as if it had been. */
+const wouldTell = (found: readonly Found[]): object[] =>
+  found.flatMap(({ sensor, happening }) => {
+    if (!('shadow' in happening)) return [];
+    const { shadow: _, ...rest } = happening;
+    return [{ key: sensor.key, ...rest }];
+  });
+
 /** Noise of a second sensor. */
 const hiss = (row: number): number => ((Math.sin(row * 12.9898) * 43_758.5453) % 1) / 5;
 
@@ -45,7 +82,7 @@ describe('watching a machine', () => {
   const found = watched(stepsOf(plantMachine(4, LENGTH, LEAK)));
 
   it('tells nothing of what signals show together while its detector is in shadow', () => {
-    const shadow = new EquipmentWatch(undefined, undefined, 'shadow');
+    const shadow = new EquipmentWatch(undefined, undefined, always({ machines: 'shadow' }));
     const told = kinds(watched(stepsOf(plantMachine(4, LENGTH, LEAK)), shadow));
     expect(told.filter((kind) => kind.startsWith('machine_'))).toEqual([]);
     expect(kinds(found).some((kind) => kind.startsWith('machine_'))).toBe(true);
@@ -115,29 +152,101 @@ describe('watching a machine', () => {
   });
 
   it.each([
-    { machine: 'that always runs', steps: stepsOf(plantMachine(4, LEAK.until, LEAK)) },
-    {
-      machine: 'that rests',
-      steps: stepsOf(plantMachine(RESTING, RESTING_LEAK.until, RESTING_LEAK, 0.3)),
-    },
+    { machine: 'that always runs', leak: LEAK, rests: 0 },
+    { machine: 'that rests', leak: RESTING_LEAK, rests: 0.3 },
   ])(
-    'DET-03: goes on bit for bit from its stored states of a machine $machine, wherever it was cut',
-    ({ steps }) => {
-      const uncut = new EquipmentWatch();
+    'DET-03: goes on bit for bit from its stored states of a machine $machine while versions change, wherever it was cut',
+    ({ leak, rests }) => {
+      const ways = busy(leak);
+      const steps = stepsOf(plantMachine(rests > 0 ? RESTING : 4, leak.until, leak, rests));
+      const uncut = new EquipmentWatch(undefined, undefined, ways);
       const whole = watched(steps, uncut);
-      expect(whole.length).toBeGreaterThan(0);
+      expect(told(whole).length).toBeGreaterThan(0);
 
-      for (const cut of [403, 39_999, 4 * LEAK.from + 161]) {
-        const first = new EquipmentWatch();
+      for (const cut of [39_999, 4 * leak.from + 161, 4 * leak.from + 603]) {
+        const first = new EquipmentWatch(undefined, undefined, ways);
         const before = watched(steps.slice(0, cut), first);
-        const second = new EquipmentWatch(first.toBytes(), (id) => first.sensorBytes(id));
+        const second = new EquipmentWatch(first.toBytes(), (id) => first.sensorBytes(id), ways);
         const after = watched(steps.slice(cut), second);
 
         expect(isDeepStrictEqual([...before, ...after], whole)).toBe(true);
         expect(Buffer.compare(second.toBytes(), uncut.toBytes())).toBe(0);
+        for (const { sensorId } of sensors) {
+          expect(Buffer.compare(second.sensorBytes(sensorId), uncut.sensorBytes(sensorId))).toBe(0);
+        }
       }
     },
   );
+
+  it('EVT-13 DET-03: a version in shadow disturbs nothing, and would tell what it tells once active', () => {
+    const steps = stepsOf(plantMachine(4, LENGTH, LEAK));
+    const through = (kind: ShadowSpan['kind'], active: boolean) =>
+      watched(
+        steps,
+        new EquipmentWatch(
+          undefined,
+          undefined,
+          new Versions(
+            active ? [aSwitch(kind, 0, KEEN)] : [],
+            active ? [] : [aShadow('keen', kind, [0, LENGTH])],
+            'active',
+          ),
+        ),
+      );
+    for (const kind of ['univariate', 'machine'] as const) {
+      const beside = through(kind, false);
+      const own = through(kind, true).filter(({ happening }) => {
+        const ofMachine = happening.kind.startsWith('machine_');
+        return ofMachine === (kind === 'machine') && 'joins' in happening && !happening.joins;
+      });
+
+      expect(told(beside)).toEqual(found);
+      expect(wouldTell(beside)).toEqual(
+        own.map(({ sensor, happening }) => ({ key: sensor.key, ...happening })),
+      );
+      expect(own.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('DET-03: a switch counts for what is measured from its instant on, and so does the way back', () => {
+    const deaf = tellingOf({ alertFrom: 0.95, alarmFrom: 0.98 });
+    const kinds = ['univariate', 'machine'] as const;
+    const deafUntil = (row: number): Found[] => {
+      const switches = kinds.flatMap((kind) => [
+        aSwitch(kind, 11_000, deaf),
+        aSwitch(kind, row, null),
+      ]);
+      const ways = new Versions(switches, [], 'active');
+      return watched(
+        stepsOf(plantMachine(4, LENGTH, LEAK)),
+        new EquipmentWatch(undefined, undefined, ways),
+      );
+    };
+    const firstRow = (found[0]?.happening.measuredAt ?? 0) / 2000;
+
+    expect(deafUntil(LENGTH)).toEqual([]);
+    expect(deafUntil(firstRow + 3)[0]?.happening.measuredAt).toBeGreaterThanOrEqual(
+      (firstRow + 3) * 2000,
+    );
+    expect(deafUntil(LEAK.from - 100)).toEqual(found);
+  });
+
+  it('ends what is open when a machine is no longer told of', () => {
+    const silenced = new Versions(
+      [aSwitch('machine', 0, KEEN), aSwitch('machine', LEAK.from + 150, null)],
+      [],
+      'shadow',
+    );
+    const steps = stepsOf(plantMachine(4, LENGTH, LEAK));
+    const ofMachine = watched(steps, new EquipmentWatch(undefined, undefined, silenced)).filter(
+      ({ happening }) => happening.kind.startsWith('machine_'),
+    );
+    const last = ofMachine.at(-1)?.happening;
+
+    expect(ofMachine.length).toBeGreaterThan(1);
+    expect(last?.kind).toBe('machine_anomaly_expired');
+    expect(last?.measuredAt).toBeLessThan((LEAK.from + 152) * 2000);
+  });
 
   it('bears signals that come late, and goes on without one that is gone', () => {
     const rows = plantMachine(6, LENGTH + 4_000, { from: 16_000, until: 16_300 });

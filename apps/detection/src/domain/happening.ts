@@ -3,7 +3,13 @@ import type { Band, OperatingMode, Parts, SensorFault } from '@libs/detectors';
 
 export type AnomalySeverity = 'alert' | 'alarm';
 
-export interface AnomalyDetected {
+/** What an anomaly has to do with versions of the detectors. */
+interface Told {
+  /** The version in shadow that would have told it; none when it was told. */
+  shadow?: string;
+}
+
+export interface AnomalyDetected extends Told {
   kind: 'anomaly_detected';
   measuredAt: number;
   value: number;
@@ -19,7 +25,7 @@ export interface AnomalyDetected {
   joins: string | null;
 }
 
-export interface AnomalyExpired {
+export interface AnomalyExpired extends Told {
   kind: 'anomaly_expired';
   measuredAt: number;
   joins: string | null;
@@ -33,7 +39,7 @@ export interface Contributor {
 }
 
 /** A machine's signals, taken together, are not as they were. */
-export interface MachineAnomalyDetected {
+export interface MachineAnomalyDetected extends Told {
   kind: 'machine_anomaly_detected';
   measuredAt: number;
   value: number;
@@ -46,7 +52,7 @@ export interface MachineAnomalyDetected {
   joins: string | null;
 }
 
-export interface MachineAnomalyExpired {
+export interface MachineAnomalyExpired extends Told {
   kind: 'machine_anomaly_expired';
   measuredAt: number;
   joins: string | null;

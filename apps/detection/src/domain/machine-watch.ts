@@ -12,7 +12,7 @@ import {
 import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
 import { explainMachine } from './explain-machine.js';
 import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
-import type { Telling } from './telling.js';
+import { USUAL_TELLING, type Telling } from './telling.js';
 import { Signals, type SavedSignal, type Signal } from './signals.js';
 
 /** What a machine's signals showed together. */
@@ -22,6 +22,15 @@ export interface MachineHappening {
   readonly happening: MachineAnomalyDetected | MachineAnomalyExpired;
 }
 
+/** How a version tells of a machine. */
+export interface MachineTelling {
+  /** In shadow; none is the one that is told. */
+  readonly version?: string;
+  readonly telling?: Telling;
+  /** An episode that one of its sensors began. */
+  readonly within: string | null;
+}
+
 interface Saved {
   signals: SavedSignal[];
   periodMs: number | null;
@@ -29,6 +38,16 @@ interface Saved {
   episode: EpisodeStanding;
   /** In base64; none in what was saved before modes were learnt. */
   modes?: string;
+  /** Of versions in shadow, where one is open. */
+  shadows?: [string, EpisodeStanding][];
+}
+
+/** What a row showed, to whoever tells of it. */
+interface Shown {
+  readonly atMs: number;
+  readonly mode: OperatingMode | null;
+  /** Null where it was not judged. */
+  readonly observation: MachineObservation | null;
 }
 
 const LENGTH_BYTES = 4;
@@ -40,6 +59,7 @@ export class MachineWatch {
   private constructor(
     private readonly signals: Signals,
     private readonly episode: AnomalyEpisode,
+    private readonly shadows: Map<string, AnomalyEpisode>,
     private periodMs: number | null,
     private alignment: Alignment | null,
     private detector: MachineDetector | null,
@@ -47,20 +67,21 @@ export class MachineWatch {
   ) {}
 
   static fresh(): MachineWatch {
-    return new MachineWatch(new Signals(), new AnomalyEpisode(), null, null, null, null);
+    return new MachineWatch(new Signals(), new AnomalyEpisode(), new Map(), null, null, null, null);
   }
 
   /** Another version of the detector learns anew; what it left open stays open. */
   static fromBytes(bytes: Uint8Array): MachineWatch {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = LENGTH_BYTES + buffer.readUInt32BE(0);
-    const { signals, periodMs, alignment, episode, modes } = JSON.parse(
+    const { signals, periodMs, alignment, episode, modes, shadows } = JSON.parse(
       buffer.toString('utf8', end),
     ) as Saved;
     const count = signals.length;
     return new MachineWatch(
       new Signals(signals),
       new AnomalyEpisode(episode),
+      new Map(shadows?.map(([version, standing]) => [version, new AnomalyEpisode(standing)])),
       periodMs,
       periodMs && alignment ? new Alignment(count, periodMs, undefined, alignment) : null,
       periodMs ? learntOrNew(count, buffer.subarray(LENGTH_BYTES, end)) : null,
@@ -70,21 +91,24 @@ export class MachineWatch {
 
   toBytes(): Uint8Array {
     const detector = this.detector?.toBytes() ?? new Uint8Array();
+    const open = [...this.shadows].filter(([, episode]) => episode.open);
     const saved: Saved = {
       signals: this.signals.toSaved(),
       periodMs: this.periodMs,
       alignment: this.alignment?.toSaved() ?? null,
       episode: this.episode.saved,
       ...(this.modes && { modes: Buffer.from(this.modes.toBytes()).toString('base64') }),
+      ...(open.length > 0 && { shadows: open.map(([version, { saved }]) => [version, saved]) }),
     };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(detector.length);
     return Buffer.concat([length, detector, Buffer.from(JSON.stringify(saved))]);
   }
 
-  /** The episode that an anomaly of one of its sensors belongs to now. */
-  get openEpisode(): string | null {
-    return this.episode.open ? (this.episode.joins ?? OWN_EPISODE) : null;
+  /** The episode that an anomaly of one of its sensors belongs to now, as a version tells it. */
+  openEpisode(version?: string): string | null {
+    const episode = version === undefined ? this.episode : this.shadows.get(version);
+    return episode?.open ? (episode.joins ?? OWN_EPISODE) : null;
   }
 
   /** Whether the others explain what a sensor shows, so that a change is one of load. */
@@ -101,26 +125,26 @@ export class MachineWatch {
   }
 
   /**
-   * `doubted` are sensors that may show their own doing; `within` an episode that one of its sensors began. What
+   * `doubted` are sensors that may show their own doing; `tellings` whoever tells of it. What
    * the row tells of the machine's mode goes to `operation`; at rest signals do not explain one another.
    */
   judge(
-    { atMs, values }: AlignedRow,
+    row: AlignedRow,
     doubted: (sensorId: string) => boolean,
-    within: string | null,
     operation: Operation,
-    telling?: Telling,
+    tellings: readonly MachineTelling[],
   ): MachineHappening[] {
-    const row = this.signals.take(values, doubted);
-    if (row === 'silent') this.forget();
-    if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
-      return this.calm(atMs, telling);
+    const shown = this.look(row, doubted, operation);
+    const silent = tellings.every(({ version }) => version !== undefined);
+    const ended = silent ? this.giveUp(this.episode, shown.atMs) : [];
+    const left = [...this.shadows].filter(([known]) =>
+      tellings.every(({ version }) => version !== known),
+    );
+    for (const [version, episode] of left) {
+      ended.push(...marked(this.giveUp(episode, shown.atMs), version));
+      this.shadows.delete(version);
     }
-    operation.learn(atMs, this.modes.observe(row));
-    const { mode } = operation;
-    if (mode === 'standby') this.detector.rest(atMs, row);
-    if (mode === 'standby') return this.calm(atMs, telling);
-    return this.follow(atMs, this.detector.observe(atMs, row), { within, mode }, telling);
+    return [...ended, ...tellings.flatMap((telling) => this.tell(shown, telling))];
   }
 
   /** The sensor of a column of its rows. */
@@ -128,19 +152,46 @@ export class MachineWatch {
     return this.signals.at(place);
   }
 
+  private look(
+    { atMs, values }: AlignedRow,
+    doubted: (sensorId: string) => boolean,
+    operation: Operation,
+  ): Shown {
+    const row = this.signals.take(values, doubted);
+    if (row === 'silent') this.forget();
+    if (row === 'silent' || row === 'incomplete' || !this.detector || !this.modes) {
+      return { atMs, mode: null, observation: null };
+    }
+    operation.learn(atMs, this.modes.observe(row));
+    const { mode } = operation;
+    if (mode === 'standby') {
+      this.detector.rest(atMs, row);
+      return { atMs, mode, observation: null };
+    }
+    return { atMs, mode, observation: this.detector.observe(atMs, row) };
+  }
+
+  /** While a row is not judged an open episode can still become old. */
+  private tell(shown: Shown, { version, telling, within }: MachineTelling): MachineHappening[] {
+    const episode = this.episodeOf(version);
+    const happened = this.follow(episode, shown, within, telling ?? USUAL_TELLING);
+    return version === undefined ? happened : marked(happened, version);
+  }
+
   private follow(
-    atMs: number,
-    { sustained: score, shares }: MachineObservation,
-    { within, mode }: { within: string | null; mode: OperatingMode | null },
-    telling?: Telling,
+    episode: AnomalyEpisode,
+    { atMs, mode, observation }: Shown,
+    within: string | null,
+    telling: Telling,
   ): MachineHappening[] {
-    const joined = this.episode.joins;
-    const periodMs = this.periodMs ?? 0;
-    const { expired, told } = this.episode.observe(atMs, score, periodMs, within, telling);
+    const joined = episode.joins;
+    const score = observation?.sustained ?? 0;
+    const { expired, told } = episode.observe(atMs, score, this.periodMs ?? 0, within, telling);
     const happened = expired ? this.expiry(atMs, joined) : [];
-    const contributors = this.signals.contributors(shares);
+    if (!told || !observation) return happened;
+    const contributors = this.signals.contributors(observation.shares);
     const signal = this.signals.find(contributors[0]?.sensorId);
-    if (!told || !signal) return happened;
+    if (!signal) return happened;
     const happening: MachineAnomalyDetected = {
       kind: 'machine_anomaly_detected',
       measuredAt: atMs,
@@ -150,16 +201,21 @@ export class MachineWatch {
       contributors,
       mode,
       ...explainMachine(contributors, mode),
-      joins: this.episode.joins,
+      joins: episode.joins,
     };
     return [...happened, { signal, happening }];
   }
 
-  /** While a row is not judged an open episode can still become old. */
-  private calm(atMs: number, telling?: Telling): MachineHappening[] {
-    const joined = this.episode.joins;
-    const { expired } = this.episode.observe(atMs, 0, this.periodMs ?? 0, null, telling);
-    return expired ? this.expiry(atMs, joined) : [];
+  private episodeOf(version: string | undefined): AnomalyEpisode {
+    if (version === undefined) return this.episode;
+    const episode = this.shadows.get(version) ?? new AnomalyEpisode();
+    this.shadows.set(version, episode);
+    return episode;
+  }
+
+  private giveUp(episode: AnomalyEpisode, atMs: number): MachineHappening[] {
+    const { joins } = episode;
+    return episode.giveUp(atMs) ? this.expiry(atMs, joins) : [];
   }
 
   private expiry(measuredAt: number, joins: string | null): MachineHappening[] {
@@ -187,6 +243,9 @@ export class MachineWatch {
     this.modes = null;
   }
 }
+
+const marked = (happened: readonly MachineHappening[], shadow: string): MachineHappening[] =>
+  happened.map(({ signal, happening }) => ({ signal, happening: { ...happening, shadow } }));
 
 function learntOrNew(signals: number, bytes: Uint8Array): MachineDetector {
   try {

@@ -1,6 +1,5 @@
-import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import type { EpisodeStanding } from './anomaly-episode.js';
 import type { SensorKind } from '@libs/contracts';
-import { explain } from './explain.js';
 import {
   ConditionStateUnreadable,
   DetectorStateUnreadable,
@@ -11,12 +10,13 @@ import {
   type Operation,
   type SensorFault,
 } from '@libs/detectors';
-import type { Happening } from './happening.js';
+import type { AnomalyExpired, Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
 import type { FaultyReading } from './faulty-reading.js';
-import { USUAL_TELLING, type Telling } from './telling.js';
 import { SensorFaults, type FaultStanding } from './sensor-faults.js';
+import { SensorVoice, type Moment, type VoiceStanding } from './sensor-voice.js';
+import { USUAL_TELLING, type Telling } from './telling.js';
 
 export interface Reading {
   measuredAtMs: number;
@@ -40,6 +40,15 @@ export interface Standards {
   readonly kind?: SensorKind;
   /** From which score on people are told. */
   readonly telling?: Telling;
+  /** Versions that would tell, and raise nothing. */
+  readonly shadows?: readonly ShadowStandards[];
+}
+
+/** How a version in shadow tells of a sensor. */
+export interface ShadowStandards {
+  readonly version: string;
+  readonly telling: Telling;
+  readonly within: string | null;
 }
 
 interface Saved {
@@ -50,6 +59,8 @@ interface Saved {
   condition?: string;
   faults?: FaultStanding[];
   excused?: boolean;
+  /** Of versions in shadow, where there is something to remember. */
+  shadows?: [string, VoiceStanding][];
 }
 
 /** What a sensor's own readings can tell of it; drift shows only against another sensor. */
@@ -64,28 +75,27 @@ const SHOWN_ALONE = [
 /** A state may stay as it is; a counter stands with its machine, and on standby everything does. */
 const SHOWN_BY_OTHERS = ['out_of_range', 'drop_outs', 'clock'] as const;
 const SHOWN_WHEN_LATE = ['clock'] as const;
-/** Below this a sensor is as it always was. */
-const STIRRED = 0.4;
 const LENGTH_BYTES = 4;
+const NO_SHADOWS: readonly ShadowStandards[] = [];
 
 /** Everything that is watched on one sensor, driven by nothing but its readings in event time. */
 export class SensorWatch {
   private constructor(
     private readonly detector: StreamingDetector,
     private readonly condition: SensorCondition,
-    private readonly episode: AnomalyEpisode,
+    private readonly voice: SensorVoice,
+    private readonly shadows: Map<string, SensorVoice>,
     private readonly faults: SensorFaults,
     private readonly limits: LimitWatch,
     private lastMs: number | null,
-    /** Whether what it shows began as its machine was switched. */
-    private excused = false,
   ) {}
 
   static fresh(): SensorWatch {
     return new SensorWatch(
       new StreamingDetector(),
       new SensorCondition(),
-      new AnomalyEpisode(),
+      new SensorVoice(),
+      new Map(),
       new SensorFaults(),
       new LimitWatch(),
       null,
@@ -100,23 +110,24 @@ export class SensorWatch {
     return new SensorWatch(
       learntOrNew(StreamingDetector, buffer.subarray(LENGTH_BYTES, end)),
       learntOrNew(SensorCondition, Buffer.from(saved.condition ?? '', 'base64')),
-      new AnomalyEpisode(saved.episode),
+      new SensorVoice(saved),
+      new Map(saved.shadows?.map(([version, standing]) => [version, new SensorVoice(standing)])),
       new SensorFaults(saved.faults),
       new LimitWatch(saved.limits),
       saved.lastMs,
-      saved.excused,
     );
   }
 
   toBytes(): Uint8Array {
     const detector = this.detector.toBytes();
+    const spoken = [...this.shadows].filter(([, voice]) => !voice.idle);
     const saved: Saved = {
       lastMs: this.lastMs,
-      episode: this.episode.saved,
+      ...this.voice.saved,
       limits: this.limits.toSaved(),
       condition: Buffer.from(this.condition.toBytes()).toString('base64'),
       faults: this.faults.toSaved(),
-      excused: this.excused,
+      ...(spoken.length > 0 && { shadows: spoken.map(([version, { saved }]) => [version, saved]) }),
     };
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(detector.length);
@@ -132,7 +143,8 @@ export class SensorWatch {
     const happened: Happening[] = this.examine(reading, late, standards);
     if (late || bad) return happened;
     happened.push(...this.limits.observe(measuredAtMs, value, standards.limits));
-    const { kind = 'gauge' } = standards;
+    const { kind = 'gauge', shadows = NO_SHADOWS } = standards;
+    if (this.shadows.size > 0) happened.push(...this.leaveShadow(measuredAtMs, shadows));
     if (this.faulty) happened.push(...this.giveUp(measuredAtMs));
     else if (kind === 'gauge') happened.push(...this.detect(measuredAtMs, value, standards));
     return happened;
@@ -182,46 +194,42 @@ export class SensorWatch {
     return this.faults.observe(judged, shown, { atMs, value, range });
   }
 
-  private detect(
-    atMs: number,
-    value: number,
-    { within = null, usual = false, operation, telling = USUAL_TELLING }: Standards,
-  ): Happening[] {
-    const { detector, episode, condition } = this;
+  private detect(atMs: number, value: number, standards: Standards): Happening[] {
+    const { detector, condition } = this;
+    const { within = null, usual = false, operation, telling = USUAL_TELLING } = standards;
     const observation = detector.observe(atMs, value);
-    if (detector.readings <= telling.readingsBeforeTelling) return [];
-    const { sustained: score, expected, parts } = observation;
-    const joined = episode.joins;
-    this.excused =
-      operation?.excuses(atMs, detector.intervalMs, this.excused && score >= STIRRED) === true;
-    const atRest = operation?.mode === 'standby';
-    const explained = usual || atRest || this.excused || condition.suspected;
-    const { expired, told } = episode.observe(
-      atMs,
-      explained && !episode.open ? 0 : score,
-      detector.intervalMs,
-      within,
-      telling,
+    const { readings, intervalMs } = detector;
+    const explained = usual || operation?.mode === 'standby' || condition.suspected;
+    const moment = { atMs, value, observation, readings, intervalMs, explained, operation };
+    const told = this.voice.hear(moment, telling, within);
+    return [...told, ...this.wouldTell(moment, standards)];
+  }
+
+  private wouldTell(moment: Moment, { shadows = NO_SHADOWS }: Standards): Happening[] {
+    return shadows.flatMap(({ version, telling, within }) => {
+      const voice = this.shadows.get(version) ?? new SensorVoice();
+      this.shadows.set(version, voice);
+      return voice.hear(moment, telling, within).map((each) => ({ ...each, shadow: version }));
+    });
+  }
+
+  /** What is no longer in shadow has nothing more to say. */
+  private leaveShadow(atMs: number, inShadow: readonly ShadowStandards[]): AnomalyExpired[] {
+    const gone = [...this.shadows].filter(([known]) =>
+      inShadow.every(({ version }) => version !== known),
     );
-    const happened: Happening[] = expired ? [expiry(atMs, joined)] : [];
-    if (!told) return happened;
-    const mode = operation?.mode ?? null;
-    const found = { measuredAt: atMs, value, score, severity: told, expected, parts, mode };
-    const said = explain(value, observation, mode);
-    return [...happened, { kind: 'anomaly_detected', ...found, ...said, joins: episode.joins }];
+    for (const [version] of gone) this.shadows.delete(version);
+    return gone.flatMap(([version, voice]) => giveUp(voice, atMs, version));
   }
 
   private giveUp(atMs: number): Happening[] {
-    const { joins } = this.episode;
-    return this.episode.giveUp(atMs) ? [expiry(atMs, joins)] : [];
+    const shadows = [...this.shadows].flatMap(([version, voice]) => giveUp(voice, atMs, version));
+    return [...this.voice.giveUp(atMs), ...shadows];
   }
 }
 
-const expiry = (measuredAt: number, joins: string | null): Happening => ({
-  kind: 'anomaly_expired',
-  measuredAt,
-  joins,
-});
+const giveUp = (voice: SensorVoice, atMs: number, shadow: string): AnomalyExpired[] =>
+  voice.giveUp(atMs).map((each) => ({ ...each, shadow }));
 
 interface Learner<T> {
   new (): T;

@@ -1,4 +1,4 @@
-import type { DetectorSettings } from '@libs/contracts';
+import type { VersionSettings } from '@libs/contracts';
 
 /** When people are told of what a detector scores. */
 export interface Telling {
@@ -6,14 +6,6 @@ export interface Telling {
   readonly alarmFrom: number;
   readonly calmReadings: number;
   readonly readingsBeforeTelling: number;
-}
-
-/** How the readings of a sensor, and the rows of its machine, are told of. */
-export interface Tuning {
-  readonly sensor?: Telling;
-  readonly machine?: Telling;
-  /** In place of what the agent was started with. */
-  readonly machines?: 'shadow' | 'active';
 }
 
 /** The built-in version. The score speaks after 300 readings; people hear of it once several load cycles were seen. */
@@ -25,13 +17,13 @@ export const USUAL_TELLING: Telling = {
 };
 
 /** Why a version makes no sense, or null when it does. */
-export function faultOfSettings(settings: Readonly<Partial<DetectorSettings>>): string | null {
+export function faultOfSettings(settings: Readonly<Partial<VersionSettings>>): string | null {
   const { alertFrom, alarmFrom } = tellingOf(settings);
   return alarmFrom < alertFrom ? 'alarmFrom must not be below alertFrom' : null;
 }
 
 /** How a version tells; what it leaves open is as in the built-in one. */
-export function tellingOf(settings: Readonly<Partial<DetectorSettings>>): Telling {
+export function tellingOf(settings: Readonly<Partial<VersionSettings>>): Telling {
   const { alertFrom, alarmFrom, calmReadings, readingsBeforeTelling } = settings;
   return {
     alertFrom: alertFrom ?? USUAL_TELLING.alertFrom,

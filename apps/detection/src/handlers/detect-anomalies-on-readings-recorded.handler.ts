@@ -7,10 +7,10 @@ import {
   type PartitionLease,
   type PartitionSession,
 } from '@libs/messaging';
-import { DetectionConfig } from '../detection.config.js';
 import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import { DetectorStateRepository } from '../persistence/detector-state.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
+import { VersionsInForce } from '../watching/versions-in-force.js';
 import { PartitionWatch } from '../watching/partition-watch.js';
 import { RecordHappenings } from '../watching/record-happenings.js';
 
@@ -33,7 +33,7 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
     private readonly adjustments: AdjustmentRepository,
     private readonly recorder: RecordHappenings,
     private readonly requests: RequestClient,
-    private readonly config: DetectionConfig,
+    private readonly versions: VersionsInForce,
   ) {}
 
   partitionOf(subject: string): number {
@@ -42,18 +42,12 @@ export class DetectAnomaliesOnReadingsRecorded implements LogReader {
 
   async open(lease: PartitionLease): Promise<PartitionSession> {
     const saved = await this.states.load(lease.partition);
-    const { states, limits, adjustments, recorder } = this;
+    const { states, limits, adjustments, recorder, versions } = this;
     const askAgain = async (partition: number, from: number, to: number): Promise<number> => {
       const request = { partition, fromLogSeq: from, toLogSeq: to };
       return (await this.requests.ask(ResendReadings, request, MYSELF)).resent;
     };
-    return new PartitionWatch(lease, saved, {
-      states,
-      limits,
-      adjustments,
-      recorder,
-      askAgain,
-      machineDetector: this.config.machineDetector,
-    });
+    const around = { states, limits, adjustments, recorder, versions, askAgain };
+    return new PartitionWatch(lease, saved, around);
   }
 }

@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { AnomalyAnswer } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import type { JudgedAnomaly } from '../domain/backtests/known-failures.js';
+import { BUILT_IN } from '../domain/versions/version.js';
 
 /** How often a detector was right, as people say. */
 export interface Precision {
   readonly detectorVersion: string;
   readonly right: number;
   readonly wrong: number;
+}
+
+export interface VersionPrecision extends Pick<Precision, 'right' | 'wrong'> {
+  readonly versionId: string;
 }
 
 /** What people said of anomalies. */
@@ -41,17 +46,57 @@ export class FeedbackRepository {
 
   async judgedOf(
     equipmentId: string,
-    { from, to }: { from: Date; to: Date },
+    window: { from: Date; to: Date },
     tx: Transaction,
   ): Promise<JudgedAnomaly[]> {
+    return this.judged(window, equipmentId, tx);
+  }
+
+  /** Of every machine. */
+  async judgedIn(
+    window: { from: Date; to: Date },
+    tx: Transaction,
+  ): Promise<(JudgedAnomaly & { equipmentId: string })[]> {
+    return this.judged(window, null, tx);
+  }
+
+  /** Of each version that told people of anomalies, by when these were measured. */
+  async precisionOfVersions(tx: Transaction): Promise<VersionPrecision[]> {
+    return tx.query<VersionPrecision>(
+      `SELECT coalesce(told.id, CASE a.kind WHEN 'sensor' THEN $2::uuid ELSE $3::uuid END)
+           AS "versionId",
+         count(*) FILTER (WHERE f.answer = 'right')::int AS right,
+         count(*) FILTER (WHERE f.answer = 'wrong')::int AS wrong
+       FROM anomaly_feedback f
+       JOIN anomaly a ON a.tenant_id = f.tenant_id AND a.id = f.anomaly_id
+       LEFT JOIN LATERAL (
+         SELECT s.version_id AS id FROM detector_switch s
+         WHERE s.tenant_id = f.tenant_id AND s.from_at <= a.measured_at
+           AND s.kind = CASE a.kind WHEN 'sensor' THEN 'univariate' ELSE 'machine' END
+         ORDER BY s.from_at DESC LIMIT 1) told ON true
+       WHERE f.tenant_id = $1 GROUP BY 1`,
+      [tx.tenantId, BUILT_IN.univariate, BUILT_IN.machine],
+    );
+  }
+
+  private async judged(
+    { from, to }: { from: Date; to: Date },
+    equipmentId: string | null,
+    tx: Transaction,
+  ): Promise<(JudgedAnomaly & { equipmentId: string })[]> {
     const rows = await tx.query<
-      Omit<JudgedAnomaly, 'beganMs' | 'endedMs'> & { beganAt: Date; endedAt: Date | null }
+      Omit<JudgedAnomaly, 'beganMs' | 'endedMs'> & {
+        equipmentId: string;
+        beganAt: Date;
+        endedAt: Date | null;
+      }
     >(
-      `SELECT a.id AS "anomalyId", f.answer, f.work_order_id AS "workOrderId", a.explanation,
-         a.measured_at AS "beganAt", a.expired_at AS "endedAt"
+      `SELECT a.id AS "anomalyId", a.equipment_id AS "equipmentId", f.answer,
+         f.work_order_id AS "workOrderId", a.explanation, a.measured_at AS "beganAt",
+         a.expired_at AS "endedAt"
        FROM anomaly_feedback f JOIN anomaly a ON a.tenant_id = f.tenant_id AND a.id = f.anomaly_id
-       WHERE f.tenant_id = $1 AND a.equipment_id = $2 AND a.measured_at >= $3
-         AND a.measured_at <= $4 ORDER BY a.measured_at`,
+       WHERE f.tenant_id = $1 AND ($2::uuid IS NULL OR a.equipment_id = $2)
+         AND a.measured_at >= $3 AND a.measured_at <= $4 ORDER BY a.measured_at`,
       [tx.tenantId, equipmentId, from, to],
     );
     return rows.map(({ beganAt, endedAt, ...row }) => ({

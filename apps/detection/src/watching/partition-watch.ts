@@ -2,8 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
 import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
-import { adjusted } from '../domain/adjustment.js';
-import { EquipmentWatch, type MachineDetectorMode } from '../domain/equipment-watch.js';
+import { EquipmentWatch } from '../domain/equipment-watch.js';
 import type {
   DetectorStateRepository,
   SavedStates,
@@ -11,6 +10,7 @@ import type {
 import type { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import type { LimitRepository } from '../persistence/limit.repository.js';
 import type { RecordHappenings, SensorHappening } from './record-happenings.js';
+import type { VersionsInForce } from './versions-in-force.js';
 
 type Batch = CloudEvent<ReadingsRecorded>;
 
@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly adjustments: AdjustmentRepository;
   readonly states: DetectorStateRepository;
   readonly recorder: RecordHappenings;
-  readonly machineDetector: MachineDetectorMode;
+  readonly versions: VersionsInForce;
   /** Asks for batches again that did not come; answers how many there still are. */
   readonly askAgain: (partition: number, from: number, to: number) => Promise<number>;
 }
@@ -60,6 +60,7 @@ export class PartitionWatch implements PartitionSession {
   async apply(messages: readonly LogMessage[]): Promise<void> {
     await this.around.limits.refresh();
     await this.around.adjustments.refresh();
+    await this.around.versions.refresh();
     for (const message of messages) {
       const batch = JSON.parse(Buffer.from(message.data).toString('utf8')) as Batch;
       if (batch.data.logSeq <= this.logSeq) continue;
@@ -102,10 +103,14 @@ export class PartitionWatch implements PartitionSession {
       const { equipmentId, sensorId } = sensor;
       const { watch } = this.watchOf(tenantId, equipmentId);
       const limits = this.around.limits.of(sensorId);
-      const telling = adjusted(undefined, this.around.adjustments.of(sensorId), measuredAtMs);
-      const tuning = telling ? { sensor: telling } : {};
+      const adjustments = this.around.adjustments.of(sensorId);
       const reading = { measuredAtMs, value, quality, recordedAtMs: data.recordedAt };
-      for (const { sensor: shown, happening } of watch.observe(sensor, reading, limits, tuning)) {
+      for (const { sensor: shown, happening } of watch.observe(
+        sensor,
+        reading,
+        limits,
+        adjustments,
+      )) {
         const { sensorId: id, key, unit } = shown;
         found.push({ sensorId: id, equipmentId, key, unit, tenantId, correlationId, happening });
       }
@@ -119,8 +124,8 @@ export class PartitionWatch implements PartitionSession {
     if (known) return known;
     const { sensors, equipment } = this.saved;
     const saved = equipment.get(equipmentId);
-    const { machineDetector } = this.around;
-    const watch = new EquipmentWatch(saved, (id) => sensors.get(id), machineDetector);
+    const ways = this.around.versions.of(tenantId);
+    const watch = new EquipmentWatch(saved, (id) => sensors.get(id), ways);
     const watched = { tenantId, watch };
     this.watches.set(equipmentId, watched);
     equipment.delete(equipmentId);

@@ -15,6 +15,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { detectorVersion, machineDetectorVersion, sensorConditionVersion } from '@libs/detectors';
 import type { Happening } from '../domain/happening.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
+import { EpisodeRepository } from '../persistence/versions/episode.repository.js';
 import { SensorFaultRepository } from '../persistence/sensor-fault.repository.js';
 
 /** Something that happened on a sensor, and the correlation of the reading that showed it. */
@@ -37,6 +38,7 @@ export class RecordHappenings {
   constructor(
     private readonly anomalies: AnomalyRepository,
     private readonly faults: SensorFaultRepository,
+    private readonly episodes: EpisodeRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
   ) {}
@@ -47,10 +49,35 @@ export class RecordHappenings {
       await lease.assertHeld(system);
       for (const each of found) {
         const tx = await system.within(each.tenantId);
-        await this.outbox.add(tx, await this.keep(each, tx));
+        if (isOfShadow(each.happening)) await this.keepSilently(each, tx);
+        else await this.outbox.add(tx, await this.keep(each, tx));
       }
     });
     this.outbox.wake();
+  }
+
+  /** What a version in shadow would have told raises nothing. */
+  private async keepSilently(found: SensorHappening, tx: Transaction): Promise<void> {
+    const { happening, sensorId, equipmentId, key: sensorKey } = found;
+    if (!isOfShadow(happening)) return;
+    const at = new Date(happening.measuredAt).toISOString();
+    switch (happening.kind) {
+      case 'anomaly_detected':
+      case 'machine_anomaly_detected': {
+        const { shadow, severity, score, explanation, explanation_ar } = happening;
+        const kind = happening.kind === 'anomaly_detected' ? 'sensor' : 'equipment';
+        const said = { severity, score, explanation, explanation_ar };
+        const episode = { equipmentId, sensorId, sensorKey, kind, beganAt: at, ...said } as const;
+        const sourceId = kind === 'sensor' ? sensorId : equipmentId;
+        await this.episodes.begin(shadow, sourceId, episode, tx);
+        return;
+      }
+      case 'anomaly_expired':
+        await this.episodes.end(happening.shadow, sensorId, at, tx);
+        return;
+      case 'machine_anomaly_expired':
+        await this.episodes.end(happening.shadow, equipmentId, at, tx);
+    }
   }
 
   private async keep(found: SensorHappening, tx: Transaction): Promise<EventDraft[]> {
@@ -59,7 +86,7 @@ export class RecordHappenings {
     const where = { equipmentId, sensorId, sensorKey, measuredAt };
     switch (happening.kind) {
       case 'anomaly_detected': {
-        const { kind: _, expected, parts, joins, mode, ...rest } = happening;
+        const { kind: _, shadow: __, expected, parts, joins, mode, ...rest } = happening;
         const event: AnomalyDetected = {
           ...rest,
           ...where,
@@ -82,7 +109,7 @@ export class RecordHappenings {
         return [draft(AnomalyExpired, event, { correlationId: open.correlationId })];
       }
       case 'machine_anomaly_detected': {
-        const { kind: _, contributors, joins, mode, ...rest } = happening;
+        const { kind: _, shadow: __, contributors, joins, mode, ...rest } = happening;
         const event: AnomalyDetected = {
           ...rest,
           ...where,
@@ -136,6 +163,11 @@ export class RecordHappenings {
     }
   }
 }
+
+type OfShadow = Extract<Happening, { joins: string | null }> & { shadow: string };
+
+const isOfShadow = (happening: Happening): happening is OfShadow =>
+  'shadow' in happening && happening.shadow !== undefined;
 
 const faultOf = (sensorId: string, kind: string, sinceMs: number) => {
   const since = new Date(sinceMs).toISOString();

@@ -49,6 +49,16 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('adjustedBy')} called an anomaly ${t('answer')}; the thresholds of its sensor move by ${t('step')}.`,
   'detection.sensor.adjustment_reverted': (t) =>
     `${t('revertedBy')} took back a step of ${t('step')} of a sensor's thresholds: ${t('reason')}`,
+  'detection.version.drafted': (t) =>
+    `${t('by')} wrote down version ${t('number')} of the ${t('kind')} detector, ${t('name')}.`,
+  'detection.version.shadowed': (t) =>
+    `Version ${t('number')} of the ${t('kind')} detector runs in shadow from ${t('from')} on.`,
+  'detection.version.activated': (t) =>
+    `${t('by')} made version ${t('number')} of the ${t('kind')} detector active from ${t('from')} on: ${t('comment')}`,
+  'detection.version.rolled_back': (t) =>
+    `${t('by')} rolled version ${t('number')} of the ${t('kind')} detector back from ${t('from')} on: ${t('reason')}`,
+  'detection.version.retired': (t) =>
+    `${t('by')} took version ${t('number')} of the ${t('kind')} detector out of use.`,
   'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
   'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
   'prediction.failure.predicted': (t) =>

@@ -86,6 +86,7 @@ export class BacktestView {
   @Nested(() => DetectorSettings) settings!: DetectorSettings;
   @Whole({ ...optional, description: 'The version whose parameters those are' })
   detectorVersion?: number;
+  @Uuid({ ...optional, description: 'That version' }) versionId?: string;
   @Nested(() => RuleVersion, optional) rule?: RuleVersion;
   @Whole({ description: 'Machines to be judged' }) equipment!: number;
   @Whole({ description: 'Machines judged; progress is this by those' }) equipmentDone!: number;
@@ -120,6 +121,7 @@ export class StartBacktest extends Request<BacktestView> {
   equipmentIds?: string[];
   @Nested(() => DetectorSettings, { ...optional, description: 'A version by its parameters' })
   settings?: DetectorSettings;
+  @Uuid({ ...optional, description: 'A stored version, in place of settings' }) versionId?: string;
   @Nested(() => RuleVersion, { ...optional, description: 'Tells what this rule would raise' })
   rule?: RuleVersion;
   @Whole({ min: 0, max: 90, ...optional, default: 7 }) learnDays?: number;
@@ -132,6 +134,7 @@ export class ListBacktests extends PageRequest<BacktestView> {
   @Choice(BACKTEST_STATES, optional) state?: BacktestState;
   @Uuid({ ...optional, description: 'Of this alarm rule' }) ruleId?: string;
   @Whole({ min: 1, max: 2_147_483_647, ...optional }) detectorVersion?: number;
+  @Uuid({ ...optional, description: 'Of this stored version' }) versionId?: string;
 }
 
 /** Asks for one backtest. */

@@ -1,6 +1,22 @@
 import { QueryContract, Request } from '../envelope/request-contract.js';
-import { Choice, FreeForm, Real, Text, Whole } from '../fields/kinds.js';
+import { Choice, FreeForm, ListOf, Nested, Real, Text, Uuid, Whole } from '../fields/kinds.js';
 import { ANOMALY_KINDS, type AnomalyKind } from './anomaly-detected.event.js';
+import { VersionSettings } from './detector-settings.js';
+import { VERSION_STATES, type VersionState } from './detector-version.requests.js';
+
+/** A version on the card of its detector. */
+export class VersionCard {
+  @Uuid() versionId!: string;
+  @Whole({ min: 1 }) number!: number;
+  @Text({ max: 120 }) name!: string;
+  @Choice(VERSION_STATES) state!: VersionState;
+  @Nested(() => VersionSettings, { description: 'All of them, also those of the built-in one' })
+  settings!: VersionSettings;
+  @Whole({ description: 'Anomalies it told of that people called right' }) right!: number;
+  @Whole() wrong!: number;
+  @Real({ min: 0, max: 1, nullable: true, description: 'Null before anybody said' })
+  precision!: number | null;
+}
 
 /** The card of a detector: what it is, what it learnt from, and its figures with the command that shows them. */
 export class DetectorView {
@@ -16,6 +32,11 @@ export class DetectorView {
   @Whole({ min: 0, optional: true }) wrong?: number;
   @Real({ min: 0, max: 1, nullable: true, optional: true, description: 'Null before anybody said' })
   precision?: number | null;
+  @ListOf(() => VersionCard, {
+    ...{ max: 100, optional: true },
+    description: 'The newest 100 that are or were in use',
+  })
+  versions?: VersionCard[];
 }
 
 /** Asks which detectors run. */

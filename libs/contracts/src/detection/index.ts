@@ -12,3 +12,5 @@ export * from './detector-settings.js';
 export * from './band.requests.js';
 export * from './adjustment.events.js';
 export * from './adjustment.requests.js';
+export * from './detector-version.events.js';
+export * from './detector-version.requests.js';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../../plant-simulator/src/environment.js';
 import { cellsOf } from './cells.js';
-import { parseNumber } from './number.js';
+import { isMissing, parseNumber } from './number.js';
 import { parseTimestamp } from './timestamp.js';
 
 /** Where a file keeps what: found from its first lines. */
@@ -20,9 +20,10 @@ const timeNames = /^(time|timestamp|date|datetime|date_time|ts|at|zeit|datum)$/i
 
 /** Reads the layout off the first lines of a file; the last line may be cut short and is left out when others exist. */
 export function detectLayout(head: string, isWholeFile: boolean): Layout {
+  if (head.includes('\0')) throw new UsageError('The file is not text in UTF-8.');
   const lines = head
     .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
     .filter((line) => line.trim() !== '');
   const sample = isWholeFile || lines.length < 2 ? lines : lines.slice(0, -1);
   const separator = detectSeparator(sample);
@@ -44,15 +45,25 @@ export function detectLayout(head: string, isWholeFile: boolean): Layout {
   const times = columns.filter(({ cells }) =>
     mostly(cells, (cell) => parseTimestamp(cell) !== undefined),
   );
-  const time = times.find(({ name }) => timeNames.test(name)) ?? times[0];
+  const time =
+    times.find(({ name }) => timeNames.test(name)) ??
+    // A count of nine digits reads as an epoch too.
+    times.find(({ cells }) => cells.every((cell) => !/^[\d.]+$/.test(cell))) ??
+    times[0];
+  if (body.length === 0) throw new UsageError('The file holds no rows beside its first line.');
   if (!time)
     throw new UsageError(
       'No column of the file reads as timestamps (ISO 8601, YYYY-MM-DD HH:MM:SS, or epoch).',
     );
   const others = columns.filter(({ index }) => index !== time.index);
-  const isValue = (cells: string[]) =>
-    mostly(cells, (cell) => parseNumber(cell, separator) !== undefined);
-  const values = others.filter(({ cells }) => isValue(cells));
+  const isValue = (cells: string[]) => {
+    const present = cells.filter((cell) => !isMissing(cell));
+    return mostly(present, (cell) => parseNumber(cell, separator) !== undefined);
+  };
+  const numbers = others.filter(({ cells }) => isValue(cells));
+  // Where nothing was measured yet, a column without words may hold what will be.
+  const values =
+    numbers.length > 0 ? numbers : others.filter(({ cells }) => cells.every(isMissing));
   if (values.length === 0)
     throw new UsageError('No column of the file holds numbers beside the timestamps.');
   return {
@@ -60,18 +71,33 @@ export function detectLayout(head: string, isWholeFile: boolean): Layout {
     hasHeader,
     timestampColumn: time.index,
     valueColumns: values.map(({ index, name }) => ({ index, name })),
-    ignored: others.filter(({ cells }) => !isValue(cells)).map(({ name }) => name),
+    ignored: others.filter((each) => !values.includes(each)).map(({ name }) => name),
     periodMs: usualPeriod(time.cells),
   };
 }
 
+/** The one by which most lines hold an instant and a number beside it; of several, the one that cuts them evenly. */
 function detectSeparator(lines: readonly string[]): string {
-  const evenness = (separator: string) => {
-    const counts = lines.map((line) => line.split(separator).length);
+  const fit = (separator: string): number => {
+    const rows = lines.map((line) => cellsOf(line, separator) ?? []);
+    const counts = rows.map(({ length }) => length);
     const usual = median(counts);
-    return usual < 2 ? 0 : counts.filter((count) => count === usual).length + usual / 1000;
+    const evenness = counts.filter((count) => count === usual).length + usual / 10_000;
+    const fitting = rows.filter((row) => isReading(row, separator)).length;
+    return usual < 2 ? 0 : 10 * fitting + evenness;
   };
-  return separators.reduce((best, next) => (evenness(next) > evenness(best) ? next : best));
+  const fits = new Map(separators.map((each) => [each, fit(each)]));
+  return separators.reduce((best, next) =>
+    (fits.get(next) ?? 0) > (fits.get(best) ?? 0) ? next : best,
+  );
+}
+
+function isReading(row: readonly string[], separator: string): boolean {
+  const time = row.findIndex((cell) => parseTimestamp(cell) !== undefined);
+  return (
+    time >= 0 &&
+    row.some((cell, place) => place !== time && parseNumber(cell, separator) !== undefined)
+  );
 }
 
 function columnOf(rows: readonly string[][], index: number): string[] {

@@ -6,3 +6,8 @@ export function parseNumber(text: string, separator: string): number | undefined
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 }
+
+const missing = /^(|-|nan|null|none|nil|n\/?a|#n\/a|missing|[+-]?inf(inity)?)$/i;
+
+/** Whether a cell says that there is no number. */
+export const isMissing = (text: string): boolean => missing.test(text.trim());

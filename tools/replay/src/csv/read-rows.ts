@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { cellsOf } from './cells.js';
 import { detectLayout, type Layout } from './layout.js';
-import { parseNumber } from './number.js';
+import { isMissing, parseNumber } from './number.js';
 import { parseTimestamp } from './timestamp.js';
 
 /** A row's instant (epoch milliseconds) and its values, in the order of the layout's value columns. */
@@ -19,7 +20,39 @@ export interface WrittenRow {
   readonly values: readonly (number | undefined)[];
 }
 
+/** A file or a pipe whose layout is known. */
+export interface Table {
+  readonly layout: Layout;
+  /** Every row, by that layout or one with fewer columns; what cannot be read is told with its line and undefined. */
+  readonly rows: (layout: Layout, onError: OnError) => AsyncGenerator<WrittenRow>;
+}
+
+type OnError = (line: number, reason: string) => void;
+
 const headBytes = 65_536;
+
+/** Finds the layout in the first bytes, and keeps these for the rows: a pipe is read once only. */
+export async function openTable(input: Readable): Promise<Table> {
+  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const head: Buffer[] = [];
+  let size = 0;
+  let isWhole = false;
+  while (size < headBytes && !isWhole) {
+    const next = await chunks.next();
+    isWhole = next.done === true;
+    if (next.done === true) break;
+    head.push(next.value);
+    size += next.value.length;
+  }
+  const layout = detectLayout(Buffer.concat(head).toString('utf8'), isWhole);
+  async function* all(): AsyncGenerator<Buffer> {
+    yield* head;
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+      yield next.value;
+    }
+  }
+  return { layout, rows: (by, onError) => writtenRows(Readable.from(all()), by, onError) };
+}
 
 export async function readLayout(path: string): Promise<Layout> {
   const file = await open(path);
@@ -35,20 +68,19 @@ export async function readLayout(path: string): Promise<Layout> {
 export async function* readRows(
   path: string,
   layout: Layout,
-  onError: (line: number, reason: string) => void,
+  onError: OnError,
 ): AsyncGenerator<Row> {
-  for await (const { at, values } of readWrittenRows(path, layout, onError)) {
+  for await (const { at, values } of writtenRows(createReadStream(path), layout, onError)) {
     if (at !== undefined) yield { at, values };
   }
 }
 
-/** Every row of a file; what cannot be read is told with its line and undefined. */
-export async function* readWrittenRows(
-  path: string,
+async function* writtenRows(
+  input: Readable,
   layout: Layout,
-  onError: (line: number, reason: string) => void,
+  onError: OnError,
 ): AsyncGenerator<WrittenRow> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+  const lines = createInterface({ input, crlfDelay: Infinity });
   let number = 0;
   let isHeader = layout.hasHeader;
   for await (const text of lines) {
@@ -71,7 +103,7 @@ function rowOf(line: string, layout: Layout, onError: (reason: string) => void):
     const cell = cells[index];
     const value = cell === undefined ? undefined : parseNumber(cell, layout.separator);
     if (cell === undefined) onError(`${name} is missing`);
-    else if (value === undefined && cell !== '') onError(`${name} is "${cell}", not a number`);
+    else if (value === undefined && !isMissing(cell)) onError(`${name} is "${cell}", not a number`);
     return value;
   });
   return { written, at, values };

@@ -21,9 +21,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { backtestEvent } from '../../backtesting/end-backtest.js';
 import { windowOf } from '../../backtesting/window.js';
 import { faultOfSettings } from '../../domain/telling.js';
+import type { Version } from '../../domain/versions/version.js';
 import { backtestView } from '../../persistence/backtests/backtest-view.js';
 import { BacktestRepository } from '../../persistence/backtests/backtest.repository.js';
 import { SensorRepository } from '../../persistence/sensor.repository.js';
+import { VersionRepository } from '../../persistence/versions/version.repository.js';
 
 const MOST_WAITING = 10;
 const LONGEST_DAYS = 366;
@@ -33,11 +35,14 @@ export class StartBacktestHandler implements RequestHandler<StartBacktest> {
   constructor(
     private readonly backtests: BacktestRepository,
     private readonly sensors: SensorRepository,
+    private readonly versions: VersionRepository,
     private readonly requests: RequestClient,
   ) {}
 
   async execute({ request, caller, tx }: Call<StartBacktest>): Promise<Answer<StartBacktest>> {
-    const { settings = {}, learnDays = 7, leadHours = 168 } = request;
+    const { learnDays = 7, leadHours = 168 } = request;
+    const version = await this.versionOf(request, tx);
+    const settings = version?.settings ?? request.settings ?? {};
     const { from, to } = windowOf(request, LONGEST_DAYS);
     const message = faultOfSettings(settings);
     if (message !== null) throw refuse('settings.alarmFrom', message);
@@ -50,7 +55,9 @@ export class StartBacktestHandler implements RequestHandler<StartBacktest> {
     const started = await this.backtests.add(
       {
         ...{ id, from, to, learnDays, leadHours, settings, rule, requestedBy: caller.name },
-        detectorVersion: null,
+        detectorVersion: version?.number ?? null,
+        versionId: version?.id ?? null,
+        versionKind: version?.kind ?? null,
         ruleId: request.rule?.ruleId ?? null,
         ruleVersion: request.rule?.version ?? null,
         correlationId: currentTrace()?.correlationId ?? id,
@@ -62,6 +69,17 @@ export class StartBacktestHandler implements RequestHandler<StartBacktest> {
     const about = { subject: `backtest/${id}`, correlationId: started.correlationId };
     const events = [draft(BacktestStarted, backtestEvent(started), about)];
     return { reply: backtestView(started), events };
+  }
+
+  private async versionOf(
+    { versionId, settings }: StartBacktest,
+    tx: Transaction,
+  ): Promise<Version | undefined> {
+    if (versionId === undefined) return undefined;
+    if (settings) throw refuse('settings', 'settings are those of the version');
+    const found = await this.versions.find(versionId, tx);
+    if (!found) throw refuse('versionId', `There is no version ${versionId}.`);
+    return found;
   }
 
   private async ruleOf(

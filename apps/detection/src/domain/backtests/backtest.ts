@@ -2,6 +2,7 @@ import type {
   AlarmRuleDefinition,
   BacktestResult,
   BacktestState,
+  DetectorKind,
   DetectorSettings,
 } from '@libs/contracts';
 
@@ -16,6 +17,9 @@ export interface Backtest {
   readonly leadHours: number;
   readonly settings: Readonly<Partial<DetectorSettings>>;
   readonly detectorVersion: number | null;
+  /** The stored version whose settings those are. */
+  readonly versionId: string | null;
+  readonly versionKind: DetectorKind | null;
   readonly ruleId: string | null;
   readonly ruleVersion: number | null;
   /** As it was when the backtest was asked for. */

@@ -1,8 +1,9 @@
 import type { AlarmRuleDefinition, RecordedSensor } from '@libs/contracts';
-import { EquipmentWatch, type MachineDetectorMode } from '../equipment-watch.js';
+import type { Adjustment } from '../adjustment.js';
+import { EquipmentWatch } from '../equipment-watch.js';
 import type { Limit } from '../limits/limit.js';
 import type { Reading } from '../sensor-watch.js';
-import type { Tuning } from '../telling.js';
+import type { Ways } from '../ways.js';
 import { AlarmBook, type BacktestAlarm } from './alarm-book.js';
 import { RuleReplay } from './rule-replay.js';
 
@@ -10,8 +11,8 @@ import { RuleReplay } from './rule-replay.js';
 export interface Replaying {
   readonly equipmentId: string;
   readonly fromMs: number;
-  readonly machines: MachineDetectorMode;
-  readonly tuningOf: (sensorId: string, atMs: number) => Tuning;
+  readonly ways: Ways;
+  readonly adjustmentsOf: (sensorId: string) => readonly Adjustment[];
   /** With a rule, what it raises counts, and not what it is raised by. */
   readonly rule: AlarmRuleDefinition | null;
   readonly limitsOf: (sensorId: string) => readonly Limit[];
@@ -24,8 +25,8 @@ export class MachineReplay {
   private readonly rule: RuleReplay | null;
 
   constructor(private readonly how: Replaying) {
-    const { rule, equipmentId, fromMs, machines } = how;
-    this.watch = new EquipmentWatch(undefined, undefined, machines);
+    const { rule, equipmentId, fromMs, ways } = how;
+    this.watch = new EquipmentWatch(undefined, undefined, ways);
     this.book = new AlarmBook(fromMs);
     this.rule = rule && new RuleReplay(rule, equipmentId, this.book);
   }
@@ -36,10 +37,9 @@ export class MachineReplay {
 
   observe(sensor: RecordedSensor, reading: Reading): void {
     const { measuredAtMs: atMs } = reading;
-    const { limitsOf, tuningOf } = this.how;
+    const { limitsOf, adjustmentsOf } = this.how;
     const limits = this.rule ? limitsOf(sensor.sensorId) : [];
-    const tuning = tuningOf(sensor.sensorId, atMs);
-    const found = this.watch.observe(sensor, reading, limits, tuning);
+    const found = this.watch.observe(sensor, reading, limits, adjustmentsOf(sensor.sensorId));
     if (this.rule) this.rule.observe(found, sensor.key, atMs);
     else if (found.length > 0) this.book.note(found);
   }

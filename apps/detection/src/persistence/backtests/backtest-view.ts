@@ -16,6 +16,7 @@ export const backtestView = (row: Backtest): BacktestView => ({
   createdAt: row.createdAt.toISOString(),
   ...(row.reason !== null && { reason: row.reason }),
   ...(row.detectorVersion !== null && { detectorVersion: row.detectorVersion }),
+  ...(row.versionId !== null && { versionId: row.versionId }),
   ...(row.ruleId !== null &&
     row.ruleVersion !== null && { rule: { ruleId: row.ruleId, version: row.ruleVersion } }),
   ...(row.startedAt && { startedAt: row.startedAt.toISOString() }),

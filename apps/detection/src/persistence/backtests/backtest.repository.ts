@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { pageWindow, type BacktestView, type ListBacktests, type Page } from '@libs/contracts';
+import {
+  pageWindow,
+  type BacktestView,
+  type ListBacktests,
+  type Page,
+  type VersionBacktest,
+} from '@libs/contracts';
 import type { SystemTransaction, Transaction } from '@libs/database';
 import type { Backtest, End } from '../../domain/backtests/backtest.js';
 import { backtestView } from './backtest-view.js';
@@ -8,9 +14,11 @@ import { backtestView } from './backtest-view.js';
 const ENQUEUED_SECONDS = 10;
 /** Longer than any one step takes. */
 const STEP_SECONDS = 20;
+const MOST_OF_A_VERSION = 20;
 
 const COLUMNS = `id, state, reason, from_at AS "from", to_at AS "to", learn_days AS "learnDays",
   lead_hours AS "leadHours", settings, detector_version AS "detectorVersion",
+  version_id AS "versionId", version_kind AS "versionKind",
   rule_id AS "ruleId", rule_version AS "ruleVersion", rule, equipment,
   equipment_done AS "equipmentDone", readings::float8 AS readings, requested_by AS "requestedBy",
   correlation_id AS "correlationId", attempt, tries, created_at AS "createdAt",
@@ -35,6 +43,8 @@ export type AskedBacktest = Pick<
   | 'leadHours'
   | 'settings'
   | 'detectorVersion'
+  | 'versionId'
+  | 'versionKind'
   | 'ruleId'
   | 'ruleVersion'
   | 'rule'
@@ -49,14 +59,16 @@ export class BacktestRepository {
     const [added] = await tx.query<Backtest>(
       `INSERT INTO backtest (tenant_id, id, state, from_at, to_at, learn_days, lead_hours, settings,
          detector_version, rule_id, rule_version, rule, equipment, requested_by, correlation_id,
-         created_at)
-       VALUES ($1, $2, 'queued', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         created_at, version_id, version_kind)
+       VALUES ($1, $2, 'queued', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+         $17)
        RETURNING ${COLUMNS}`,
       [
         ...[tx.tenantId, asked.id, asked.from, asked.to, asked.learnDays, asked.leadHours],
         ...[JSON.stringify(asked.settings), asked.detectorVersion],
         ...[asked.ruleId, asked.ruleVersion, asked.rule && JSON.stringify(asked.rule)],
         ...[equipmentIds.length, asked.requestedBy, asked.correlationId, asked.createdAt],
+        ...[asked.versionId, asked.versionKind],
       ],
     );
     await tx.query(
@@ -177,15 +189,32 @@ export class BacktestRepository {
     return ended;
   }
 
+  /** What the newest finished ones of a version came to. */
+  async finishedOf(versionId: string, tx: Transaction): Promise<VersionBacktest[]> {
+    const rows = await tx.query<Backtest>(
+      `SELECT ${COLUMNS} FROM backtest
+       WHERE tenant_id = $1 AND version_id = $2 AND state = 'done'
+       ORDER BY ended_at DESC LIMIT ${MOST_OF_A_VERSION}`,
+      [tx.tenantId, versionId],
+    );
+    return rows.flatMap(({ id: backtestId, from, to, result }) => {
+      if (!result) return [];
+      const { alarms, alarmsPerOperatorAndDay, load, caught, missed } = result;
+      const window = { from: from.toISOString(), to: to.toISOString() };
+      return [{ backtestId, ...window, alarms, alarmsPerOperatorAndDay, load, caught, missed }];
+    });
+  }
+
   async list(request: ListBacktests, tx: Transaction): Promise<Page<BacktestView>> {
     const { limit, offset } = pageWindow(request);
-    const { state = null, ruleId = null, detectorVersion = null } = request;
+    const { state = null, ruleId = null, detectorVersion = null, versionId = null } = request;
     const rows = await tx.query<Backtest & { total: number }>(
       `SELECT ${COLUMNS}, (count(*) OVER ())::int AS total FROM backtest
        WHERE tenant_id = $1 AND ($2::text IS NULL OR state = $2)
          AND ($3::uuid IS NULL OR rule_id = $3) AND ($4::int IS NULL OR detector_version = $4)
-       ORDER BY created_at DESC, id DESC LIMIT $5 OFFSET $6`,
-      [tx.tenantId, state, ruleId, detectorVersion, limit, offset],
+         AND ($5::uuid IS NULL OR version_id = $5)
+       ORDER BY created_at DESC, id DESC LIMIT $6 OFFSET $7`,
+      [tx.tenantId, state, ruleId, detectorVersion, versionId, limit, offset],
     );
     return { items: rows.map(backtestView), totalCount: rows[0]?.total ?? 0 };
   }
