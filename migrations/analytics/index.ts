@@ -4,6 +4,7 @@ import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
 import { Locations1763700000150 } from './0005-locations.js';
 import { WithdrawnOccurrences1763700000331 } from './0007-withdrawn-occurrences.js';
+import { SilenceAndReasons1763700000332 } from './0008-silence-and-reasons.js';
 import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
 
 /** The analytics schema, oldest change first. */
@@ -16,5 +17,6 @@ export const analytics: SchemaMigrations = {
     Locations1763700000150,
     WhatWorkCameTo1763700000310,
     WithdrawnOccurrences1763700000331,
+    SilenceAndReasons1763700000332,
   ],
 };

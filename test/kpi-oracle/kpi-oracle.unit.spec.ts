@@ -46,7 +46,12 @@ interface ToldWork {
 interface Machine {
   readonly registeredAt?: string;
   readonly marks: readonly { at: string; state: OperatingState; reason: string }[];
-  readonly corrections?: readonly (ToldStretch & { state: OperatingState; saidAt: string })[];
+  readonly corrections?: readonly (ToldStretch & {
+    state: OperatingState;
+    saidAt: string;
+    reasonCode?: string;
+  })[];
+  readonly silences?: readonly ToldStretch[];
   readonly work?: readonly ToldWork[];
   readonly records?: readonly (Omit<RecordHistory, 'performedAt' | 'workOrderId'> & {
     readonly performedAt: string;
@@ -141,11 +146,13 @@ function historyOf(machine: Machine): History {
   const corrections = (machine.corrections ?? []).map((each) => ({
     ...stretch(each),
     ...{ id: each.saidAt, state: each.state, reason: 'corrected', saidAt: ms(each.saidAt) },
+    reasonCode: each.reasonCode ?? null,
   }));
   return {
     spans: timelineOf({
       marks: withRegistration(marks, msOrNull(machine.registeredAt)),
       corrections,
+      silences: (machine.silences ?? []).map((each) => ({ id: each.from, ...stretch(each) })),
       work: work.flatMap(({ id, kind, attendances }) =>
         attendances.map(({ from, restoredAt }) => ({
           ...{ id, label: id, kind, startedAt: from, completedAt: restoredAt },

@@ -45,7 +45,7 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   alarms: ['assets', 'detection', 'maintenance'],
   maintenance: ['assets', 'alarms'],
   notification: ['alarms', 'maintenance'],
-  analytics: ['assets', 'alarms', 'maintenance'],
+  analytics: ['assets', 'alarms', 'maintenance', 'acquisition'],
 };
 
 /** One subject, and the users who may send to it and hear it. */

@@ -5,6 +5,7 @@ import {
   CaseOpened,
   CaseResolved,
   EnterState,
+  EquipmentConnectivityChanged,
   EquipmentMoved,
   EquipmentRegistered,
   EquipmentStateChanged,
@@ -13,7 +14,9 @@ import {
   GetKpis,
   GetTimeline,
   ListDefinitions,
+  ListDowntimeReasons,
   ListStateEntries,
+  ListUnqualifiedStops,
   LocationChanged,
   LocationRegistered,
   MaintenanceRecordAdded,
@@ -25,6 +28,7 @@ import {
   PartReturned,
   RecordProduction,
   SetCostRates,
+  SetDowntimeReasons,
   WorkOrderCancelled,
   WorkOrderCompleted,
   WorkOrderCostAdded,
@@ -60,7 +64,7 @@ const FAILURE = {
 describe('the analytics agent', () => {
   let plant: TestPlant;
   let gateway: NatsConnection;
-  let agents: Record<'assets' | 'alarms' | 'maintenance', NatsConnection>;
+  let agents: Record<'assets' | 'alarms' | 'maintenance' | 'acquisition', NatsConnection>;
   const heard: CloudEvent[] = [];
 
   beforeAll(async () => {
@@ -72,6 +76,7 @@ describe('the analytics agent', () => {
       assets: await plant.connect('assets'),
       alarms: await plant.connect('alarms'),
       maintenance: await plant.connect('maintenance'),
+      acquisition: await plant.connect('acquisition'),
     };
     gateway.subscribe(`event.${plant.tenantId}.analytics.>`, {
       callback: (_, message) => {
@@ -560,6 +565,62 @@ describe('the analytics agent', () => {
         { name: 'B', value: '1.000000' },
       ],
     });
+  });
+
+  it('ANA-05: opens a stop when a machine falls silent, which gets reasons of the tree', async () => {
+    const equipmentId = await aPump();
+    const [heard, silent] = ['online', 'offline'] as const;
+    const changed = (
+      hours: number,
+      connectivity: 'online' | 'offline',
+      previous: typeof heard | typeof silent,
+    ) =>
+      at(hour(hours + 0.1), EquipmentConnectivityChanged, {
+        ...{ equipmentId, connectivity, previous },
+        ...{ since: hour(hours + 0.1), lastHeardAt: hour(hours) },
+      });
+    await publish([changed(6, heard, silent), changed(2, silent, heard)]);
+    const stops = async () =>
+      (await ask(gateway, ListUnqualifiedStops, { equipmentId }, plant.caller())).items;
+    await eventually('the stop', async () => {
+      expect(await stops()).toMatchObject([{ from: hour(2), to: hour(6) }]);
+      return true;
+    });
+
+    const set = (...codes: string[]) =>
+      ask(
+        gateway,
+        SetDowntimeReasons,
+        { reasons: codes.map((code) => ({ code, name: code })) },
+        plant.caller(),
+      );
+    await expect(set('MECH.JAM')).rejects.toMatchObject({ problem: { status: 422 } });
+    await expect(set('MECH', 'MECH')).rejects.toMatchObject({ problem: { status: 422 } });
+    await set('MECH', 'MECH.JAM', 'HYDR');
+    expect(await set('MECH', 'MECH.JAM')).toHaveLength(2);
+    const all = await ask(gateway, ListDowntimeReasons, { archived: 'true' }, plant.caller());
+    expect(all.find(({ code }) => code === 'HYDR')).toMatchObject({ archived: true });
+
+    const jam = { equipmentId, state: 'unscheduled_down', reason: 'Box stuck' } as const;
+    const part = { ...jam, from: hour(2), to: hour(5) };
+    const archived = enter({ ...part, reasonCode: 'HYDR' });
+    await expect(archived).rejects.toMatchObject({ problem: { status: 422 } });
+    await enter({ ...part, reasonCode: 'MECH.JAM' });
+    expect(await stops()).toMatchObject([{ from: hour(5), to: hour(6) }]);
+    expect(await kpi('downtime', { equipmentId })).toMatchObject({
+      value: '3.000000',
+      breakdown: [
+        { name: 'MECH', value: '3.000000' },
+        { name: 'MECH.JAM', value: '3.000000' },
+      ],
+    });
+    await enter({ ...part, to: hour(6), reasonCode: 'MECH.JAM' });
+    expect(await stops()).toEqual([]);
+    expect(await timelineOf(equipmentId)).toEqual([
+      `${hour(0)} productive assumed`,
+      `${hour(2)} unscheduled_down person`,
+      `${hour(6)} productive assumed`,
+    ]);
   });
 
   it('ANA-06 ANA-07 answers with OEE and its factors, or says which is missing', async () => {

@@ -600,6 +600,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.OccurrenceDone,
       maintenance.OccurrenceSkipped,
       maintenance.OccurrenceMerged,
+      acquisition.EquipmentConnectivityChanged,
     ],
     answers: [
       analytics.GetTimeline,
@@ -610,8 +611,16 @@ export const topology: readonly AgentRow[] = [
       analytics.GetKpis,
       analytics.ListDefinitions,
       analytics.GetFleet,
+      analytics.ListDowntimeReasons,
+      analytics.SetDowntimeReasons,
+      analytics.ListUnqualifiedStops,
     ],
-    publishes: [analytics.StateEntered, analytics.ProductionRecorded, analytics.CostRatesSet],
+    publishes: [
+      analytics.StateEntered,
+      analytics.ProductionRecorded,
+      analytics.CostRatesSet,
+      analytics.DowntimeReasonsSet,
+    ],
     asks: ['assets', 'acquisition'],
   }),
   row('access', 'lets sensor gateways in, and shuts them out', {

@@ -26,8 +26,9 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
     const ms = overlapMs(window, span);
     stateMs[span.state] += ms;
     if (span.source === 'assumed') sums.assumedMs += ms;
+    if (span.source === 'silence') sums.unqualifiedMs += ms;
     if (ms > 0n && (span.state === 'unscheduled_down' || span.state === 'scheduled_down')) {
-      add(downtimeByReason, span.reason, ms);
+      for (const reason of reasonsOf(span)) add(downtimeByReason, reason, ms);
     }
     if (span.state === 'unscheduled_down') countDowntimeCost(span, history.rates, window, sums);
   });
@@ -47,6 +48,13 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
     .map(({ at, source }) => ({ sinceMs: at - window.from, source }));
   const byReason = { downtimeByReason, waitingByReason };
   return { sums, stateMs, ...byReason, rightByRule, wrongByRule, annunciations };
+}
+
+/** A reason of the tree with all above it: ELEC.MOTOR is also ELEC; else what was said. */
+function reasonsOf({ reason, reasonCode }: Span): string[] {
+  if (reasonCode === null) return [reason];
+  const words = reasonCode.split('.');
+  return words.map((_, index) => words.slice(0, index + 1).join('.'));
 }
 
 function countDowntimeCost(span: Span, rates: readonly Rates[], window: Stretch, sums: Sums): void {

@@ -4,6 +4,7 @@ const SUMS = [
   'windowMs',
   'machineMs',
   'assumedMs',
+  'unqualifiedMs',
   'failures',
   'recordedFailures',
   'foreseen',
