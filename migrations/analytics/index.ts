@@ -5,6 +5,7 @@ import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js'
 import { Locations1763700000150 } from './0005-locations.js';
 import { WithdrawnOccurrences1763700000331 } from './0007-withdrawn-occurrences.js';
 import { SilenceAndReasons1763700000332 } from './0008-silence-and-reasons.js';
+import { AlarmStretches1763700000333 } from './0009-alarm-stretches.js';
 import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
 
 /** The analytics schema, oldest change first. */
@@ -18,5 +19,6 @@ export const analytics: SchemaMigrations = {
     WhatWorkCameTo1763700000310,
     WithdrawnOccurrences1763700000331,
     SilenceAndReasons1763700000332,
+    AlarmStretches1763700000333,
   ],
 };

@@ -4,6 +4,7 @@ import type { HoldReason, KpiAnswer, KpiFigure, KpiPeriod, OperatingState } from
 import { calendarPeriods } from '../../apps/analytics/src/domain/calendar/calendar-periods.js';
 import { answer, definitions } from '../../apps/analytics/src/domain/kpi/definitions.js';
 import type {
+  AlarmStretch,
   Feedback,
   History,
   Metered,
@@ -60,6 +61,11 @@ interface Machine {
     readonly raisedAt: string;
     readonly acknowledgedAt?: string;
     readonly shelvedAt?: string;
+  }[];
+  readonly alarmStretches?: readonly {
+    readonly kind: AlarmStretch['kind'];
+    readonly from: string;
+    readonly to?: string;
   }[];
   readonly cases?: readonly { readonly openedAt: string; readonly endedAt?: string }[];
   readonly feedback?: readonly (Omit<Feedback, 'at'> & { readonly at: string })[];
@@ -171,6 +177,9 @@ function historyOf(machine: Machine): History {
       raisedAt: ms(raisedAt),
       acknowledgedAt: msOrNull(acknowledgedAt),
       shelvedAt: msOrNull(shelvedAt),
+    })),
+    alarmStretches: (machine.alarmStretches ?? []).map(({ kind, from, to }) => ({
+      ...{ kind, from: ms(from), to: msOrNull(to) },
     })),
     annunciations: (machine.annunciations ?? []).map(({ at, source }) => ({ at: ms(at), source })),
     production: (machine.production ?? []).map((each) => ({ ...each, ...stretch(each) })),

@@ -2,6 +2,11 @@ import {
   AlarmAcknowledged,
   AlarmRaised,
   AlarmReraised,
+  AlarmReturned,
+  AlarmShelved,
+  AlarmSuppressed,
+  AlarmUnshelved,
+  AlarmUnsuppressed,
   CaseOpened,
   CaseResolved,
   EnterState,
@@ -688,6 +693,38 @@ describe('the analytics agent', () => {
       const answers = await kpis({ ...day, kpis: 'mtta,alarm_rate,backlog' });
       // 1 h / 1; 2 alarms / 60 times 10 min; one of two is still open
       expect(answers.map(({ value }) => value)).toEqual(['1.000000', '0.033333', '1']);
+      return true;
+    });
+  });
+
+  it('tells for how long alarms stood, were shelved and were suppressed', async () => {
+    const equipmentId = await aPump();
+    const severity = 'high' as const;
+    const told = { severity, message: 'Too hot', occurredAt: hour(1) };
+    const alarm = { alarmId: uuidv7(), equipmentId, rule: 'limit:high', ...told };
+    const shelving = { shelvedBy: 'Olga', until: hour(5), reason: 'Known' };
+    const kept = { suppressedBy: 'agent:alarms', reason: 'chattering' };
+    const free = { unsuppressedBy: 'agent:alarms' };
+    await publish([
+      at(hour(1), AlarmRaised, alarm),
+      at(hour(2), AlarmShelved, { ...alarm, ...shelving }),
+      at(hour(5), AlarmUnshelved, {
+        ...alarm,
+        unshelvedBy: 'agent:alarms',
+        state: 'unacknowledged',
+      }),
+      at(hour(6), AlarmSuppressed, { ...alarm, ...kept }),
+      at(hour(7), AlarmSuppressed, { ...alarm, ...kept, reason: 'work_order:7' }),
+      at(hour(8), AlarmUnsuppressed, { ...alarm, ...free, state: 'suppressed' }),
+      at(hour(9), AlarmUnsuppressed, { ...alarm, ...free, state: 'unacknowledged' }),
+      at(hour(27), AlarmReturned, alarm),
+    ]);
+    const asked = 'alarm_stale,alarm_shelved_time,alarm_suppressed_time';
+    await eventually('all of it', async () => {
+      const answers = await kpis({ equipmentId, from: hour(0), to: hour(26), kpis: asked });
+      expect(answers.map(({ value }) => value)).toEqual(['1', '3.000000', '3.000000']);
+      const [after] = await kpis({ equipmentId, from: hour(0), to: hour(28), kpis: asked });
+      expect(after).toMatchObject({ value: '0', counts: [{ value: '0' }, { value: '26.000000' }] });
       return true;
     });
   });

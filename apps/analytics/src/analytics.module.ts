@@ -6,6 +6,10 @@ import { EnterStateHandler } from './commands/enter-state.command.js';
 import { RecordProductionHandler } from './commands/record-production.command.js';
 import { SetCostRatesHandler } from './commands/set-cost-rates.command.js';
 import { SetDowntimeReasonsHandler } from './commands/set-downtime-reasons.command.js';
+import { EndStandingOnAlarmReturned } from './handlers/end-standing-on-alarm-returned.handler.js';
+import { EndShelvingOnAlarmUnshelved } from './handlers/end-shelving-on-alarm-unshelved.handler.js';
+import { BeginSuppressionOnAlarmSuppressed } from './handlers/begin-suppression-on-alarm-suppressed.handler.js';
+import { EndSuppressionOnAlarmUnsuppressed } from './handlers/end-suppression-on-alarm-unsuppressed.handler.js';
 import { CountAlarmOnAlarmRaised } from './handlers/count-alarm-on-alarm-raised.handler.js';
 import { CountAlarmOnAlarmReraised } from './handlers/count-alarm-on-alarm-reraised.handler.js';
 import { DrawTimelineOnEquipmentConnectivityChanged } from './handlers/draw-timeline-on-equipment-connectivity-changed.handler.js';
@@ -42,6 +46,7 @@ import { NoteWaitOnWorkOrderHeld } from './handlers/note-wait-on-work-order-held
 import { NoteWaitOnWorkOrderResumed } from './handlers/note-wait-on-work-order-resumed.handler.js';
 import { NoteWindowOnWorkOrderScheduled } from './handlers/note-window-on-work-order-scheduled.handler.js';
 import { ReadMeters } from './metering/read-meters.js';
+import { AlarmStretchRepository } from './persistence/alarm-stretch.repository.js';
 import { AlarmRepository } from './persistence/alarm.repository.js';
 import { WorkCostRepository } from './persistence/work-cost.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
@@ -71,6 +76,10 @@ import { DrawTimeline } from './timeline/draw-timeline.js';
 import { KnownEquipment } from './timeline/known-equipment.js';
 
 const handlers = [
+  EndStandingOnAlarmReturned,
+  EndShelvingOnAlarmUnshelved,
+  BeginSuppressionOnAlarmSuppressed,
+  EndSuppressionOnAlarmUnsuppressed,
   DrawTimelineOnEquipmentConnectivityChanged,
   DrawTimelineOnEquipmentRegistered,
   DrawTimelineOnEquipmentStateChanged,
@@ -130,6 +139,7 @@ const answers = [
   ],
   providers: [
     AlarmRepository,
+    AlarmStretchRepository,
     WorkCostRepository,
     OccurrenceRepository,
     MaintenanceRecordRepository,

@@ -3,6 +3,7 @@ import type { Span } from '../timeline/timeline.js';
 import { scaled } from './decimal.js';
 import type { History, Production, Rates, Stretch } from './history.js';
 import { add, noStates, noSums, type Sums, type Tally } from './tally.js';
+import { countAlarmStretches } from './count-alarm-stretches.js';
 import { countEnergy } from './count-energy.js';
 import { countFailures } from './count-failures.js';
 import { countFeedback } from './count-feedback.js';
@@ -38,6 +39,7 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
   countWork(history, window, sums, waitingByReason);
   countOccurrences(history.occurrences, window, now, sums);
   countAlarms(history, window, sums);
+  countAlarmStretches(history.alarmStretches, window, sums);
   const made = history.production.filter((each) => endsIn(window, each));
   for (const each of made) countProduction(each, sums);
   countEnergy(made, history.metered, sums);
