@@ -4,6 +4,7 @@ import type { HoldReason, KpiAnswer, KpiFigure, KpiPeriod, OperatingState } from
 import { calendarPeriods } from '../../apps/analytics/src/domain/calendar/calendar-periods.js';
 import { answer, definitions } from '../../apps/analytics/src/domain/kpi/definitions.js';
 import type {
+  AlarmStretch,
   Feedback,
   History,
   Metered,
@@ -46,7 +47,12 @@ interface ToldWork {
 interface Machine {
   readonly registeredAt?: string;
   readonly marks: readonly { at: string; state: OperatingState; reason: string }[];
-  readonly corrections?: readonly (ToldStretch & { state: OperatingState; saidAt: string })[];
+  readonly corrections?: readonly (ToldStretch & {
+    state: OperatingState;
+    saidAt: string;
+    reasonCode?: string;
+  })[];
+  readonly silences?: readonly ToldStretch[];
   readonly work?: readonly ToldWork[];
   readonly records?: readonly (Omit<RecordHistory, 'performedAt' | 'workOrderId'> & {
     readonly performedAt: string;
@@ -55,6 +61,11 @@ interface Machine {
     readonly raisedAt: string;
     readonly acknowledgedAt?: string;
     readonly shelvedAt?: string;
+  }[];
+  readonly alarmStretches?: readonly {
+    readonly kind: AlarmStretch['kind'];
+    readonly from: string;
+    readonly to?: string;
   }[];
   readonly cases?: readonly { readonly openedAt: string; readonly endedAt?: string }[];
   readonly feedback?: readonly (Omit<Feedback, 'at'> & { readonly at: string })[];
@@ -141,11 +152,13 @@ function historyOf(machine: Machine): History {
   const corrections = (machine.corrections ?? []).map((each) => ({
     ...stretch(each),
     ...{ id: each.saidAt, state: each.state, reason: 'corrected', saidAt: ms(each.saidAt) },
+    reasonCode: each.reasonCode ?? null,
   }));
   return {
     spans: timelineOf({
       marks: withRegistration(marks, msOrNull(machine.registeredAt)),
       corrections,
+      silences: (machine.silences ?? []).map((each) => ({ id: each.from, ...stretch(each) })),
       work: work.flatMap(({ id, kind, attendances }) =>
         attendances.map(({ from, restoredAt }) => ({
           ...{ id, label: id, kind, startedAt: from, completedAt: restoredAt },
@@ -164,6 +177,9 @@ function historyOf(machine: Machine): History {
       raisedAt: ms(raisedAt),
       acknowledgedAt: msOrNull(acknowledgedAt),
       shelvedAt: msOrNull(shelvedAt),
+    })),
+    alarmStretches: (machine.alarmStretches ?? []).map(({ kind, from, to }) => ({
+      ...{ kind, from: ms(from), to: msOrNull(to) },
     })),
     annunciations: (machine.annunciations ?? []).map(({ at, source }) => ({ at: ms(at), source })),
     production: (machine.production ?? []).map((each) => ({ ...each, ...stretch(each) })),

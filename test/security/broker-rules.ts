@@ -46,7 +46,7 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   alarms: ['assets', 'detection', 'maintenance', 'prediction'],
   maintenance: ['assets', 'alarms', 'prediction'],
   notification: ['alarms', 'maintenance'],
-  analytics: ['assets', 'alarms', 'maintenance'],
+  analytics: ['assets', 'alarms', 'maintenance', 'acquisition'],
 };
 
 /** One subject, and the users who may send to it and hear it. */

@@ -3,9 +3,15 @@ import {
   AlarmAcknowledged,
   AlarmRaised,
   AlarmReraised,
+  AlarmReturned,
+  AlarmShelved,
+  AlarmSuppressed,
+  AlarmUnshelved,
+  AlarmUnsuppressed,
   CaseOpened,
   CaseResolved,
   EnterState,
+  EquipmentConnectivityChanged,
   EquipmentMoved,
   EquipmentRegistered,
   EquipmentStateChanged,
@@ -14,7 +20,9 @@ import {
   GetKpis,
   GetTimeline,
   ListDefinitions,
+  ListDowntimeReasons,
   ListStateEntries,
+  ListUnqualifiedStops,
   LocationChanged,
   LocationRegistered,
   MaintenanceRecordAdded,
@@ -26,6 +34,7 @@ import {
   PartReturned,
   RecordProduction,
   SetCostRates,
+  SetDowntimeReasons,
   WorkOrderCancelled,
   WorkOrderCompleted,
   WorkOrderCostAdded,
@@ -61,7 +70,7 @@ const FAILURE = {
 describe('the analytics agent', () => {
   let plant: TestPlant;
   let gateway: NatsConnection;
-  let agents: Record<'assets' | 'alarms' | 'maintenance', NatsConnection>;
+  let agents: Record<'assets' | 'alarms' | 'maintenance' | 'acquisition', NatsConnection>;
   const heard: CloudEvent[] = [];
 
   beforeAll(async () => {
@@ -73,6 +82,7 @@ describe('the analytics agent', () => {
       assets: await plant.connect('assets'),
       alarms: await plant.connect('alarms'),
       maintenance: await plant.connect('maintenance'),
+      acquisition: await plant.connect('acquisition'),
     };
     gateway.subscribe(`event.${plant.tenantId}.analytics.>`, {
       callback: (_, message) => {
@@ -571,6 +581,62 @@ describe('the analytics agent', () => {
     });
   });
 
+  it('ANA-05: opens a stop when a machine falls silent, which gets reasons of the tree', async () => {
+    const equipmentId = await aPump();
+    const [heard, silent] = ['online', 'offline'] as const;
+    const changed = (
+      hours: number,
+      connectivity: 'online' | 'offline',
+      previous: typeof heard | typeof silent,
+    ) =>
+      at(hour(hours + 0.1), EquipmentConnectivityChanged, {
+        ...{ equipmentId, connectivity, previous },
+        ...{ since: hour(hours + 0.1), lastHeardAt: hour(hours) },
+      });
+    await publish([changed(6, heard, silent), changed(2, silent, heard)]);
+    const stops = async () =>
+      (await ask(gateway, ListUnqualifiedStops, { equipmentId }, plant.caller())).items;
+    await eventually('the stop', async () => {
+      expect(await stops()).toMatchObject([{ from: hour(2), to: hour(6) }]);
+      return true;
+    });
+
+    const set = (...codes: string[]) =>
+      ask(
+        gateway,
+        SetDowntimeReasons,
+        { reasons: codes.map((code) => ({ code, name: code })) },
+        plant.caller(),
+      );
+    await expect(set('MECH.JAM')).rejects.toMatchObject({ problem: { status: 422 } });
+    await expect(set('MECH', 'MECH')).rejects.toMatchObject({ problem: { status: 422 } });
+    await set('MECH', 'MECH.JAM', 'HYDR');
+    expect(await set('MECH', 'MECH.JAM')).toHaveLength(2);
+    const all = await ask(gateway, ListDowntimeReasons, { archived: 'true' }, plant.caller());
+    expect(all.find(({ code }) => code === 'HYDR')).toMatchObject({ archived: true });
+
+    const jam = { equipmentId, state: 'unscheduled_down', reason: 'Box stuck' } as const;
+    const part = { ...jam, from: hour(2), to: hour(5) };
+    const archived = enter({ ...part, reasonCode: 'HYDR' });
+    await expect(archived).rejects.toMatchObject({ problem: { status: 422 } });
+    await enter({ ...part, reasonCode: 'MECH.JAM' });
+    expect(await stops()).toMatchObject([{ from: hour(5), to: hour(6) }]);
+    expect(await kpi('downtime', { equipmentId })).toMatchObject({
+      value: '3.000000',
+      breakdown: [
+        { name: 'MECH', value: '3.000000' },
+        { name: 'MECH.JAM', value: '3.000000' },
+      ],
+    });
+    await enter({ ...part, to: hour(6), reasonCode: 'MECH.JAM' });
+    expect(await stops()).toEqual([]);
+    expect(await timelineOf(equipmentId)).toEqual([
+      `${hour(0)} productive assumed`,
+      `${hour(2)} unscheduled_down person`,
+      `${hour(6)} productive assumed`,
+    ]);
+  });
+
   it('ANA-06 ANA-07 answers with OEE and its factors, or says which is missing', async () => {
     const equipmentId = await aPump();
     const day = { from: hour(0), to: hour(10), timeZone: 'UTC' };
@@ -636,6 +702,38 @@ describe('the analytics agent', () => {
       const answers = await kpis({ ...day, kpis: 'mtta,alarm_rate,backlog' });
       // 1 h / 1; 2 alarms / 60 times 10 min; one of two is still open
       expect(answers.map(({ value }) => value)).toEqual(['1.000000', '0.033333', '1']);
+      return true;
+    });
+  });
+
+  it('tells for how long alarms stood, were shelved and were suppressed', async () => {
+    const equipmentId = await aPump();
+    const severity = 'high' as const;
+    const told = { severity, message: 'Too hot', occurredAt: hour(1) };
+    const alarm = { alarmId: uuidv7(), equipmentId, rule: 'limit:high', ...told };
+    const shelving = { shelvedBy: 'Olga', until: hour(5), reason: 'Known' };
+    const kept = { suppressedBy: 'agent:alarms', reason: 'chattering' };
+    const free = { unsuppressedBy: 'agent:alarms' };
+    await publish([
+      at(hour(1), AlarmRaised, alarm),
+      at(hour(2), AlarmShelved, { ...alarm, ...shelving }),
+      at(hour(5), AlarmUnshelved, {
+        ...alarm,
+        unshelvedBy: 'agent:alarms',
+        state: 'unacknowledged',
+      }),
+      at(hour(6), AlarmSuppressed, { ...alarm, ...kept }),
+      at(hour(7), AlarmSuppressed, { ...alarm, ...kept, reason: 'work_order:7' }),
+      at(hour(8), AlarmUnsuppressed, { ...alarm, ...free, state: 'suppressed' }),
+      at(hour(9), AlarmUnsuppressed, { ...alarm, ...free, state: 'unacknowledged' }),
+      at(hour(27), AlarmReturned, alarm),
+    ]);
+    const asked = 'alarm_stale,alarm_shelved_time,alarm_suppressed_time';
+    await eventually('all of it', async () => {
+      const answers = await kpis({ equipmentId, from: hour(0), to: hour(26), kpis: asked });
+      expect(answers.map(({ value }) => value)).toEqual(['1', '3.000000', '3.000000']);
+      const [after] = await kpis({ equipmentId, from: hour(0), to: hour(28), kpis: asked });
+      expect(after).toMatchObject({ value: '0', counts: [{ value: '0' }, { value: '26.000000' }] });
       return true;
     });
   });

@@ -5,8 +5,14 @@ import type { AgentProgram } from '@libs/runtime';
 import { EnterStateHandler } from './commands/enter-state.command.js';
 import { RecordProductionHandler } from './commands/record-production.command.js';
 import { SetCostRatesHandler } from './commands/set-cost-rates.command.js';
+import { SetDowntimeReasonsHandler } from './commands/set-downtime-reasons.command.js';
+import { EndStandingOnAlarmReturned } from './handlers/end-standing-on-alarm-returned.handler.js';
+import { EndShelvingOnAlarmUnshelved } from './handlers/end-shelving-on-alarm-unshelved.handler.js';
+import { BeginSuppressionOnAlarmSuppressed } from './handlers/begin-suppression-on-alarm-suppressed.handler.js';
+import { EndSuppressionOnAlarmUnsuppressed } from './handlers/end-suppression-on-alarm-unsuppressed.handler.js';
 import { CountAlarmOnAlarmRaised } from './handlers/count-alarm-on-alarm-raised.handler.js';
 import { CountAlarmOnAlarmReraised } from './handlers/count-alarm-on-alarm-reraised.handler.js';
+import { DrawTimelineOnEquipmentConnectivityChanged } from './handlers/draw-timeline-on-equipment-connectivity-changed.handler.js';
 import { DrawTimelineOnEquipmentRegistered } from './handlers/draw-timeline-on-equipment-registered.handler.js';
 import { DrawTimelineOnEquipmentStateChanged } from './handlers/draw-timeline-on-equipment-state-changed.handler.js';
 import { DrawTimelineOnWorkOrderCompleted } from './handlers/draw-timeline-on-work-order-completed.handler.js';
@@ -41,12 +47,16 @@ import { NoteWaitOnWorkOrderHeld } from './handlers/note-wait-on-work-order-held
 import { NoteWaitOnWorkOrderResumed } from './handlers/note-wait-on-work-order-resumed.handler.js';
 import { NoteWindowOnWorkOrderScheduled } from './handlers/note-window-on-work-order-scheduled.handler.js';
 import { ReadMeters } from './metering/read-meters.js';
+import { AlarmStretchRepository } from './persistence/alarm-stretch.repository.js';
 import { AlarmRepository } from './persistence/alarm.repository.js';
 import { WorkCostRepository } from './persistence/work-cost.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
 import { MaintenanceRecordRepository } from './persistence/maintenance-record.repository.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { CaseRepository } from './persistence/case.repository.js';
+import { DowntimeReasonRepository } from './persistence/downtime-reason.repository.js';
+import { HearingRepository } from './persistence/hearing.repository.js';
+import { UnqualifiedStopRepository } from './persistence/unqualified-stop.repository.js';
 import { EquipmentRepository } from './persistence/equipment.repository.js';
 import { HistoryRepository } from './persistence/history.repository.js';
 import { LocationRepository } from './persistence/location.repository.js';
@@ -60,11 +70,18 @@ import { GetFleetHandler } from './queries/get-fleet.query.js';
 import { GetKpisHandler } from './queries/get-kpis.query.js';
 import { GetTimelineHandler } from './queries/get-timeline.query.js';
 import { ListDefinitionsHandler } from './queries/list-definitions.query.js';
+import { ListDowntimeReasonsHandler } from './queries/list-downtime-reasons.query.js';
+import { ListUnqualifiedStopsHandler } from './queries/list-unqualified-stops.query.js';
 import { ListStateEntriesHandler } from './queries/list-state-entries.query.js';
 import { DrawTimeline } from './timeline/draw-timeline.js';
 import { KnownEquipment } from './timeline/known-equipment.js';
 
 const handlers = [
+  EndStandingOnAlarmReturned,
+  EndShelvingOnAlarmUnshelved,
+  BeginSuppressionOnAlarmSuppressed,
+  EndSuppressionOnAlarmUnsuppressed,
+  DrawTimelineOnEquipmentConnectivityChanged,
   DrawTimelineOnEquipmentRegistered,
   DrawTimelineOnEquipmentStateChanged,
   DrawTimelineOnWorkOrderCreated,
@@ -111,6 +128,9 @@ const answers = [
   GetKpisHandler,
   ListDefinitionsHandler,
   GetFleetHandler,
+  ListDowntimeReasonsHandler,
+  SetDowntimeReasonsHandler,
+  ListUnqualifiedStopsHandler,
 ];
 
 /** What equipment did, and the key figures that follow from it. */
@@ -121,13 +141,17 @@ const answers = [
   ],
   providers: [
     AlarmRepository,
+    AlarmStretchRepository,
     WorkCostRepository,
     OccurrenceRepository,
     MaintenanceRecordRepository,
     FeedbackRepository,
     CaseRepository,
     DrawTimeline,
+    DowntimeReasonRepository,
     EquipmentRepository,
+    HearingRepository,
+    UnqualifiedStopRepository,
     HistoryRepository,
     KnownEquipment,
     LocationRepository,

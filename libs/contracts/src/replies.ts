@@ -28,8 +28,8 @@ const one = <V extends object>(view: ContractClass<V>, ...requests: Asks<NoInfer
   rows(requests, { view, shape: 'one' });
 const oneOrNull = <V extends object>(view: ContractClass<V>, request: Asks<NoInfer<V> | null>) =>
   rows([request], { view, shape: 'one_or_null' });
-const list = <V extends object>(view: ContractClass<V>, request: Asks<NoInfer<V>[]>): Row[] =>
-  rows([request], { view, shape: 'list' });
+const list = <V extends object>(view: ContractClass<V>, ...requests: Asks<NoInfer<V>[]>[]): Row[] =>
+  rows(requests, { view, shape: 'list' });
 const page = <V extends object>(
   view: ContractClass<V>,
   request: ContractClass<PageRequest<NoInfer<V>>>,
@@ -351,6 +351,12 @@ const replies = new Map<ContractClass, Reply>([
   ...one(analytics.ProductionView, analytics.RecordProduction),
   ...one(analytics.CostRatesView, analytics.SetCostRates),
   ...one(analytics.KpisView, analytics.GetKpis),
+  ...list(
+    analytics.DowntimeReasonView,
+    analytics.ListDowntimeReasons,
+    analytics.SetDowntimeReasons,
+  ),
+  ...page(analytics.UnqualifiedStop, analytics.ListUnqualifiedStops),
   ...list(analytics.KpiDefinitionView, analytics.ListDefinitions),
   ...one(analytics.FleetView, analytics.GetFleet),
 ]);

@@ -11,6 +11,9 @@ export async function writeWork(walker: Walker): Promise<void> {
     const { status } = await walker.client.post('/api/v1/work-orders', { body: order });
     return status === 201;
   });
+  await walker.put('/analytics/downtime-reasons', {
+    reasons: [{ code: 'MECH', name: 'Mechanics' }],
+  });
   await walker.post('/work-orders', order);
   await walker.post('/work-orders/{id}/cancel', { reason: 'Not needed' });
   await walker.post('/work-orders', order);

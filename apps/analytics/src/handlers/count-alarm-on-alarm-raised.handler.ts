@@ -1,15 +1,20 @@
 import { AlarmRaised, type CloudEvent, type EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
+import { AlarmStretchRepository } from '../persistence/alarm-stretch.repository.js';
 import { AlarmRepository } from '../persistence/alarm.repository.js';
 
 @Handles(AlarmRaised)
 export class CountAlarmOnAlarmRaised implements EventHandler<AlarmRaised> {
-  constructor(private readonly alarms: AlarmRepository) {}
+  constructor(
+    private readonly alarms: AlarmRepository,
+    private readonly stretches: AlarmStretchRepository,
+  ) {}
 
   async handle(alarm: AlarmRaised, tx: Transaction, about: CloudEvent): Promise<EventDraft[]> {
     await this.alarms.note(alarm, 'raised_at', about.time, tx);
     await this.alarms.announce(alarm, about, tx);
+    await this.stretches.begin(alarm, ['standing', about.time], tx);
     return [];
   }
 }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FeedbackAnswer, WorkOrderKind } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import type { History, OccurrenceEnd, Stretch, WorkHistory } from '../domain/kpi/history.js';
+import type {
+  AlarmStretchKind,
+  History,
+  OccurrenceEnd,
+  Stretch,
+  WorkHistory,
+} from '../domain/kpi/history.js';
 import { workLifeOf } from '../domain/timeline/work-life.js';
 import { rowsBy } from './rows-by.js';
 import { SPAN_COLUMNS, spanOf, type SpanRow } from './timeline.repository.js';
@@ -31,6 +37,11 @@ interface AlarmRow extends Of {
   readonly raised_at: Date;
   readonly acknowledged_at: Date | null;
   readonly shelved_at: Date | null;
+}
+interface AlarmStretchRow extends Of {
+  readonly kind: AlarmStretchKind;
+  readonly from_at: Date;
+  readonly to_at: Date | null;
 }
 interface OccurrenceRow extends Of {
   readonly due_at: Date;
@@ -84,6 +95,7 @@ export class HistoryRepository {
     const steps = await ask<StepRow>(STEPS, orders);
     const records = await ask<RecordRow>(RECORDS, from);
     const alarms = await ask<AlarmRow>(ALARMS, from, to);
+    const alarmStretches = await ask<AlarmStretchRow>(ALARM_STRETCHES, from, to);
     const annunciations = await ask<AnnunciationRow>(ANNUNCIATIONS, from, to);
     const production = await ask<ProductionRow>(PRODUCTION, from, to);
     const rates = await ask<RatesRow>(RATES, to);
@@ -103,6 +115,9 @@ export class HistoryRepository {
         raisedAt: each.raised_at.getTime(),
         acknowledgedAt: ms(each.acknowledged_at),
         shelvedAt: ms(each.shelved_at),
+      })),
+      alarmStretches: alarmStretches(id).map(({ kind, from_at, to_at }) => ({
+        ...{ kind, from: from_at.getTime(), to: ms(to_at) },
       })),
       annunciations: annunciations(id).map(({ rule, announced_at }) => ({
         at: announced_at.getTime(),
@@ -195,6 +210,8 @@ const RECORDS = `SELECT equipment_id, work_order_id, performed_at, cost::text, i
 const ALARMS = `SELECT equipment_id, raised_at, acknowledged_at, shelved_at FROM alarm
   WHERE ${ofThese} AND raised_at IS NOT NULL
     AND (acknowledged_at >= $3 AND acknowledged_at < $4 OR shelved_at >= $3 AND shelved_at < $4)`;
+const ALARM_STRETCHES = `SELECT equipment_id, kind, from_at, to_at FROM alarm_stretch
+  WHERE ${ofThese} AND from_at < $4 AND (to_at IS NULL OR to_at > $3)`;
 const OCCURRENCES = `SELECT equipment_id, due_at, tolerance_ms, done_at,
     CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
       WHEN skipped_at > coalesce(merged_at, '-infinity') THEN 'skipped'

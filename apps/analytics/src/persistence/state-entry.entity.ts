@@ -8,6 +8,7 @@ export class StateEntryEntity {
   @Column({ name: 'equipment_id', type: 'uuid' }) equipmentId!: string;
   @Column({ type: 'text' }) state!: OperatingState;
   @Column({ type: 'varchar' }) reason!: string;
+  @Column({ name: 'reason_code', type: 'text', nullable: true }) reasonCode!: string | null;
   @Column({ name: 'starts_at', type: 'timestamptz' }) from!: Date;
   @Column({ name: 'ends_at', type: 'timestamptz', nullable: true }) to!: Date | null;
   @Column({ name: 'entered_by', type: 'varchar' }) enteredBy!: string;
@@ -23,6 +24,7 @@ export const stateEntryView = (entry: StateEntry): StateEntryView => ({
   equipmentId: entry.equipmentId,
   state: entry.state,
   reason: entry.reason,
+  ...(entry.reasonCode !== null && { reasonCode: entry.reasonCode }),
   from: entry.from.toISOString(),
   to: entry.to?.toISOString() ?? null,
   enteredBy: entry.enteredBy,

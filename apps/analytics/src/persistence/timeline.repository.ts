@@ -12,11 +12,12 @@ export interface SpanRow {
   readonly reason: string;
   readonly source: TimelineSource;
   readonly source_id: string | null;
+  readonly reason_code: string | null;
   readonly failed_at: Date | null;
 }
 
 export const SPAN_COLUMNS = `equipment_id, starts_at AS from_at, upper(period) AS to_at,
-  state, reason, source, source_id, failed_at`;
+  state, reason, source, source_id, reason_code, failed_at`;
 
 export const spanOf = (row: SpanRow): Span => ({
   from: row.from_at.getTime(),
@@ -25,12 +26,16 @@ export const spanOf = (row: SpanRow): Span => ({
   reason: row.reason,
   source: row.source,
   sourceId: row.source_id,
+  reasonCode: row.reason_code,
   failedAt: row.failed_at?.getTime() ?? null,
 });
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 const keyOf = (span: Span): string =>
-  JSON.stringify([span.from, span.to, span.state, span.reason, span.sourceId, span.failedAt]);
+  JSON.stringify([
+    ...[span.from, span.to, span.state, span.reason],
+    ...[span.sourceId, span.reasonCode, span.failedAt],
+  ]);
 
 @Injectable()
 export class TimelineRepository {
@@ -68,14 +73,16 @@ export class TimelineRepository {
       .map((span) => ({
         ...{ from_at: iso(span.from), to_at: iso(span.to), failed_at: iso(span.failedAt) },
         ...{ state: span.state, reason: span.reason },
-        ...{ source: span.source, source_id: span.sourceId },
+        ...{ source: span.source, source_id: span.sourceId, reason_code: span.reasonCode },
       }));
     await tx.query(
       `INSERT INTO equipment_state
-         (tenant_id, equipment_id, period, state, reason, source, source_id, failed_at)
-       SELECT $1, $2, tstzrange(from_at, to_at), state, reason, source, source_id, failed_at
+         (tenant_id, equipment_id, period, state, reason, source, source_id, reason_code, failed_at)
+       SELECT $1, $2, tstzrange(from_at, to_at), state, reason, source, source_id, reason_code,
+         failed_at
        FROM jsonb_to_recordset($3::jsonb) AS span (from_at timestamptz, to_at timestamptz,
-         state text, reason text, source text, source_id uuid, failed_at timestamptz)`,
+         state text, reason text, source text, source_id uuid, reason_code text,
+         failed_at timestamptz)`,
       [tx.tenantId, equipmentId, JSON.stringify(added)],
     );
   }

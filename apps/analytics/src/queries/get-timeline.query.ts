@@ -33,8 +33,9 @@ export class GetTimelineHandler implements RequestHandler<GetTimeline> {
 
 const invalid = (message: string): Refusal => Refusal.invalid([{ field: 'to', message }]);
 
-const spanView = ({ from, to, failedAt: _, ...span }: Span) => ({
+const spanView = ({ from, to, failedAt: _, reasonCode, ...span }: Span) => ({
   ...span,
+  ...(reasonCode !== null && { reasonCode }),
   from: new Date(from).toISOString(),
   to: to === null ? null : new Date(to).toISOString(),
 });

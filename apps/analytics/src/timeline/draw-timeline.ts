@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@libs/database';
 import type { Correction, Mark } from '../domain/timeline/facts.js';
 import { withRegistration } from '../domain/timeline/registration-mark.js';
+import { silencesOf } from '../domain/timeline/silences.js';
 import { timelineOf } from '../domain/timeline/timeline.js';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
+import { HearingRepository } from '../persistence/hearing.repository.js';
 import { RegistryStateRepository } from '../persistence/registry-state.repository.js';
 import { StateEntryRepository } from '../persistence/state-entry.repository.js';
 import type { StateEntry } from '../persistence/state-entry.entity.js';
@@ -18,6 +20,7 @@ export class DrawTimeline {
     private readonly entries: StateEntryRepository,
     private readonly workOrders: WorkOrderRepository,
     private readonly registry: RegistryStateRepository,
+    private readonly hearings: HearingRepository,
     private readonly timelines: TimelineRepository,
   ) {}
 
@@ -27,19 +30,29 @@ export class DrawTimeline {
     const work = await this.workOrders.begunAt(equipmentId, tx);
     const said = [...entries.flatMap(markOf), ...(await this.registry.marksOf(equipmentId, tx))];
     const marks = withRegistration(said, registeredAt?.getTime() ?? null);
-    const spans = timelineOf({ marks, corrections: entries.flatMap(correctionOf), work });
+    const silences = silencesOf(await this.hearings.allOf(equipmentId, tx));
+    const corrections = entries.flatMap(correctionOf);
+    const spans = timelineOf({ marks, corrections, work, silences });
     await this.timelines.replace(equipmentId, spans, tx);
   }
 }
 
-function markOf({ id, from, to, state, reason, enteredAt }: StateEntry): Mark[] {
+function markOf({ id, from, to, state, reason, reasonCode, enteredAt }: StateEntry): Mark[] {
   if (to !== null) return [];
-  const said = { state, reason, source: 'person', saidAt: enteredAt.getTime() } as const;
+  const said = {
+    state,
+    reason,
+    reasonCode,
+    source: 'person',
+    saidAt: enteredAt.getTime(),
+  } as const;
   return [{ id, at: from.getTime(), ...said }];
 }
 
-function correctionOf({ id, from, to, state, reason, enteredAt }: StateEntry): Correction[] {
+function correctionOf({ id, from, to, enteredAt, ...said }: StateEntry): Correction[] {
   if (to === null) return [];
   const saidAt = enteredAt.getTime();
-  return [{ id, from: from.getTime(), to: to.getTime(), state, reason, saidAt }];
+  const { state, reason, reasonCode } = said;
+  const what = { state, reason, reasonCode };
+  return [{ id, from: from.getTime(), to: to.getTime(), ...what, saidAt }];
 }

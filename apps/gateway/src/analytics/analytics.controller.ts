@@ -1,18 +1,24 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  DowntimeReasonView,
   FleetView,
   GetFleet,
   GetKpis,
   GetTimeline,
   KpiDefinitionView,
   KpisView,
+  ListDowntimeReasons,
   ListDefinitions,
+  ListUnqualifiedStops,
+  SetDowntimeReasons,
   TimelineView,
+  UnqualifiedStop,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { ListOfAll, One } from '../docs/answers.js';
+import { ListOfAll, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
+import type { PageAnswer } from '../http/envelope.js';
 
 @ApiTags('analytics')
 @Controller('api/v1/analytics')
@@ -48,5 +54,35 @@ export class AnalyticsController {
   @One(FleetView, 'How much equipment there is, by class and by what it does now')
   getFleet(@InTheNameOf() asking: Asking): Promise<FleetView> {
     return this.agents.ask(GetFleet, {}, asking);
+  }
+
+  @Get('downtime-reasons')
+  @Permission('analytics.read')
+  @ListOfAll(DowntimeReasonView, 'The tree of reasons for standstills, by their codes')
+  listDowntimeReasons(
+    @Query() query: ListDowntimeReasons,
+    @InTheNameOf() asking: Asking,
+  ): Promise<DowntimeReasonView[]> {
+    return this.agents.ask(ListDowntimeReasons, query, asking);
+  }
+
+  @Put('downtime-reasons')
+  @Permission('analytics.manage')
+  @ListOfAll(DowntimeReasonView, 'Sets the tree of reasons; what is left out is archived')
+  setDowntimeReasons(
+    @Body() body: SetDowntimeReasons,
+    @InTheNameOf() asking: Asking,
+  ): Promise<DowntimeReasonView[]> {
+    return this.agents.ask(SetDowntimeReasons, body, asking);
+  }
+
+  @Get('unqualified-stops')
+  @Permission('analytics.read')
+  @PageOf(UnqualifiedStop, 'Lists stops of which nobody has said why, newest first')
+  listUnqualifiedStops(
+    @Query() query: ListUnqualifiedStops,
+    @InTheNameOf() asking: Asking,
+  ): Promise<PageAnswer> {
+    return this.agents.page(ListUnqualifiedStops, query, asking);
   }
 }

@@ -224,6 +224,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `Production up to ${t('to')} was recorded: ${t('produced')} pieces, ${t('good')} good.`,
   'analytics.cost_rates.set': (t) =>
     `An hour costs ${t('labourPerHour')} of work, ${t('downtimePerHour')} of standstill.`,
+  'analytics.downtime_reasons.set': () => 'The reasons for standstills were set.',
   'gateway.tenant.added': (t) => `The tenant ${t('code')} (${t('name')}) was added.`,
   'gateway.user.added': (t) => `The user ${t('username')} was added.`,
   'gateway.user.changed': (t) => `The user ${t('username')} was changed.`,

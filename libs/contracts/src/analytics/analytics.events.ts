@@ -9,6 +9,7 @@ export class StateEntered {
   @Uuid() equipmentId!: string;
   @Choice(OPERATING_STATES) state!: OperatingState;
   @Text({ max: 1000 }) reason!: string;
+  @Text({ max: 104, optional: true }) reasonCode?: string;
   @Instant() from!: string;
   @Instant({ optional: true }) to?: string;
 }

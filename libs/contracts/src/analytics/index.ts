@@ -1,4 +1,5 @@
 export * from './analytics.events.js';
+export * from './downtime-reasons.js';
 export * from './kpi.requests.js';
 export * from './production.requests.js';
 export * from './timeline-sources.js';

@@ -2,6 +2,7 @@ import { Choice, Instant, ListOf, Text, Uuid } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { PageRequest } from '../paging.js';
 import { OPERATING_STATES, type OperatingState } from '../words.js';
+import { REASON_CODE } from './downtime-reasons.js';
 import { TIMELINE_SOURCES, type TimelineSource } from './timeline-sources.js';
 
 /** A stretch of a timeline; without `to` it goes on. */
@@ -13,6 +14,8 @@ export class TimelineSpan {
   @Choice(TIMELINE_SOURCES) source!: TimelineSource;
   @Uuid({ nullable: true, description: 'The entry or work order that says so' })
   sourceId!: string | null;
+  @Text({ max: 104, pattern: REASON_CODE, optional: true, description: 'Of the tree of reasons' })
+  reasonCode?: string;
 }
 
 /** What a piece of equipment did: spans without gap and overlap, oldest first. */
@@ -37,6 +40,8 @@ export class StateEntryView {
   @Uuid() equipmentId!: string;
   @Choice(OPERATING_STATES) state!: OperatingState;
   @Text({ max: 1000 }) reason!: string;
+  @Text({ max: 104, pattern: REASON_CODE, optional: true, description: 'Of the tree of reasons' })
+  reasonCode?: string;
   @Instant() from!: string;
   @Instant({ nullable: true }) to!: string | null;
   @Text({ max: 200 }) enteredBy!: string;
@@ -52,6 +57,8 @@ export class EnterState extends Request<StateEntryView> {
   @Uuid() equipmentId!: string;
   @Choice(OPERATING_STATES) state!: OperatingState;
   @Text({ max: 1000, example: 'Seal leaks' }) reason!: string;
+  @Text({ max: 104, pattern: REASON_CODE, optional: true, description: 'Of the tree of reasons' })
+  reasonCode?: string;
   @Instant({ optional: true, description: 'By default now' }) from?: string;
   @Instant({ optional: true, description: 'With it the entry corrects history' }) to?: string;
 }

@@ -1,5 +1,6 @@
 import type { KpiAnswer } from '@libs/contracts';
 import { alarmLoad } from './alarm-load.js';
+import { alarmTime } from './alarm-time.js';
 import type { Definition } from './definition.js';
 import { effectiveness } from './effectiveness.js';
 import { energyUse } from './energy-use.js';
@@ -11,9 +12,15 @@ import { workAndCost } from './work-and-cost.js';
 
 /** Every key figure, by its id. */
 export const definitions: ReadonlyMap<string, Definition> = new Map(
-  [...reliability, ...effectiveness, ...workAndCost, ...energyUse, ...alarmLoad, ...trust].map(
-    (each) => [each.id, each],
-  ),
+  [
+    ...reliability,
+    ...effectiveness,
+    ...workAndCost,
+    ...energyUse,
+    ...alarmLoad,
+    ...alarmTime,
+    ...trust,
+  ].map((each) => [each.id, each]),
 );
 
 const ASSUMED = 'Part of the time is assumed: nobody has said what the machine did.';

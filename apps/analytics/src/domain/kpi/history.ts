@@ -58,6 +58,15 @@ export interface SeenAlarm {
   readonly shelvedAt: number | null;
 }
 
+/** What may be so of an alarm for a while; standing: its condition holds. */
+export type AlarmStretchKind = 'standing' | 'shelved' | 'suppressed';
+
+export interface AlarmStretch {
+  readonly kind: AlarmStretchKind;
+  readonly from: number;
+  readonly to: number | null;
+}
+
 /** A case of the machine itself: from the first sign of trouble to its end. */
 export interface CaseHistory {
   readonly openedAt: number;
@@ -80,6 +89,7 @@ export interface History {
   readonly work: readonly WorkHistory[];
   readonly records: readonly RecordHistory[];
   readonly alarms: readonly SeenAlarm[];
+  readonly alarmStretches: readonly AlarmStretch[];
   readonly annunciations: readonly { readonly at: number; readonly source: string }[];
   readonly production: readonly Production[];
   /** Null where meters could not be read. */

@@ -3,6 +3,7 @@ import type { Span } from '../timeline/timeline.js';
 import { scaled } from './decimal.js';
 import type { History, Production, Rates, Stretch } from './history.js';
 import { add, noStates, noSums, type Sums, type Tally } from './tally.js';
+import { countAlarmStretches } from './count-alarm-stretches.js';
 import { countEnergy } from './count-energy.js';
 import { countFailures } from './count-failures.js';
 import { countFeedback } from './count-feedback.js';
@@ -26,8 +27,9 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
     const ms = overlapMs(window, span);
     stateMs[span.state] += ms;
     if (span.source === 'assumed') sums.assumedMs += ms;
+    if (span.source === 'silence') sums.unqualifiedMs += ms;
     if (ms > 0n && (span.state === 'unscheduled_down' || span.state === 'scheduled_down')) {
-      add(downtimeByReason, span.reason, ms);
+      for (const reason of reasonsOf(span)) add(downtimeByReason, reason, ms);
     }
     if (span.state === 'unscheduled_down') countDowntimeCost(span, history.rates, window, sums);
   });
@@ -37,6 +39,7 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
   countWork(history, window, sums, waitingByReason);
   countOccurrences(history.occurrences, window, now, sums);
   countAlarms(history, window, sums);
+  countAlarmStretches(history.alarmStretches, window, sums);
   const made = history.production.filter((each) => endsIn(window, each));
   for (const each of made) countProduction(each, sums);
   countEnergy(made, history.metered, sums);
@@ -47,6 +50,13 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
     .map(({ at, source }) => ({ sinceMs: at - window.from, source }));
   const byReason = { downtimeByReason, waitingByReason };
   return { sums, stateMs, ...byReason, rightByRule, wrongByRule, annunciations };
+}
+
+/** A reason of the tree with all above it: ELEC.MOTOR is also ELEC; else what was said. */
+function reasonsOf({ reason, reasonCode }: Span): string[] {
+  if (reasonCode === null) return [reason];
+  const words = reasonCode.split('.');
+  return words.map((_, index) => words.slice(0, index + 1).join('.'));
 }
 
 function countDowntimeCost(span: Span, rates: readonly Rates[], window: Stretch, sums: Sums): void {

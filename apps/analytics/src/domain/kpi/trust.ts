@@ -1,6 +1,6 @@
 import type { Definition } from './definition.js';
 import { count, hours, type Quantity } from './quantity.js';
-import type { Tally } from './tally.js';
+import { largest, type Tally } from './tally.js';
 
 const TOP = 10;
 /** The mean month of the calendar: 365.2425 days / 12. */
@@ -49,6 +49,7 @@ const falseAlarms: Definition = {
       ...{ per: MS_PER_MONTH, places: 6 },
     },
     counts: [count('found right', tally.sums.foundRight), count('not sure', tally.sums.notSure)],
+    breakdown: wrongByRule(tally),
   }),
 };
 
@@ -88,6 +89,15 @@ const leadTime: Definition = {
     counts: [count('failures recorded', sums.recordedFailures)],
   }),
 };
+
+/** False alarms per machine and month of the rules with most of them. */
+const wrongByRule = ({ wrongByRule: wrong, sums }: Tally): Quantity[] =>
+  sums.machineMs === 0n
+    ? []
+    : largest(wrong, TOP).map(([name, alarms]) => ({
+        ...{ name, unit: '1/month', raw: alarms * MS_PER_MONTH },
+        ...{ per: sums.machineMs, places: 6 },
+      }));
 
 /** The precision of the rules that people said most about. */
 function byRule({ rightByRule, wrongByRule }: Tally): Quantity[] {

@@ -9,9 +9,12 @@ const UNPRICED_DOWNTIME = 'Some of the downtime has no rate.';
 
 const downtime: Definition = {
   id: 'downtime',
-  version: 1,
+  version: 2,
   name: 'Downtime',
-  formula: 'scheduled down + unscheduled down',
+  formula:
+    'scheduled down + unscheduled down; time by a reason of the tree is also time by those above ' +
+    'it; stops that nobody has explained are told apart and no part of it',
+  former: [{ version: 1, formula: 'scheduled down + unscheduled down' }],
   unit: 'h',
   standard: 'SEMI E10',
   places: 6,
@@ -23,6 +26,7 @@ const downtime: Definition = {
       hours('unscheduled down', stateMs.unscheduled_down),
       count('unplanned standstills', sums.failures),
       count('still down', sums.stillDown),
+      hours('stops that nobody has explained', sums.unqualifiedMs),
     ],
     breakdown: largest(downtimeByReason, TOP).map(([reason, ms]) => hours(reason, ms)),
   }),

@@ -6,9 +6,18 @@ export interface Mark {
   readonly at: number;
   readonly state: OperatingState;
   readonly reason: string;
+  /** Of the tree of reasons. */
+  readonly reasonCode?: string | null;
   readonly source: TimelineSource;
   /** When it was said: of two marks for one instant the later one counts. */
   readonly saidAt: number;
+}
+
+/** Nothing was heard of equipment from an instant on, until something was. */
+export interface Silence {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number | null;
 }
 
 /** What equipment did in a stretch that is over; the latest correction of an instant counts. */
@@ -18,6 +27,8 @@ export interface Correction {
   readonly to: number;
   readonly state: OperatingState;
   readonly reason: string;
+  /** Of the tree of reasons. */
+  readonly reasonCode?: string | null;
   readonly saidAt: number;
 }
 
@@ -35,4 +46,5 @@ export interface TimelineFacts {
   readonly marks: readonly Mark[];
   readonly corrections: readonly Correction[];
   readonly work: readonly Work[];
+  readonly silences: readonly Silence[];
 }

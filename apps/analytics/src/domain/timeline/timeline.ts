@@ -1,5 +1,5 @@
 import type { TimelineSource, OperatingState } from '@libs/contracts';
-import type { Correction, Mark, TimelineFacts, Work } from './facts.js';
+import type { Correction, Mark, Silence, TimelineFacts, Work } from './facts.js';
 import { endsStandstill, stateUnderWork } from './work-state.js';
 
 /** What somebody or something says of an instant. */
@@ -8,6 +8,7 @@ interface Word {
   readonly reason: string;
   readonly source: TimelineSource;
   readonly sourceId: string | null;
+  readonly reasonCode: string | null;
 }
 
 /** A stretch of a timeline; one of an unplanned standstill says when that began. */
@@ -19,23 +20,29 @@ export interface Span extends Word {
 
 type KnownWork = Work & { readonly kind: NonNullable<Work['kind']>; readonly startedAt: number };
 
-const NOTHING: Word = { state: 'unknown', reason: '', source: 'assumed', sourceId: null };
+const NOTHING: Word = {
+  ...{ state: 'unknown', reason: '', source: 'assumed' },
+  ...{ sourceId: null, reasonCode: null },
+};
+const UP: readonly OperatingState[] = ['productive', 'standby', 'engineering'];
 const byId = (a: { id: string | null }, b: { id: string | null }): number =>
   (a.id ?? '') < (b.id ?? '') ? -1 : 1;
 
 /**
  * One timeline out of facts in any order. Of what is said of an instant counts, first to last: the
- * latest correction; work under way, the worst of it; the latest mark, unless work has ended it.
+ * latest correction; work under way, the worst of it; the latest mark, unless work has ended it. What
+ * is taken to be up, and has fallen silent since that was said, is in a state that nobody knows.
  */
 export function timelineOf(facts: TimelineFacts): Span[] {
   const work = facts.work.filter(isKnown).sort((a, b) => a.startedAt - b.startedAt || byId(a, b));
   const marks = [...facts.marks].sort((a, b) => a.at - b.at || a.saidAt - b.saidAt || byId(a, b));
   const corrections = [...facts.corrections].sort((a, b) => b.saidAt - a.saidAt || byId(b, a));
 
-  const edges = edgesOf(marks, corrections, work);
+  const said = { marks, work, silences: facts.silences };
+  const edges = edgesOf(said, corrections);
   const spans: Span[] = [];
   edges.forEach((from, index) => {
-    const word = correctionAt(corrections, from) ?? stateAt(marks, work, from);
+    const word = correctionAt(corrections, from) ?? stateAt(said, from);
     append(spans, word, from, edges[index + 1] ?? null);
   });
   return spans;
@@ -47,15 +54,19 @@ function isKnown(work: Work): work is KnownWork {
   return kind !== null && startedAt !== null && (completedAt === null || completedAt > startedAt);
 }
 
-function edgesOf(
-  marks: readonly Mark[],
-  corrections: readonly Correction[],
-  work: readonly KnownWork[],
-): number[] {
+/** What is said of equipment, but for corrections. */
+interface Said {
+  readonly marks: readonly Mark[];
+  readonly work: readonly KnownWork[];
+  readonly silences: readonly Silence[];
+}
+
+function edgesOf({ marks, work, silences }: Said, corrections: readonly Correction[]): number[] {
   const edges = [
     ...marks.map(({ at }) => at),
     ...corrections.flatMap(({ from, to }) => [from, to]),
     ...work.flatMap(({ startedAt, completedAt }) => [startedAt, completedAt ?? startedAt]),
+    ...silences.flatMap(({ from, to }) => [from, to ?? from]),
   ];
   return [...new Set(edges)].sort((a, b) => a - b);
 }
@@ -65,8 +76,9 @@ function correctionAt(corrections: readonly Correction[], at: number): Word | un
   return found && { ...wordOf(found), source: 'person' };
 }
 
-function stateAt(marks: readonly Mark[], work: readonly KnownWork[], at: number): Word {
-  const mark = markAt(marks, work, at);
+function stateAt(said: Said, at: number): Word {
+  const { work } = said;
+  const mark = heardAt(said, at);
   const running = work.filter(
     ({ startedAt, completedAt }) => startedAt <= at && (completedAt === null || at < completedAt),
   );
@@ -79,28 +91,52 @@ function stateAt(marks: readonly Mark[], work: readonly KnownWork[], at: number)
     reason: first.label,
     source: 'work_order',
     sourceId: first.id,
+    reasonCode: null,
   };
 }
 
-/** The mark in force; a standstill that work has ended gives way to what was before it. */
-function markAt(marks: readonly Mark[], work: readonly KnownWork[], at: number): Word {
+/** The mark in force, unless the equipment has fallen silent since. */
+function heardAt({ marks, work, silences }: Said, at: number): Word {
+  // Nothing is known before the first mark, also when nothing is heard.
+  const mark = markAt(marks, work, silences, at);
+  const silence = silences.find(({ from, to }) => from <= at && (to === null || at < to));
+  if (!mark || !silence || mark.at >= silence.from || !UP.includes(mark.state)) {
+    return mark ? wordOf(mark) : NOTHING;
+  }
+  return { ...NOTHING, source: 'silence', sourceId: silence.id };
+}
+
+/** The latest mark; a standstill that is over gives way to what was before it. */
+function markAt(
+  marks: readonly Mark[],
+  work: readonly KnownWork[],
+  silences: readonly Silence[],
+  at: number,
+): Mark | undefined {
   for (let index = lastAt(marks, at); index >= 0; index -= 1) {
     const mark = marks[index];
-    if (!mark) break;
-    const { state } = mark;
-    const isDown = state === 'scheduled_down' || state === 'unscheduled_down';
-    const isOver =
-      isDown &&
-      work.some(
-        ({ kind, completedAt }) =>
-          completedAt !== null &&
-          mark.at < completedAt &&
-          completedAt <= at &&
-          endsStandstill(kind, state),
-      );
-    if (!isOver) return wordOf(mark);
+    if (mark && !isEndedByWork(mark, work, at) && !isHeardAgain(mark, silences, at)) return mark;
   }
-  return NOTHING;
+  return undefined;
+}
+
+function isEndedByWork({ state, at: from }: Mark, work: readonly KnownWork[], at: number): boolean {
+  if (state !== 'scheduled_down' && state !== 'unscheduled_down') return false;
+  return work.some(
+    ({ kind, completedAt }) =>
+      completedAt !== null &&
+      from < completedAt &&
+      completedAt <= at &&
+      endsStandstill(kind, state),
+  );
+}
+
+/** A reason of the tree that was given while nothing was heard is one for that silence. */
+function isHeardAgain(mark: Mark, silences: readonly Silence[], at: number): boolean {
+  if (!mark.reasonCode) return false;
+  return silences.some(
+    ({ from, to }) => to !== null && from <= mark.at && mark.at < to && to <= at,
+  );
 }
 
 function lastAt(marks: readonly Mark[], at: number): number {
@@ -118,6 +154,7 @@ const wordOf = (said: Mark | Correction): Word => ({
   reason: said.reason,
   source: 'source' in said ? said.source : 'person',
   sourceId: said.id,
+  reasonCode: said.reasonCode ?? null,
 });
 
 function append(spans: Span[], word: Word, from: number, to: number | null): void {
@@ -125,6 +162,7 @@ function append(spans: Span[], word: Word, from: number, to: number | null): voi
   const goesOn =
     last?.state === word.state &&
     last.reason === word.reason &&
+    last.reasonCode === word.reasonCode &&
     last.source === word.source &&
     last.sourceId === word.sourceId;
   if (goesOn) {

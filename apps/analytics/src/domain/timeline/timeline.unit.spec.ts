@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OPERATING_STATES, WORK_ORDER_KINDS } from '@libs/contracts';
 import type { Correction, Mark, TimelineFacts, Work } from './facts.js';
+import { silencesOf } from './silences.js';
 import { withRegistration } from './registration-mark.js';
 import { timelineOf, type Span } from './timeline.js';
 
@@ -20,7 +21,7 @@ const aWork = (kind: Work['kind'], from: number, to: number | null): Work => ({
   completedAt: to === null ? null : to * HOUR,
 });
 const facts = (rest: Partial<TimelineFacts>): TimelineFacts => ({
-  ...{ marks: [], corrections: [], work: [] },
+  ...{ marks: [], corrections: [], work: [], silences: [] },
   ...rest,
 });
 const drawn = (rest: Partial<TimelineFacts>): string[] =>
@@ -103,6 +104,7 @@ const marks = fc.array(
   fc.record({
     ...{ id, at: instant, state, reason },
     ...{ source: fc.constant('person' as const), saidAt: instant },
+    reasonCode: fc.option(fc.constant('ELEC')),
   }),
   { maxLength: 8 },
 );
@@ -119,13 +121,69 @@ const work = fc.array(
   }),
   { maxLength: 6 },
 );
-const anything = fc.record({ marks, corrections, work });
+const silences = fc
+  .array(fc.record({ id, at: instant, isHeard: fc.boolean() }), { maxLength: 5 })
+  .map(silencesOf);
+const anything = fc.record({ marks, corrections, work, silences });
 
-const shuffled = ({ marks, corrections, work }: TimelineFacts): fc.Arbitrary<TimelineFacts> => {
+const shuffled = (known: TimelineFacts): fc.Arbitrary<TimelineFacts> => {
   const all = <T>(items: readonly T[]) =>
     fc.shuffledSubarray([...items], { minLength: items.length });
-  return fc.record({ marks: all(marks), corrections: all(corrections), work: all(work) });
+  return fc.record({
+    marks: all(known.marks),
+    corrections: all(known.corrections),
+    work: all(known.work),
+    silences: all(known.silences),
+  });
 };
+
+const aHearing = (hour: number, isHeard: boolean) => ({
+  ...{ id: `hearing-${hour}`, at: hour * HOUR, isHeard },
+});
+
+describe('silence', () => {
+  const silences = silencesOf([aHearing(4, true), aHearing(2, false), aHearing(6, false)]);
+
+  it('opens a stop that nobody has explained, and closes it when something is heard', () => {
+    expect(drawn({ marks: [aMark(0, 'productive')], silences })).toEqual([
+      '0-2 productive',
+      '2-4 unknown',
+      '4-6 productive',
+      '6- unknown',
+    ]);
+  });
+
+  it('needs no explanation where the machine stands anyway, or is worked at', () => {
+    const marks = [aMark(0, 'productive'), aMark(1, 'non_scheduled')];
+    expect(drawn({ marks, silences })).toEqual(['0-1 productive', '1- non_scheduled']);
+    const work = [aWork('preventive', 1, 5)];
+    expect(drawn({ marks: [aMark(0, 'productive')], work, silences })).toEqual([
+      '0-1 productive',
+      '1-5 scheduled_down',
+      '5-6 productive',
+      '6- unknown',
+    ]);
+  });
+
+  it('gets a reason of the tree until something is heard, or for a part of it', () => {
+    const running = aMark(0, 'productive');
+    const jam = aMark(2, 'unscheduled_down', { reasonCode: 'MECH.JAM' });
+    expect(drawn({ marks: [running, jam], silences })).toEqual([
+      '0-2 productive',
+      '2-4 unscheduled_down',
+      '4-6 productive',
+      '6- unknown',
+    ]);
+    const corrections = [aCorrection(2, 3, 'standby')];
+    expect(drawn({ marks: [running], corrections, silences })).toEqual([
+      '0-2 productive',
+      '2-3 standby',
+      '3-4 unknown',
+      '4-6 productive',
+      '6- unknown',
+    ]);
+  });
+});
 
 describe('any timeline', () => {
   const runs = { numRuns: 10_000 };
@@ -182,6 +240,7 @@ function toldInWords(known: TimelineFacts, at: number): Span['state'] | undefine
     ...known.marks.map((mark) => mark.at),
     ...known.corrections.map(({ from }) => from),
     ...done.map(({ startedAt }) => startedAt ?? Infinity),
+    ...known.silences.map(({ from }) => from),
   ];
   if (begun.every((each) => each > at)) return undefined;
 
@@ -199,6 +258,10 @@ function toldInWords(known: TimelineFacts, at: number): Span['state'] | undefine
   );
   const inForce = known.marks.filter((mark) => {
     if (mark.at > at) return false;
+    const heardAgain = known.silences.some(
+      ({ from, to }) => from <= mark.at && to !== null && mark.at < to && to <= at,
+    );
+    if (mark.reasonCode && heardAgain) return false;
     const enders = done.filter(
       ({ completedAt }) => completedAt !== null && completedAt > mark.at && completedAt <= at,
     );
@@ -216,7 +279,11 @@ function toldInWords(known: TimelineFacts, at: number): Span['state'] | undefine
     if (a[1] !== b[1]) return a[1] > b[1] ? each : best;
     return a[2] > b[2] ? each : best;
   }, undefined);
-  const said = mark?.state ?? 'unknown';
+  const isSilent = known.silences.some(
+    ({ from, to }) => from <= at && (to === null || at < to) && from > (mark?.at ?? 0),
+  );
+  const isUp = ['productive', 'standby', 'engineering'].includes(mark?.state ?? '');
+  const said = isSilent && isUp ? 'unknown' : (mark?.state ?? 'unknown');
   if (underWay.length === 0) return said;
   const isRepaired = underWay.some(({ kind }) => kind === 'corrective_immediate');
   return isRepaired || said === 'unscheduled_down' ? 'unscheduled_down' : 'scheduled_down';
