@@ -14,6 +14,7 @@ import { NotifyContactsOnAlarmRaised } from './handlers/notify-contacts-on-alarm
 import { NotifyContactsOnAlarmSeverityRaised } from './handlers/notify-contacts-on-alarm-severity-raised.handler.js';
 import { NotifyContactsOnAlarmUnshelved } from './handlers/notify-contacts-on-alarm-unshelved.handler.js';
 import { NotifyContactsOnAlarmUnsuppressed } from './handlers/notify-contacts-on-alarm-unsuppressed.handler.js';
+import { NotifyContactsOnRuleRetirementProposed } from './handlers/notify-contacts-on-rule-retirement-proposed.handler.js';
 import { NotifyContactsOnEscalationLevelReached } from './handlers/notify-contacts-on-escalation-level-reached.handler.js';
 import { NotifyContactsOnWorkOrderAssigned } from './handlers/notify-contacts-on-work-order-assigned.handler.js';
 import { NotifyContactsOnWorkOrderCreated } from './handlers/notify-contacts-on-work-order-created.handler.js';
@@ -41,6 +42,7 @@ const handlers = [
   NotifyContactsOnWorkOrderCreated,
   NotifyContactsOnWorkOrderPriorityRaised,
   NotifyContactsOnWorkOrderAssigned,
+  NotifyContactsOnRuleRetirementProposed,
   NotifyContactsOnEscalationLevelReached,
 ];
 const answers = [

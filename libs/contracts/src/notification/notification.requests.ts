@@ -63,6 +63,7 @@ export const TOPICS = [
   'work_order_assigned',
   'work_overdue',
   'work_escalated',
+  'alarm_rule_proposed',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
