@@ -8,6 +8,7 @@ import { InspectionEvidence1763700000215 } from './0015-inspection-evidence.js';
 import { AnomalyOutcomes1763700000218 } from './0018-anomaly-outcomes.js';
 import { RuleDecisions1763700000230 } from './0030-rule-decisions.js';
 import { AlarmJudgements1763700000231 } from './0031-alarm-judgements.js';
+import { RuleProposals1763700000232 } from './0032-rule-proposals.js';
 
 /** The alarms schema, oldest change first. */
 export const alarms: SchemaMigrations = {
@@ -22,5 +23,6 @@ export const alarms: SchemaMigrations = {
     AnomalyOutcomes1763700000218,
     RuleDecisions1763700000230,
     AlarmJudgements1763700000231,
+    RuleProposals1763700000232,
   ],
 };

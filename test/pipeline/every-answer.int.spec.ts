@@ -52,7 +52,7 @@ describe('API-02: the answers of every route', () => {
     await writeDocuments(walker);
     await writeReadings(walker);
     await writeDetection(walker, plant);
-    await writeAlarms(walker, await plant.connect('detection'));
+    await writeAlarms(walker, await plant.connect('detection'), plant);
     walker.know('/equipment', tractor);
     await writeWork(walker);
     await writeMaintenance(walker);

@@ -14,6 +14,8 @@ import { SuppressAlarmHandler } from './commands/alarm/suppress-alarm.command.js
 import { TakeAlarmOutOfServiceHandler } from './commands/alarm/take-alarm-out-of-service.command.js';
 import { UnshelveAlarmHandler } from './commands/alarm/unshelve-alarm.command.js';
 import { UnsuppressAlarmHandler } from './commands/alarm/unsuppress-alarm.command.js';
+import { AcceptRuleProposalHandler } from './commands/proposal/accept-rule-proposal.command.js';
+import { DismissRuleProposalHandler } from './commands/proposal/dismiss-rule-proposal.command.js';
 import { MarkCaseDuplicateHandler } from './commands/case/mark-case-duplicate.command.js';
 import { MarkCaseFalsePositiveHandler } from './commands/case/mark-case-false-positive.command.js';
 import { ReopenCaseHandler } from './commands/case/reopen-case.command.js';
@@ -41,10 +43,12 @@ import { RecordAlarm } from './following/record-alarm.js';
 import { ActivateRule } from './following/rules/activate-rule.js';
 import { ChangeRule } from './following/rules/change-rule.js';
 import { CompareRule } from './following/rules/compare-rule.js';
+import { DecideProposal } from './following/rules/decide-proposal.js';
 import { EndRule } from './following/rules/end-rule.js';
 import { JudgeLater } from './following/rules/judge-later.js';
 import { JudgeRule } from './following/rules/judge-rule.js';
 import { JudgeRules } from './following/rules/judge-rules.js';
+import { ReviewRules } from './following/rules/review-rules.js';
 import { RuleBook } from './following/rules/rule-book.js';
 import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
@@ -69,6 +73,7 @@ import { SuppressAlarmsOnWorkOrderReopened } from './handlers/suppress-alarms-on
 import { SuppressAlarmsOnWorkOrderStarted } from './handlers/suppress-alarms-on-work-order-started.handler.js';
 import { EndSuppressionJob } from './jobs/end-suppression.job.js';
 import { JudgeAlarmRuleJob } from './jobs/judge-alarm-rule.job.js';
+import { ReviewAlarmRulesJob } from './jobs/review-alarm-rules.job.js';
 import { WatchAlarmFloodJob } from './jobs/watch-alarm-flood.job.js';
 import { AlarmHistoryEntity } from './persistence/alarm-history.entity.js';
 import { AlarmHistoryRepository } from './persistence/alarm-history.repository.js';
@@ -85,8 +90,11 @@ import { KpiRepository } from './persistence/kpi.repository.js';
 import { PolicyRepository } from './persistence/policy.repository.js';
 import { ActivationRepository } from './persistence/rules/activation.repository.js';
 import { ComparisonRepository } from './persistence/rules/comparison.repository.js';
+import { ProposalRepository } from './persistence/rules/proposal.repository.js';
 import { RaisingRepository } from './persistence/rules/raising.repository.js';
 import { RuleBacktestRepository } from './persistence/rules/rule-backtest.repository.js';
+import { ReviewRepository } from './persistence/rules/review.repository.js';
+import { RuleFiguresRepository } from './persistence/rules/rule-figures.repository.js';
 import { RuleEntity } from './persistence/rules/rule.entity.js';
 import { RuleRepository } from './persistence/rules/rule.repository.js';
 import { SignalRepository } from './persistence/rules/signal.repository.js';
@@ -105,6 +113,8 @@ import { CompareAlarmRuleHandler } from './queries/rule/compare-alarm-rule.query
 import { GetAlarmRuleHandler } from './queries/rule/get-alarm-rule.query.js';
 import { ListAlarmRulesHandler } from './queries/rule/list-alarm-rules.query.js';
 import { ListRuleActivationsHandler } from './queries/rule/list-rule-activations.query.js';
+import { ListRuleFiguresHandler } from './queries/rule/list-rule-figures.query.js';
+import { ListRuleProposalsHandler } from './queries/rule/list-rule-proposals.query.js';
 
 const handlers = [
   JudgeCaseOnFeedbackGiven,
@@ -163,9 +173,13 @@ const answers = [
   CompareAlarmRuleHandler,
   RollBackAlarmRuleHandler,
   ListRuleActivationsHandler,
+  ListRuleFiguresHandler,
+  ListRuleProposalsHandler,
+  AcceptRuleProposalHandler,
+  DismissRuleProposalHandler,
 ];
 
-const jobs = [EndSuppressionJob, WatchAlarmFloodJob, JudgeAlarmRuleJob];
+const jobs = [EndSuppressionJob, WatchAlarmFloodJob, JudgeAlarmRuleJob, ReviewAlarmRulesJob];
 
 const repositories = [
   AlarmRepository,
@@ -180,7 +194,10 @@ const repositories = [
   PolicyRepository,
   ActivationRepository,
   ComparisonRepository,
+  ProposalRepository,
   RaisingRepository,
+  ReviewRepository,
+  RuleFiguresRepository,
   RuleBacktestRepository,
   RuleRepository,
   SignalRepository,
@@ -208,10 +225,12 @@ const following = [
   ActivateRule,
   ChangeRule,
   CompareRule,
+  DecideProposal,
   EndRule,
   JudgeLater,
   JudgeRule,
   JudgeRules,
+  ReviewRules,
   RuleBook,
 ];
 

@@ -6,6 +6,7 @@ import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { StorageModule } from '@libs/storage';
 import { AgentsController } from './agents/agents.controller.js';
 import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
+import { RuleProposalsController } from './alarms/rule-proposals.controller.js';
 import { AlarmStepsController } from './alarms/alarm-steps.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -172,6 +173,7 @@ export const controllers = [
   DetectorsController,
   AlarmsController,
   AlarmStepsController,
+  RuleProposalsController,
   AlarmRulesController,
   CasesController,
   WorkOrdersController,

@@ -15,6 +15,7 @@ import { NotifyContactsOnAlarmSeverityRaised } from './handlers/notify-contacts-
 import { NotifyContactsOnAlarmUnshelved } from './handlers/notify-contacts-on-alarm-unshelved.handler.js';
 import { NotifyContactsOnAlarmUnsuppressed } from './handlers/notify-contacts-on-alarm-unsuppressed.handler.js';
 import { NotifyContactsOnWorkOrderGlassBroken } from './handlers/notify-contacts-on-work-order-glass-broken.handler.js';
+import { NotifyContactsOnRuleRetirementProposed } from './handlers/notify-contacts-on-rule-retirement-proposed.handler.js';
 import { NotifyContactsOnEscalationLevelReached } from './handlers/notify-contacts-on-escalation-level-reached.handler.js';
 import { NotifyContactsOnWorkOrderAssigned } from './handlers/notify-contacts-on-work-order-assigned.handler.js';
 import { NotifyContactsOnWorkOrderCreated } from './handlers/notify-contacts-on-work-order-created.handler.js';
@@ -42,6 +43,7 @@ const handlers = [
   NotifyContactsOnWorkOrderCreated,
   NotifyContactsOnWorkOrderPriorityRaised,
   NotifyContactsOnWorkOrderAssigned,
+  NotifyContactsOnRuleRetirementProposed,
   NotifyContactsOnEscalationLevelReached,
   NotifyContactsOnWorkOrderGlassBroken,
 ];

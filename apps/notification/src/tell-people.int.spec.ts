@@ -18,6 +18,7 @@ import {
   ListNotifications,
   MarkNotificationRead,
   RemoveContact,
+  RuleRetirementProposed,
   WorkOrderAssigned,
   WorkOrderCreated,
   WorkOrderGlassBroken,
@@ -270,6 +271,22 @@ describe('telling people', () => {
     const event = await publish(WorkOrderGlassBroken, { ...order, ...why, missing });
     const { recipient, body } = await notificationAbout(event, 'sent');
     expect([recipient, body]).toEqual(['Sam', `Theo: Steam leaks.\n${missing.join()}`]);
+  });
+
+  it('tells who looks after alarm rules that one is proposed for retirement', async () => {
+    await addContact({ topics: ['alarm_rule_proposed'] });
+    const reason = 'Of 10 judged alarms of rule:HOT, 2 were right; the plant asks for 50 %.';
+    const at = new Date().toISOString();
+    const figures = {
+      ...{ rule: 'rule:HOT', ruleId: null, from: at, to: at, alarms: 10, alarmsPerDay: 1 },
+      ...{ share: 1, right: 2, wrong: 8, unanswered: 0, precision: 0.2, chattering: 0, stale: 0 },
+    };
+    const proposed = { proposalId: uuidv7(), rule: 'rule:HOT', reason, figures };
+    const found = { kind: 'retire' as const, cause: 'imprecise' as const };
+    const event = await publish(RuleRetirementProposed, { ...proposed, ...found });
+    const told = await notificationAbout(event, 'sent');
+    expect(told).toMatchObject({ title: 'Should rule:HOT be retired?', equipmentId: null });
+    expect(told.body).toContain(reason);
   });
 
   it('notifies once of an event that comes twice', async () => {

@@ -171,6 +171,9 @@ const replies = new Map<ContractClass, Reply>([
   ...page(alarms.AlarmRuleView, alarms.ListAlarmRules),
   ...one(alarms.RuleComparison, alarms.CompareAlarmRule),
   ...page(alarms.RuleActivationView, alarms.ListRuleActivations),
+  ...page(alarms.RuleFigures, alarms.ListRuleFigures),
+  ...page(alarms.RuleProposalView, alarms.ListRuleProposals),
+  ...one(alarms.RuleProposalView, alarms.AcceptRuleProposal, alarms.DismissRuleProposal),
   ...one(
     alarms.AlarmRuleView,
     alarms.GetAlarmRule,

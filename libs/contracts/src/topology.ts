@@ -309,6 +309,10 @@ export const topology: readonly AgentRow[] = [
       alarms.CompareAlarmRule,
       alarms.RollBackAlarmRule,
       alarms.ListRuleActivations,
+      alarms.ListRuleFigures,
+      alarms.ListRuleProposals,
+      alarms.AcceptRuleProposal,
+      alarms.DismissRuleProposal,
     ],
     publishes: [
       alarms.AlarmRaised,
@@ -337,6 +341,8 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmRuleShadowed,
       alarms.AlarmRuleActivated,
       alarms.AlarmRuleRetired,
+      alarms.RuleRetirementProposed,
+      alarms.RuleProposalDecided,
     ],
     asks: ['acquisition'],
     queues: [
@@ -346,6 +352,10 @@ export const topology: readonly AgentRow[] = [
       }),
       queue('watch-alarm-flood', { title: 'Alarm floods', job: 'Look whether a flood is over' }),
       queue('judge-alarm-rule', { title: 'Alarm rules', job: 'Judge an alarm rule again' }),
+      queue('review-alarm-rules', {
+        title: 'Reviews of alarm rules',
+        job: 'Look how well the alarm rules of a plant do',
+      }),
     ],
   }),
   row('maintenance', 'orders work and follows it to its end', {
@@ -575,6 +585,7 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmUnshelved,
       alarms.AlarmUnsuppressed,
       alarms.AlarmFloodStarted,
+      alarms.RuleRetirementProposed,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderPriorityRaised,
       maintenance.WorkOrderAssigned,

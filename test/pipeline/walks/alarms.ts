@@ -1,13 +1,18 @@
 import { AnomalyDetected, AnomalyExpired } from '@libs/contracts';
-import { aCloudEvent, anAnomaly, anExpiry, publishEvent } from '@libs/testing';
+import { aCloudEvent, anAnomaly, anExpiry, publishEvent, type TestPlant } from '@libs/testing';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { v7 as uuidv7 } from 'uuid';
 import { TENANT } from '../every-agent.js';
 import type { Listed, Walker } from '../walker.js';
 import { newEquipment } from './registry.js';
 
 const AT = '2026-03-01T00:00:00.000Z';
 
-export async function writeAlarms(walker: Walker, detection: NatsConnection): Promise<void> {
+export async function writeAlarms(
+  walker: Walker,
+  detection: NatsConnection,
+  plant: TestPlant,
+): Promise<void> {
   await walker.put('/alarms/policy', {
     ...{ operators: 2, shelveLow: 60, shelveMedium: 60, shelveHigh: 60 },
     ...{ shelveCritical: 60, reopenDays: 7 },
@@ -69,4 +74,28 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
   await walker.post('/alarm-rules/{id}/versions/{version}/roll-back', { reason });
   await walker.post('/alarm-rules/{id}/versions/{version}/retire');
   await walker.put('/alarm-rules/{id}', { name: 'Odd', definition });
+  await decideProposals(walker, plant);
+}
+
+/** The figures that lead to a proposal take days to come. */
+async function decideProposals(walker: Walker, plant: TestPlant): Promise<void> {
+  const figures = {
+    ...{ rule: 'anomaly:vibration', ruleId: null, from: AT, to: '2026-03-31T00:00:00.000Z' },
+    ...{ alarms: 60, alarmsPerDay: 2, share: 0.4, right: 0, wrong: 0, unanswered: 60 },
+    ...{ precision: null, chattering: 0, stale: 0 },
+  };
+  for (const [step, body] of [
+    ['dismiss', { reason: 'checked' }],
+    ['accept', { comment: 'checked' }],
+  ] as const) {
+    const id = uuidv7();
+    await plant.database.admin.query(
+      `INSERT INTO alarms.rule_proposal
+         (tenant_id, id, rule, kind, cause, reason, figures, proposed_at)
+       VALUES ($1, $2, 'anomaly:vibration', 'revise', 'load', 'It made 60 alarms.', $3, now())`,
+      [TENANT, id, figures],
+    );
+    walker.know('/alarm-rules/proposals', id);
+    await walker.post(`/alarm-rules/proposals/{id}/${step}`, body);
+  }
 }

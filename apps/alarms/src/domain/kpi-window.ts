@@ -1,6 +1,7 @@
 /** The version of the definitions behind the figures. */
 export const KPI_DEFINITION = 1;
 const DAY_MS = 86_400_000;
+const REVIEWED_DAYS = 30;
 const SLICE_MS = 600_000;
 
 export interface KpiWindow {
@@ -14,6 +15,14 @@ export function kpiWindow(request: { from?: string; to?: string }, now: Date): K
   const from =
     request.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(request.from);
   return { from, to };
+}
+
+/** What is said of a rule comes slowly: by default the thirty days before now. */
+export function reviewWindow(request: { from?: string; to?: string }, now: Date): KpiWindow {
+  const { from, to } = kpiWindow(request, now);
+  return request.from === undefined
+    ? { from: new Date(to.getTime() - REVIEWED_DAYS * DAY_MS), to }
+    : { from, to };
 }
 
 /** Alarms in ten minutes that one operator has to look at. */

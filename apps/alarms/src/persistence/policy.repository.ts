@@ -4,7 +4,8 @@ import type { Transaction } from '@libs/database';
 
 const COLUMNS = `operators, shelve_low AS "shelveLow", shelve_medium AS "shelveMedium",
   shelve_high AS "shelveHigh", shelve_critical AS "shelveCritical", reopen_days AS "reopenDays",
-  evidence_hours AS "evidenceHours",
+  evidence_hours AS "evidenceHours", least_precision AS "leastPrecision",
+  least_answers AS "leastAnswers",
   changed_by AS "changedBy", changed_at AS "changedAt"`;
 
 type Row = Omit<Required<AlarmPolicyView>, 'changedAt'> & { changedAt: Date | null };
@@ -39,14 +40,18 @@ export class PolicyRepository {
   async set(policy: FieldsOf<SetAlarmPolicy>, changedBy: string, tx: Transaction) {
     const [saved] = await tx.query<Row>(
       `INSERT INTO alarm_policy AS known (tenant_id, operators, shelve_low, shelve_medium, shelve_high,
-         shelve_critical, reopen_days, changed_by, changed_at, evidence_hours)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now(), coalesce($9, 0))
+         shelve_critical, reopen_days, changed_by, changed_at, evidence_hours,
+         least_precision, least_answers)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now(), coalesce($9, 0), coalesce($10, 0.5),
+         coalesce($11, 5))
        ON CONFLICT ON CONSTRAINT alarm_policy_pkey DO UPDATE SET
          operators = excluded.operators, shelve_low = excluded.shelve_low,
          shelve_medium = excluded.shelve_medium, shelve_high = excluded.shelve_high,
          shelve_critical = excluded.shelve_critical, reopen_days = excluded.reopen_days,
          changed_by = excluded.changed_by, changed_at = excluded.changed_at,
-         evidence_hours = coalesce($9, known.evidence_hours)
+         evidence_hours = coalesce($9, known.evidence_hours),
+         least_precision = coalesce($10, known.least_precision),
+         least_answers = coalesce($11, known.least_answers)
        RETURNING ${COLUMNS}`,
       [
         tx.tenantId,
@@ -58,6 +63,8 @@ export class PolicyRepository {
         policy.reopenDays,
         changedBy,
         policy.evidenceHours ?? null,
+        policy.leastPrecision ?? null,
+        policy.leastAnswers ?? null,
       ],
     );
     return viewOf(saved);

@@ -1,7 +1,9 @@
 import { OmitType } from '@nestjs/swagger';
 import {
+  AcceptRuleProposal,
   ActivateAlarmRule,
   CompareAlarmRule,
+  DismissRuleProposal,
   ListAlarmRules,
   ListRuleActivations,
   ReviseAlarmRule,
@@ -31,3 +33,11 @@ export class ComparisonQuery extends OmitType(CompareAlarmRule, ['ruleId'] as co
 
 /** Which page. */
 export class ActivationsQuery extends OmitType(ListRuleActivations, ['ruleId'] as const) {}
+
+/** What to say of the decision. */
+export class AcceptRuleProposalBody extends OmitType(AcceptRuleProposal, ['proposalId'] as const) {}
+
+/** Why. */
+export class DismissRuleProposalBody extends OmitType(DismissRuleProposal, [
+  'proposalId',
+] as const) {}

@@ -91,6 +91,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     t('kind') === 'rolled_back'
       ? `Version ${t('version')} of the rule ${t('code')} is active again: ${t('comment')}`
       : `Version ${t('version')} of the rule ${t('code')} is active.`,
+  'alarms.rule.retirement_proposed': (t) => `A rule is to be looked at: ${t('reason')}`,
+  'alarms.rule.proposal_decided': (t) =>
+    `${t('decidedBy')} ${t('state')} the proposal about ${t('rule')}.`,
   'alarms.rule.retired': (t) => `Version ${t('version')} of the rule ${t('code')} was retired.`,
   'alarms.case.opened': (t) => `A case was opened: ${t('title')}`,
   'alarms.case.triaged': (t) =>

@@ -2,6 +2,7 @@ import type {
   AlarmFloodStarted,
   AlarmRaised,
   EscalationLevelReached,
+  RuleRetirementProposed,
   Severity,
   Topic,
   WorkOrderAssigned,
@@ -16,7 +17,8 @@ export interface Message {
   readonly severity: Severity;
   readonly title: string;
   readonly body: string;
-  readonly equipmentId: string;
+  /** Null where it is about no single one. */
+  readonly equipmentId: string | null;
   readonly workOrderId: string | null;
   readonly workOrderNumber: string | null;
   /** Names of those whom it concerns; none: everybody who wants to hear of its topic. */
@@ -143,5 +145,18 @@ export function messageOfOverdue(overdue: EscalationLevelReached): Message {
     workOrderId: overdue.workOrderId ?? null,
     workOrderNumber: overdue.number ?? null,
     tells,
+  };
+}
+
+export function messageOfProposal({ rule, kind, reason }: RuleRetirementProposed): Message {
+  const what = kind === 'retire' ? 'retired' : 'revised';
+  return {
+    topic: 'alarm_rule_proposed',
+    severity: 'medium',
+    title: clip(`Should ${rule} be ${what}?`),
+    body: `${reason}\nIt is in the list of proposals, to be accepted or dismissed.`,
+    equipmentId: null,
+    workOrderId: null,
+    workOrderNumber: null,
   };
 }

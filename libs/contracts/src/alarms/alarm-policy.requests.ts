@@ -1,7 +1,9 @@
-import { Instant, Text, Whole } from '../fields/kinds.js';
+import { Instant, Real, Text, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 
 const A_YEAR = 525_600;
+const PRECISE = 'A rule that is right less often is proposed for retirement';
+const ANSWERS = 'So many judged alarms are asked for before';
 const TRIED =
   'Hours in shadow before a version is activated, unless a backtest ended; 0: none asked for';
 
@@ -16,6 +18,8 @@ export class AlarmPolicyView {
   @Whole({ min: 0, max: 365, description: 'Days in which an ended case may be reopened' })
   reopenDays!: number;
   @Whole({ min: 0, max: 8760, optional: true, description: TRIED }) evidenceHours?: number;
+  @Real({ min: 0, max: 1, optional: true, description: PRECISE }) leastPrecision?: number;
+  @Whole({ min: 1, max: 1000, optional: true, description: ANSWERS }) leastAnswers?: number;
   @Text({ max: 120, nullable: true }) changedBy!: string | null;
   @Instant({ nullable: true }) changedAt!: string | null;
 }
@@ -35,4 +39,8 @@ export class SetAlarmPolicy extends Request<AlarmPolicyView> {
   @Whole({ min: 0, max: 365 }) reopenDays!: number;
   @Whole({ min: 0, max: 8760, optional: true, description: `${TRIED}; absent: as it was` })
   evidenceHours?: number;
+  @Real({ min: 0, max: 1, optional: true, description: `${PRECISE}; absent: as it was` })
+  leastPrecision?: number;
+  @Whole({ min: 1, max: 1000, optional: true, description: `${ANSWERS}; absent: as it was` })
+  leastAnswers?: number;
 }

@@ -14,3 +14,6 @@ export * from './case-steps.requests.js';
 export * from './case.events.js';
 export * from './rule-activation.requests.js';
 export * from './rule-comparison.js';
+export * from './rule-figures.requests.js';
+export * from './rule-proposal.events.js';
+export * from './rule-proposal.requests.js';

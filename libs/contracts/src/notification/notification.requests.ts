@@ -64,6 +64,7 @@ export const TOPICS = [
   'work_overdue',
   'work_escalated',
   'safety_bypassed',
+  'alarm_rule_proposed',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
