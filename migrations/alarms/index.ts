@@ -6,6 +6,8 @@ import { Cases1763700000004 } from './0004-cases.js';
 import { AlarmRules1763700000005 } from './0005-alarm-rules.js';
 import { InspectionEvidence1763700000215 } from './0015-inspection-evidence.js';
 import { AnomalyOutcomes1763700000218 } from './0018-anomaly-outcomes.js';
+import { RuleDecisions1763700000230 } from './0030-rule-decisions.js';
+import { AlarmJudgements1763700000231 } from './0031-alarm-judgements.js';
 
 /** The alarms schema, oldest change first. */
 export const alarms: SchemaMigrations = {
@@ -18,5 +20,7 @@ export const alarms: SchemaMigrations = {
     AlarmRules1763700000005,
     InspectionEvidence1763700000215,
     AnomalyOutcomes1763700000218,
+    RuleDecisions1763700000230,
+    AlarmJudgements1763700000231,
   ],
 };

@@ -2,6 +2,7 @@ import {
   AddMaintenanceRecord,
   CancelBacktest,
   DraftAlarmRule,
+  AlarmJudged,
   CaseJudged,
   GetBacktest,
   GetBand,
@@ -198,10 +199,12 @@ describe('backtests', () => {
       );
     await tell(judged);
     await eventually('the adjustment', async () => (await list()).length > 0);
-    await tell(Object.assign({}, judged, { answer: 'right' }));
-    await eventually('another answer', async () => (await card())?.precision === 1);
-    await tell(judged);
-    await eventually('the last answer', async () => (await card())?.precision === 0);
+    const again = Object.assign({}, judged, { workOrderId: uuidv7() });
+    await tell(again);
+    await eventually('the second answer', async () => {
+      const known = 'SELECT 1 FROM detection.anomaly_feedback WHERE work_order_id = $1';
+      return (await plant.database.admin.query<object[]>(known, [again.workOrderId])).length > 0;
+    });
     expect(await card()).toMatchObject({ right: 0, wrong: 1 });
     const [made, ...more] = await list();
     expect(more).toEqual([]);
@@ -215,6 +218,43 @@ describe('backtests', () => {
     });
     const inForce = { state: 'in_force' } as const;
     expect((await ask(api, ListAdjustments, inForce, plant.caller())).items).toEqual([]);
+  });
+
+  it('DET-03: learn from an alarm without work, until its work says otherwise', async () => {
+    const [known] = await found();
+    const anomalyId = uuidv7();
+    await plant.database.admin.query(
+      `INSERT INTO detection.anomaly SELECT (jsonb_populate_record(a, $1)).*
+       FROM detection.anomaly a WHERE id = $2`,
+      [{ id: anomalyId, measured_at: '2026-01-01T00:00:00Z' }, known?.id],
+    );
+    const alarms = await plant.connect('alarms');
+    const severity = 'high' as const;
+    const about = { caseId: uuidv7(), equipmentId, severity };
+    const said = { answer: 'wrong' as const, judgedBy: 'mira', anomalyIds: [anomalyId] };
+    const of = { alarmId: uuidv7(), rule: 'anomaly:vibration', message: 'Odd' };
+    const at = { occurredAt: window.from, judgedAt: window.to };
+    const judged: AlarmJudged = { ...about, ...of, ...at, ...said };
+    await publishEvent(alarms, aCloudEvent(AlarmJudged, judged, plant));
+    const listed = async () => {
+      const { items } = await ask(api, ListAdjustments, { sensorId }, plant.caller());
+      return items.find((each) => each.anomalyId === anomalyId);
+    };
+    const made = await eventually('the adjustment', listed);
+    expect(made).toMatchObject({ step: 0.03, answer: 'wrong', adjustedBy: 'mira', until: null });
+    const right: CaseJudged = {
+      ...{ ...about, ...said, answer: 'right', judgedBy: 'tess', workOrderId: uuidv7() },
+      ...{ title: 'Odd', alarmIds: [of.alarmId] },
+    };
+    await publishEvent(alarms, aCloudEvent(CaseJudged, right, plant));
+    const undone = await eventually('it to be taken back', async () => {
+      const each = await listed();
+      return each?.revertedBy ? each : undefined;
+    });
+    expect(undone).toMatchObject({
+      revertedBy: 'tess',
+      revertReason: 'The anomaly was called wrong first, and right since.',
+    });
   });
 
   it('DET-01: go on after the agent was away, and fail honestly when that does not help', async () => {

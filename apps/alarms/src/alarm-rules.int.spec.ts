@@ -1,16 +1,24 @@
 import {
   ActivateAlarmRule,
+  AlarmRuleActivated,
   AnomalyDetected,
   AnomalyExpired,
+  BacktestEnded,
+  CompareAlarmRule,
   DraftAlarmRule,
+  eventContractOf,
+  FeedbackGiven,
   GetAlarmRule,
   ListAlarmRules,
   ListAlarms,
   ListLatestValues,
+  ListRuleActivations,
   requestContractOf,
   requestSubject,
   RetireAlarmRule,
   ReviseAlarmRule,
+  RollBackAlarmRule,
+  SetAlarmPolicy,
   ShadowAlarmRule,
   type AlarmRuleDefinition,
   type AlarmRuleView,
@@ -159,6 +167,154 @@ describe('alarm rules', () => {
     lastHeard = ago(0);
     await plant.database.admin.query('UPDATE alarms.rule_standing SET due_at = now()');
     await bench.alarmWhere(equipmentId, { rule: 'rule:SILENT', active: false });
+  });
+
+  const found = (equipmentId: string, seconds: number, score: number) =>
+    bench.tell(AnomalyDetected, anAnomaly(equipmentId, { measuredAt: ago(seconds), score }));
+  const raisedBy = ({ id: ruleId, version }: AlarmRuleView, times: number) =>
+    eventually(`version ${version} to have counted ${times}`, async () => {
+      const compared = await ask(
+        bench.gateway,
+        CompareAlarmRule,
+        { ruleId, version },
+        plant.caller(),
+      );
+      return compared.figures.alarms === times && compared;
+    });
+  const revised = ({ id: ruleId }: AlarmRuleView, definition: AlarmRuleDefinition) =>
+    ask(bench.gateway, ReviseAlarmRule, { ruleId, name: 'next', definition }, plant.caller());
+
+  it('ALM-01: go live by a decision that keeps how they compare with what is live', async () => {
+    const [one, other] = [await bench.register('B', 'R-5'), await bench.register('B', 'R-6')];
+    const only = { equipmentIds: [one, other] };
+    const first = await activated('KEEN', ruleOf({ value: 0.5 }, only));
+    const next = await revised(first, ruleOf({ value: 0.9 }, only));
+    await step(ShadowAlarmRule, next);
+    await found(one, 20, 0.95);
+    await found(other, 20, 0.6);
+    await raisedBy(next, 1);
+    const { caseId } = await bench.alarmWhere(one, { rule: 'rule:KEEN' });
+    const workOrderId = uuidv7();
+    const said = { workOrderId, caseId, answer: 'right', givenBy: 'tess' } as const;
+    await bench.tell(FeedbackGiven, { ...said, equipmentId: one });
+    const figures = {
+      ...{ alarms: 4, operators: 1, alarmsPerOperatorAndDay: 2, peakPerTenMinutes: 1 },
+      load: 'acceptable' as const,
+      ...{ failures: 2, caught: 1, missed: 1, medianLeadSeconds: 60 },
+      ...{ unexplained: 3, knownWrong: 0 },
+    };
+    const backtestId = uuidv7();
+    const backtest = { backtestId, from: ago(172_800), to: ago(60), requestedBy: 'tess' };
+    const ended = { ...backtest, state: 'done' as const, askedAt: ago(-1), figures };
+    await bench.tell(BacktestEnded, { ...ended, rule: { ruleId: next.id, version: 2 } });
+    const stale = { ...ended, backtestId: uuidv7(), askedAt: ago(3600) };
+    await bench.tell(BacktestEnded, { ...stale, rule: { ruleId: next.id, version: 2 } });
+    const compared = await eventually('all of it to be known', async () => {
+      const asked = { ruleId: next.id };
+      const reply = await ask(bench.gateway, CompareAlarmRule, asked, plant.caller());
+      return reply.figures.rightMet === 1 && reply.backtests.length === 1 && reply;
+    });
+    expect(compared).toMatchObject({
+      version: 2,
+      figures: { alarms: 1, equipment: 1, casesMet: 1, rightMet: 1, wrongMet: 0 },
+      active: { version: 1, alarms: 2, equipment: 2, casesMet: 2 },
+      shared: { both: 1, onlyThis: 0, onlyActive: 1 },
+      totals: { cases: 2, right: 1, wrong: 0 },
+      backtests: [{ backtestId, figures: { caught: 1 } }],
+    });
+    expect(
+      compared.cases.map(({ equipmentId, answer, met, metByActive }) => [
+        ...[equipmentId, answer, met, metByActive],
+      ]),
+    ).toEqual([
+      [one, 'right', true, true],
+      [other, null, false, true],
+    ]);
+    await ask(
+      bench.gateway,
+      ActivateAlarmRule,
+      { ruleId: next.id, version: 2, comment: 'Fewer, and none is missed.' },
+      plant.caller(),
+    );
+    const decided = await ask(
+      bench.gateway,
+      ListRuleActivations,
+      { ruleId: next.id },
+      plant.caller(),
+    );
+    const { comparedAt: _, ...same } = compared;
+    expect(decided.items.map(({ version, kind }) => [version, kind])).toEqual([
+      [2, 'activated'],
+      [1, 'activated'],
+    ]);
+    expect(decided.items[0]).toMatchObject({
+      comment: 'Fewer, and none is missed.',
+      comparison: { shared: same.shared, cases: same.cases, backtests: same.backtests },
+    });
+    const { type } = eventContractOf(AlarmRuleActivated);
+    const told = await eventually('the decision to be told', () =>
+      bench.heardOfAll().find(({ type: each, data }) => {
+        return each === type && (data as AlarmRuleActivated).comment !== undefined;
+      }),
+    );
+    expect(told.data).toMatchObject({
+      ...{ version: 2, alarms: 1, rightMet: 1, previousVersion: 1, previousAlarms: 2 },
+      backtestIds: [backtestId],
+    });
+    await expect(
+      plant.database.admin.query(`SET ROLE alarms; UPDATE alarms.rule_activation SET comment = ''`),
+    ).rejects.toThrow(/permission denied/);
+  });
+
+  it('ALM-01: come back as they were, without being written anew, and judge what holds', async () => {
+    const equipmentId = await bench.register('B', 'R-7');
+    const only = { equipmentIds: [equipmentId] };
+    const first = await activated('BACK', ruleOf({ value: 0.5 }, only));
+    const next = await revised(first, ruleOf({ value: 0.9 }, only));
+    const back = { ruleId: first.id, version: 1, reason: 'It misses what matters.' };
+    const rollBack = () => ask(bench.gateway, RollBackAlarmRule, back, plant.caller());
+    await expect(rollBack()).rejects.toMatchObject({
+      problem: { status: 409, allowed: ['revise', 'retire'] },
+    });
+    await step(ShadowAlarmRule, next);
+    await step(ActivateAlarmRule, next);
+    await found(equipmentId, 20, 0.7);
+    await bench.alarmWhere(equipmentId, { rule: 'anomaly:vibration', active: true });
+    expect(await bench.alarmsOf(equipmentId)).toHaveLength(1);
+    expect(await rollBack()).toMatchObject({ version: 1, state: 'active' });
+    await bench.alarmWhere(equipmentId, { rule: 'rule:BACK', active: true });
+    const decided = await ask(
+      bench.gateway,
+      ListRuleActivations,
+      { ruleId: first.id },
+      plant.caller(),
+    );
+    expect(decided.items[0]).toMatchObject({
+      ...{ version: 1, kind: 'rolled_back', comment: back.reason },
+      comparison: { active: { version: 2, alarms: 0 } },
+    });
+    const tried = await revised(first, ruleOf({ value: 0.8 }, only));
+    await step(ShadowAlarmRule, tried);
+    await step(RetireAlarmRule, tried);
+    await expect(
+      ask(bench.gateway, RollBackAlarmRule, { ...back, version: 3 }, plant.caller()),
+    ).rejects.toMatchObject({ problem: { status: 409, allowed: ['revise'] } });
+  });
+
+  it('ALM-01: are not let live untried where the plant asks for evidence, unless it is said why', async () => {
+    const policy = {
+      ...{ operators: 1, shelveLow: 60, shelveMedium: 60, shelveHigh: 60, shelveCritical: 60 },
+      ...{ reopenDays: 7, evidenceHours: 24 },
+    };
+    await ask(bench.gateway, SetAlarmPolicy, policy, plant.caller());
+    const rule = await drafted('RAW', ruleOf({}, { equipmentIds: [uuidv7()] }));
+    await step(ShadowAlarmRule, rule);
+    await expect(step(ActivateAlarmRule, rule)).rejects.toMatchObject({ problem: { status: 409 } });
+    const live = { ruleId: rule.id, version: 1, withoutEvidence: 'The pump starts today.' };
+    expect(await ask(bench.gateway, ActivateAlarmRule, live, plant.caller())).toMatchObject({
+      state: 'active',
+    });
+    await ask(bench.gateway, SetAlarmPolicy, { ...policy, evidenceHours: 0 }, plant.caller());
   });
 
   it('are refused when they make no sense, or their code is taken', async () => {

@@ -5,6 +5,7 @@ import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { AcknowledgeAlarmHandler } from './commands/alarm/acknowledge-alarm.command.js';
 import { CommentOnAlarmHandler } from './commands/alarm/comment-on-alarm.command.js';
+import { JudgeAlarmHandler } from './commands/alarm/judge-alarm.command.js';
 import { ResetAlarmHandler } from './commands/alarm/reset-alarm.command.js';
 import { ReturnAlarmToServiceHandler } from './commands/alarm/return-alarm-to-service.command.js';
 import { SetAlarmPolicyHandler } from './commands/alarm/set-alarm-policy.command.js';
@@ -19,6 +20,7 @@ import { ReopenCaseHandler } from './commands/case/reopen-case.command.js';
 import { ResolveCaseHandler } from './commands/case/resolve-case.command.js';
 import { ActivateAlarmRuleHandler } from './commands/rule/activate-alarm-rule.command.js';
 import { DraftAlarmRuleHandler } from './commands/rule/draft-alarm-rule.command.js';
+import { RollBackAlarmRuleHandler } from './commands/rule/roll-back-alarm-rule.command.js';
 import { RetireAlarmRuleHandler } from './commands/rule/retire-alarm-rule.command.js';
 import { ReviseAlarmRuleHandler } from './commands/rule/revise-alarm-rule.command.js';
 import { ShadowAlarmRuleHandler } from './commands/rule/shadow-alarm-rule.command.js';
@@ -30,11 +32,15 @@ import { FollowCase } from './following/follow-case.js';
 import { FollowCondition } from './following/follow-condition.js';
 import { FollowWork } from './following/follow-work.js';
 import { HearInspection } from './following/hear-inspection.js';
+import { HearPrediction } from './following/hear-prediction.js';
 import { HearPlant } from './following/hear-plant.js';
+import { JudgeAlarms } from './following/judge-alarms.js';
 import { MoveAlarm } from './following/move-alarm.js';
 import { RaiseAlarm } from './following/raise-alarm.js';
 import { RecordAlarm } from './following/record-alarm.js';
+import { ActivateRule } from './following/rules/activate-rule.js';
 import { ChangeRule } from './following/rules/change-rule.js';
+import { CompareRule } from './following/rules/compare-rule.js';
 import { EndRule } from './following/rules/end-rule.js';
 import { JudgeLater } from './following/rules/judge-later.js';
 import { JudgeRule } from './following/rules/judge-rule.js';
@@ -44,7 +50,9 @@ import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
 import { WatchFlood } from './following/watch-flood.js';
 import { JoinCaseOnInspectionItemFailed } from './handlers/join-case-on-inspection-item-failed.handler.js';
+import { JoinCaseOnFailurePredicted } from './handlers/join-case-on-failure-predicted.handler.js';
 import { JudgeCaseOnFeedbackGiven } from './handlers/judge-case-on-feedback-given.handler.js';
+import { NoteBacktestOnBacktestEnded } from './handlers/note-backtest-on-backtest-ended.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
 import { NoteEquipmentOnEquipmentRegistered } from './handlers/note-equipment-on-equipment-registered.handler.js';
 import { NoteWorkOrderOnWorkOrderCreated } from './handlers/note-work-order-on-work-order-created.handler.js';
@@ -75,6 +83,10 @@ import { EvidenceRepository } from './persistence/evidence.repository.js';
 import { FloodRepository } from './persistence/flood.repository.js';
 import { KpiRepository } from './persistence/kpi.repository.js';
 import { PolicyRepository } from './persistence/policy.repository.js';
+import { ActivationRepository } from './persistence/rules/activation.repository.js';
+import { ComparisonRepository } from './persistence/rules/comparison.repository.js';
+import { RaisingRepository } from './persistence/rules/raising.repository.js';
+import { RuleBacktestRepository } from './persistence/rules/rule-backtest.repository.js';
 import { RuleEntity } from './persistence/rules/rule.entity.js';
 import { RuleRepository } from './persistence/rules/rule.repository.js';
 import { SignalRepository } from './persistence/rules/signal.repository.js';
@@ -89,8 +101,10 @@ import { ListAlarmsHandler } from './queries/list-alarms.query.js';
 import { FindAnomalyOutcomesHandler } from './queries/find-anomaly-outcomes.query.js';
 import { ListCaseEvidenceHandler } from './queries/list-case-evidence.query.js';
 import { ListCasesHandler } from './queries/list-cases.query.js';
+import { CompareAlarmRuleHandler } from './queries/rule/compare-alarm-rule.query.js';
 import { GetAlarmRuleHandler } from './queries/rule/get-alarm-rule.query.js';
 import { ListAlarmRulesHandler } from './queries/rule/list-alarm-rules.query.js';
+import { ListRuleActivationsHandler } from './queries/rule/list-rule-activations.query.js';
 
 const handlers = [
   JudgeCaseOnFeedbackGiven,
@@ -102,11 +116,13 @@ const handlers = [
   ReturnAlarmOnLimitReturned,
   RaiseAlarmOnSensorFaultDetected,
   ReturnAlarmOnSensorFaultEnded,
+  NoteBacktestOnBacktestEnded,
   NoteWorkOrderOnWorkOrderCreated,
   SuppressAlarmsOnWorkOrderReopened,
   SuppressAlarmsOnWorkOrderStarted,
   ResolveCaseOnWorkOrderClosed,
   ReopenCaseOnWorkOrderCancelled,
+  JoinCaseOnFailurePredicted,
   JoinCaseOnInspectionItemFailed,
   ReturnAlarmsOnInspectionSubmitted,
 ];
@@ -124,6 +140,7 @@ const answers = [
   ReturnAlarmToServiceHandler,
   ResetAlarmHandler,
   CommentOnAlarmHandler,
+  JudgeAlarmHandler,
   GetAlarmPolicyHandler,
   SetAlarmPolicyHandler,
   GetAlarmKpisHandler,
@@ -143,6 +160,9 @@ const answers = [
   ShadowAlarmRuleHandler,
   ActivateAlarmRuleHandler,
   RetireAlarmRuleHandler,
+  CompareAlarmRuleHandler,
+  RollBackAlarmRuleHandler,
+  ListRuleActivationsHandler,
 ];
 
 const jobs = [EndSuppressionJob, WatchAlarmFloodJob, JudgeAlarmRuleJob];
@@ -158,6 +178,10 @@ const repositories = [
   FloodRepository,
   KpiRepository,
   PolicyRepository,
+  ActivationRepository,
+  ComparisonRepository,
+  RaisingRepository,
+  RuleBacktestRepository,
   RuleRepository,
   SignalRepository,
   StandingRepository,
@@ -173,13 +197,17 @@ const following = [
   FollowWork,
   HearInspection,
   HearPlant,
+  HearPrediction,
+  JudgeAlarms,
   MoveAlarm,
   RaiseAlarm,
   RecordAlarm,
   SuppressEquipment,
   WatchChattering,
   WatchFlood,
+  ActivateRule,
   ChangeRule,
+  CompareRule,
   EndRule,
   JudgeLater,
   JudgeRule,

@@ -1,9 +1,14 @@
 import {
+  AcknowledgeAlarm,
+  AlarmJudged,
   AnomalyDetected,
   CaseJudged,
   eventContractOf,
   FeedbackGiven,
+  JudgeAlarm,
+  ListAlarmHistory,
   ListCaseEvidence,
+  WorkOrderClosed,
   WorkOrderCreated,
 } from '@libs/contracts';
 import { AlarmsBench, anAnomaly, ask, eventually, TestPlant } from '@libs/testing';
@@ -67,5 +72,82 @@ describe('what people say of an alarm when its work is done', () => {
     await bench.tell(FeedbackGiven, { ...bad, ...feedback, answer: 'wrong' });
     await bench.caseWhere(wrong, { status: 'false_positive' });
     await bench.caseWhere(right, { status: 'work_ordered' });
+  });
+
+  const judge = (alarmId: string, said: Pick<JudgeAlarm, 'right'> & Partial<JudgeAlarm>) =>
+    ask(bench.gateway, JudgeAlarm, { ...said, alarmId }, plant.caller());
+  const acknowledge = (alarmId: string) =>
+    ask(bench.gateway, AcknowledgeAlarm, { alarmId }, plant.caller());
+  const refusedWith = (status: number, detail: RegExp) => ({
+    problem: { status, detail: expect.stringMatching(detail) as unknown },
+  });
+
+  it('ALM-01 DET-03: is said of an acknowledged alarm without work, and said anew', async () => {
+    const equipmentId = uuidv7();
+    const anomaly = anAnomaly(equipmentId);
+    await bench.tell(AnomalyDetected, anomaly);
+    const other = anAnomaly(equipmentId, { sensorId: uuidv7(), sensorKey: 'temperature' });
+    await bench.tell(AnomalyDetected, other);
+    const { id } = await bench.alarmWhere(equipmentId, { rule: 'anomaly:vibration' });
+    await bench.alarmWhere(equipmentId, { rule: 'anomaly:temperature' });
+    await expect(judge(id, { right: true })).rejects.toMatchObject(
+      refusedWith(409, /acknowledged first/),
+    );
+    await acknowledge(id);
+    await expect(judge(id, { right: false })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'reason' }] },
+    });
+    const wrong = { right: false, reason: 'operating_change', comment: 'New load.' } as const;
+    expect(await judge(id, wrong)).toMatchObject({
+      judgement: { answer: 'wrong', reason: 'operating_change', by: 'tess', workOrderId: null },
+    });
+    expect((await judge(id, { right: true })).judgement).toMatchObject({ answer: 'right' });
+    const history = await ask(bench.gateway, ListAlarmHistory, { alarmId: id }, plant.caller());
+    expect(history.items.slice(0, 2).map(({ happened, text }) => [happened, text])).toEqual([
+      ['judged', 'right. In place of wrong, as tess said.'],
+      ['judged', 'wrong (operating_change: New load.).'],
+    ]);
+    const { type } = eventContractOf(AlarmJudged);
+    const told = await eventually('both answers to be told', () => {
+      const heard = bench.heardOf(equipmentId).filter((each) => each.type === type);
+      return heard.length === 2 && heard;
+    });
+    expect(told.map(({ data }) => data)).toMatchObject([
+      { alarmId: id, answer: 'wrong', anomalyIds: [anomaly.anomalyId] },
+      { answer: 'right', previousAnswer: 'wrong', anomalyIds: [anomaly.anomalyId] },
+    ]);
+  });
+
+  it('ALM-01: yields to what who did the work says, with the reason', async () => {
+    const equipmentId = uuidv7();
+    const of = await orderedCase(equipmentId);
+    const { id } = await bench.alarmWhere(equipmentId, {});
+    await acknowledge(id);
+    await judge(id, { right: false, reason: 'nothing_found' });
+    await bench.tell(FeedbackGiven, { ...of, answer: 'right', givenBy: 'rob' });
+    const alarm = await eventually('the word of the work', async () =>
+      (await bench.alarmsOf(equipmentId)).find(({ judgement }) => judgement?.workOrderId),
+    );
+    expect(alarm.judgement).toMatchObject({
+      ...{ answer: 'right', by: 'rob', workOrderId: of.workOrderId, reason: null },
+    });
+    await expect(judge(id, { right: true })).rejects.toMatchObject(
+      refusedWith(409, new RegExp(`work of ${of.workOrderId}`)),
+    );
+    const history = await ask(bench.gateway, ListAlarmHistory, { alarmId: id }, plant.caller());
+    expect(history.items[0]?.text).toBe(
+      `right, by the work order ${of.workOrderId}. In place of wrong, as tess said.`,
+    );
+  });
+
+  it('ALM-01: is not said of an alarm whose work is closed', async () => {
+    const equipmentId = uuidv7();
+    const of = await orderedCase(equipmentId);
+    const { id } = await bench.alarmWhere(equipmentId, {});
+    await acknowledge(id);
+    const about = { number: 'WO-000001', priority: 'high', title: 'Repair it' } as const;
+    await bench.tell(WorkOrderClosed, { ...of, ...about, closedBy: 'rob' });
+    await bench.caseWhere(equipmentId, { status: 'monitoring' });
+    await expect(judge(id, { right: true })).rejects.toMatchObject(refusedWith(409, /is closed/));
   });
 });

@@ -1,4 +1,5 @@
 import {
+  AlarmJudged,
   AlarmAcknowledged,
   AlarmRaised,
   AlarmReraised,
@@ -498,6 +499,9 @@ describe('the analytics agent', () => {
       work(equipmentId, 'corrective_immediate', [10, 11, 13]),
       work(equipmentId, 'corrective_immediate', [50, 51, 53]),
     ];
+    const answer = 'wrong' as const;
+    const judged = { answer, judgedBy: 'Mira', judgedAt: hour(11), anomalyIds: [] };
+    const alone = { alarmId: uuidv7(), caseId: uuidv7(), rule: 'limit:temperature:high' };
     await publish([
       at(hour(1), AlarmRaised, alarm),
       at(hour(1), CaseOpened, opened),
@@ -509,13 +513,18 @@ describe('the analytics agent', () => {
         ...each,
         recordOf(equipmentId, [13, 53][index] ?? 0, each),
       ]),
+      at(hour(11), AlarmJudged, { ...alarm, ...judged }),
+      at(hour(12), AlarmJudged, { ...alarm, ...judged, ...alone }),
     ]);
     await eventually('all of it', async () => {
       const asked = 'alarm_precision,failures_foreseen,warning_lead_time';
       const [right, foreseen, lead] = await kpis({ ...QUARTER, equipmentId, kpis: asked });
       expect(right).toMatchObject({
-        value: '1.000000',
-        breakdown: [{ name: 'anomaly:temperature', value: '1.000000' }],
+        value: '0.500000',
+        breakdown: [
+          { name: 'anomaly:temperature', value: '1.000000' },
+          { name: 'limit:temperature:high', value: '0.000000' },
+        ],
       });
       expect(foreseen).toMatchObject({ value: '0.500000' });
       // From hour 1 to hour 11

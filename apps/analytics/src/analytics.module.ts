@@ -21,6 +21,7 @@ import { DrawTimelineOnWorkOrderReopened } from './handlers/draw-timeline-on-wor
 import { DrawTimelineOnWorkOrderSentBack } from './handlers/draw-timeline-on-work-order-sent-back.handler.js';
 import { DrawTimelineOnWorkOrderStarted } from './handlers/draw-timeline-on-work-order-started.handler.js';
 import { NoteAcknowledgementOnAlarmAcknowledged } from './handlers/note-acknowledgement-on-alarm-acknowledged.handler.js';
+import { NoteAnswerOnAlarmJudged } from './handlers/note-answer-on-alarm-judged.handler.js';
 import { NoteAnswerOnFeedbackGiven } from './handlers/note-answer-on-feedback-given.handler.js';
 import { NoteCaseOnCaseMarkedFalsePositive } from './handlers/note-case-on-case-marked-false-positive.handler.js';
 import { NoteCaseOnCaseMerged } from './handlers/note-case-on-case-merged.handler.js';
@@ -97,6 +98,7 @@ const handlers = [
   NoteAcknowledgementOnAlarmAcknowledged,
   DrawTimelineOnWorkOrderReopened,
   DrawTimelineOnWorkOrderSentBack,
+  NoteAnswerOnAlarmJudged,
   NoteAnswerOnFeedbackGiven,
   NoteCaseOnCaseMarkedFalsePositive,
   NoteCaseOnCaseMerged,

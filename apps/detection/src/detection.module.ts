@@ -13,19 +13,22 @@ import { RevertAdjustmentHandler } from './commands/revert-adjustment.command.js
 import { RemoveLimitHandler } from './commands/remove-limit.command.js';
 import { SetLimitHandler } from './commands/set-limit.command.js';
 import { DetectionConfig } from './detection.config.js';
+import { AdjustSensorsOnAlarmJudged } from './handlers/adjust-sensors-on-alarm-judged.handler.js';
 import { AdjustSensorsOnCaseJudged } from './handlers/adjust-sensors-on-case-judged.handler.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
+import { EndFindingsOnSensorRetired } from './handlers/end-findings-on-sensor-retired.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
-import { RemoveLimitsOnSensorRetired } from './handlers/remove-limits-on-sensor-retired.handler.js';
 import { RunBacktestJob } from './jobs/run-backtest.job.js';
 import { AdjustmentRepository } from './persistence/adjustment.repository.js';
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
 import { BacktestResultRepository } from './persistence/backtests/backtest-result.repository.js';
 import { BacktestRepository } from './persistence/backtests/backtest.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
+import { LearnFromAnswer } from './learning/learn-from-answer.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
+import { RetiredSensorRepository } from './persistence/retired-sensor.repository.js';
 import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
 import { GetBacktestHandler } from './queries/backtests/get-backtest.query.js';
@@ -45,7 +48,8 @@ const readers = [DetectAnomaliesOnReadingsRecorded];
 const handlers = [
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
-  RemoveLimitsOnSensorRetired,
+  EndFindingsOnSensorRetired,
+  AdjustSensorsOnAlarmJudged,
   AdjustSensorsOnCaseJudged,
 ];
 const answers = [
@@ -84,9 +88,11 @@ const jobs = [RunBacktestJob];
     DetectorStateRepository,
     EndBacktest,
     FeedbackRepository,
+    LearnFromAnswer,
     KnownHistory,
     LimitRepository,
     RecordHappenings,
+    RetiredSensorRepository,
     RunBacktest,
     SensorFaultRepository,
     SensorRepository,

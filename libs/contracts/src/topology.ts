@@ -12,6 +12,7 @@ import * as detection from './detection/index.js';
 import * as gateway from './gateway/index.js';
 import * as maintenance from './maintenance/index.js';
 import * as notification from './notification/index.js';
+import * as prediction from './prediction/index.js';
 
 /** The logs that are read by position: what gateways send, what was recorded, every event. */
 export type LogName = 'INGEST' | 'READINGS' | 'EVENTS';
@@ -34,6 +35,8 @@ export interface AgentRow {
   readonly asks: readonly string[];
   /** BullMQ queues of timed and slow work. */
   readonly queues: readonly QueueRow[];
+  /** What it tells is agreed on and heard, but no program of it is here yet. */
+  readonly awaited?: true;
 }
 
 type Said = Partial<Omit<AgentRow, 'queues'>> & {
@@ -190,6 +193,7 @@ export const topology: readonly AgentRow[] = [
       assets.SensorChanged,
       assets.SensorRetired,
       alarms.CaseJudged,
+      alarms.AlarmJudged,
     ],
     answers: [
       detection.ListAnomalies,
@@ -230,6 +234,10 @@ export const topology: readonly AgentRow[] = [
       }),
     ],
   }),
+  row('prediction', 'will tell how likely equipment fails, and when', {
+    awaited: true,
+    publishes: [prediction.FailurePredicted],
+  }),
   row('alarms', 'raises alarms, groups them into cases and triages these', {
     consumes: [
       assets.EquipmentRegistered,
@@ -240,6 +248,7 @@ export const topology: readonly AgentRow[] = [
       detection.LimitReturned,
       detection.SensorFaultDetected,
       detection.SensorFaultEnded,
+      detection.BacktestEnded,
       maintenance.WorkOrderCreated,
       maintenance.WorkOrderStarted,
       maintenance.WorkOrderReopened,
@@ -248,6 +257,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.FeedbackGiven,
       maintenance.InspectionItemFailed,
       maintenance.InspectionSubmitted,
+      prediction.FailurePredicted,
     ],
     answers: [
       alarms.ListAlarms,
@@ -262,6 +272,7 @@ export const topology: readonly AgentRow[] = [
       alarms.ReturnAlarmToService,
       alarms.ResetAlarm,
       alarms.CommentOnAlarm,
+      alarms.JudgeAlarm,
       alarms.GetAlarmPolicy,
       alarms.SetAlarmPolicy,
       alarms.GetAlarmKpis,
@@ -281,6 +292,9 @@ export const topology: readonly AgentRow[] = [
       alarms.ShadowAlarmRule,
       alarms.ActivateAlarmRule,
       alarms.RetireAlarmRule,
+      alarms.CompareAlarmRule,
+      alarms.RollBackAlarmRule,
+      alarms.ListRuleActivations,
     ],
     publishes: [
       alarms.AlarmRaised,
@@ -291,6 +305,7 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmCleared,
       alarms.AlarmReset,
       alarms.AlarmCommented,
+      alarms.AlarmJudged,
       alarms.AlarmShelved,
       alarms.AlarmUnshelved,
       alarms.AlarmSuppressed,
@@ -329,6 +344,7 @@ export const topology: readonly AgentRow[] = [
       alarms.CaseTriaged,
       alarms.AlarmRaised,
       alarms.AlarmReraised,
+      prediction.FailurePredicted,
     ],
     answers: [
       maintenance.ListWorkOrders,
@@ -418,6 +434,8 @@ export const topology: readonly AgentRow[] = [
       maintenance.GetInspectionStatistics,
       maintenance.ListMaintenancePlans,
       maintenance.GetMaintenancePlan,
+      maintenance.ListMaintenancePlanVersions,
+      maintenance.GetMaintenancePlanVersion,
       maintenance.DraftMaintenancePlan,
       maintenance.ChangeMaintenancePlan,
       maintenance.ActivateMaintenancePlan,
@@ -581,6 +599,7 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmUnshelved,
       alarms.AlarmSuppressed,
       alarms.AlarmUnsuppressed,
+      alarms.AlarmJudged,
       alarms.CaseOpened,
       alarms.CaseResolved,
       alarms.CaseMarkedFalsePositive,
@@ -674,6 +693,11 @@ export const topology: readonly AgentRow[] = [
     ],
   }),
 ];
+
+/** The agents that there are programs of. */
+export const presentAgents: readonly string[] = topology
+  .filter(({ awaited }) => !awaited)
+  .map(({ agent }) => agent);
 
 /** The row of an agent; throws on a word that is no agent. */
 export function agentRow(agent: string): AgentRow {

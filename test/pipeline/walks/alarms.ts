@@ -25,7 +25,7 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
   await walker.post('/alarm-rules', { code: 'ODD', name: 'Odd', definition });
   walker.know('/alarm-rules/{id}/versions', '1');
   await walker.post('/alarm-rules/{id}/versions/{version}/shadow');
-  await walker.post('/alarm-rules/{id}/versions/{version}/activate');
+  await walker.post('/alarm-rules/{id}/versions/{version}/activate', { comment: 'checked' });
   const alarmOf = async (equipmentId: string, isRight?: (item: Listed) => boolean) => {
     const alarm = await walker.firstOf(`/alarms?equipmentId=${equipmentId}`, isRight);
     walker.know('/alarms', alarm.id);
@@ -47,6 +47,7 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
   await walker.post('/alarms/{id}/return-to-service');
   await walker.post('/alarms/{id}/comments', { comment: reason });
   await walker.post('/alarms/{id}/acknowledge', { comment: reason });
+  await walker.post('/alarms/{id}/feedback', { right: false, reason: 'nothing_found' });
   await tell(AnomalyExpired, anExpiry(calm, AT));
   await walker.firstOf(`/alarms?equipmentId=${calm}&state=cleared`);
   await walker.firstOf(`/cases?equipmentId=${calm}&status=resolved`);
@@ -64,6 +65,8 @@ export async function writeAlarms(walker: Walker, detection: NatsConnection): Pr
     (each) => byRule(each) && each.active === false,
   );
   await walker.post('/alarms/{id}/reset');
+  await walker.post('/alarm-rules/{id}/versions/{version}/retire');
+  await walker.post('/alarm-rules/{id}/versions/{version}/roll-back', { reason });
   await walker.post('/alarm-rules/{id}/versions/{version}/retire');
   await walker.put('/alarm-rules/{id}', { name: 'Odd', definition });
 }

@@ -2,6 +2,7 @@ import {
   AlarmAcknowledged,
   AlarmCleared,
   AlarmCommented,
+  AlarmJudged,
   AlarmRaised,
   AlarmReraised,
   AlarmReset,
@@ -28,13 +29,16 @@ export interface Circumstances {
   /** Reason, cause or comment. */
   readonly text?: string;
   readonly floodId?: string;
+  readonly previousAnswer?: 'right' | 'wrong' | null;
+  readonly anomalyIds?: string[];
 }
 
 export function alarmDraft(
   happened: AlarmHappening,
   alarm: Alarm,
-  { at, by, previousSeverity, text, floodId }: Circumstances,
+  around: Circumstances,
 ): EventDraft {
+  const { at, by, previousSeverity, text, floodId } = around;
   const { id: alarmId, equipmentId, rule, severity, message, count, caseId } = alarm;
   const suppression = suppressionOf(alarm);
   const event = {
@@ -78,5 +82,20 @@ export function alarmDraft(
       return draft(AlarmUnsuppressed, { ...event, unsuppressedBy: by, state: alarmState(alarm) });
     case 'commented':
       return draft(AlarmCommented, { ...event, commentedBy: by, comment: text ?? '' });
+    case 'judged':
+      return draft(AlarmJudged, { ...event, ...judgementOf(alarm, around) });
   }
+}
+
+function judgementOf(alarm: Alarm, { at, by, previousAnswer, anomalyIds = [] }: Circumstances) {
+  const { answer, wrongReason, judgementComment, judgingWorkOrderId } = alarm;
+  return {
+    answer: answer ?? ('not_sure' as const),
+    ...(previousAnswer && { previousAnswer }),
+    ...{ judgedBy: by, judgedAt: at.toISOString() },
+    ...(wrongReason !== null && { reason: wrongReason }),
+    ...(judgementComment !== null && { comment: judgementComment }),
+    ...(judgingWorkOrderId !== null && { workOrderId: judgingWorkOrderId }),
+    anomalyIds,
+  };
 }

@@ -102,6 +102,7 @@ function newCase(equipment: Equipment, kind: CaseKind, trouble: Trouble): Case {
     verdict: null,
     title: `${equipment.code ?? 'Equipment'}: ${trouble.message}`.slice(0, 1000),
     reason: null,
+    answer: null,
     workOrderId: null,
     workClosed: false,
     endedWorkOrders: [],

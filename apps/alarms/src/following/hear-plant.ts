@@ -35,7 +35,9 @@ export class HearPlant {
     const judged = news.rules
       ? await this.rules.hear(news.rules, equipment, correlationId, tx)
       : [];
-    if (news.evidence) await this.evidence.keep(equipment.id, news.evidence, tx);
+    if (news.evidence) {
+      await this.evidence.keep(equipment.id, { ...news.evidence, rule: change.rule }, tx);
+    }
     return [...followed, ...judged];
   }
 }

@@ -9,6 +9,7 @@ import type { Transaction } from '@libs/database';
 import { Handles, type EventHandler } from '@libs/messaging';
 import { isEnded } from '../domain/case-life.js';
 import { caseEvent } from '../following/follow-case.js';
+import { JudgeAlarms } from '../following/judge-alarms.js';
 import type { Case } from '../persistence/case.entity.js';
 import { CaseRepository } from '../persistence/case.repository.js';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
@@ -20,6 +21,7 @@ export class JudgeCaseOnFeedbackGiven implements EventHandler<FeedbackGiven> {
     private readonly equipment: EquipmentRepository,
     private readonly cases: CaseRepository,
     private readonly evidence: EvidenceRepository,
+    private readonly alarms: JudgeAlarms,
   ) {}
 
   async handle(given: FeedbackGiven, tx: Transaction): Promise<EventDraft[]> {
@@ -28,8 +30,12 @@ export class JudgeCaseOnFeedbackGiven implements EventHandler<FeedbackGiven> {
     await this.equipment.lock(equipmentId, tx);
     const known = await this.cases.find(caseId, tx);
     if (!known) return [];
-    const judged = await this.judged(known, given, tx);
-    return given.answer === 'wrong' ? [judged, ...(await this.wrong(known, given, tx))] : [judged];
+    const answered: Case = { ...known, answer: given.answer };
+    await this.cases.save(answered, tx);
+    const judged = await this.judged(answered, given, tx);
+    const alarms = await this.alarms.judgeCase(caseId, given, tx);
+    const wrong = given.answer === 'wrong' ? await this.wrong(answered, given, tx) : [];
+    return [judged, ...alarms, ...wrong];
   }
 
   /** Who gave the feedback knows the work; what led to it is known here. */

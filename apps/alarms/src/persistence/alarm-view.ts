@@ -1,4 +1,4 @@
-import type { AlarmView } from '@libs/contracts';
+import type { AlarmJudgement, AlarmView } from '@libs/contracts';
 import { alarmState } from '../domain/alarm-parts.js';
 import { allowedActions } from '../domain/alarm-refusal.js';
 import type { Alarm } from './alarm.entity.js';
@@ -32,5 +32,13 @@ export function alarmView(alarm: Alarm): AlarmView {
     clearedAt: alarm.clearedAt?.toISOString() ?? null,
     allowed: allowedActions(alarm),
     correlationId: alarm.correlationId,
+    judgement: judgementView(alarm),
   };
+}
+
+function judgementView(alarm: Alarm): AlarmJudgement | null {
+  const { answer, judgedBy: by, judgedAt, wrongReason: reason, judgementComment } = alarm;
+  if (answer === null || by === null || judgedAt === null) return null;
+  const said = { answer, by, at: judgedAt.toISOString(), reason, comment: judgementComment };
+  return { ...said, workOrderId: alarm.judgingWorkOrderId };
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Severity } from '@libs/contracts';
+import type { Severity, WrongAlarmReason } from '@libs/contracts';
 
 @Entity({ name: 'alarm' })
 export class AlarmEntity {
@@ -36,6 +36,15 @@ export class AlarmEntity {
   acknowledgedBy!: string | null;
   @Column({ name: 'returned_at', type: 'timestamptz', nullable: true }) returnedAt!: Date | null;
   @Column({ name: 'cleared_at', type: 'timestamptz', nullable: true }) clearedAt!: Date | null;
+  @Column({ type: 'text', nullable: true }) answer!: 'right' | 'wrong' | null;
+  @Column({ name: 'judged_by', type: 'varchar', nullable: true }) judgedBy!: string | null;
+  @Column({ name: 'judged_at', type: 'timestamptz', nullable: true }) judgedAt!: Date | null;
+  @Column({ name: 'wrong_reason', type: 'text', nullable: true })
+  wrongReason!: WrongAlarmReason | null;
+  @Column({ name: 'judgement_comment', type: 'varchar', nullable: true })
+  judgementComment!: string | null;
+  @Column({ name: 'judging_work_order_id', type: 'uuid', nullable: true })
+  judgingWorkOrderId!: string | null;
   @Column({ name: 'correlation_id', type: 'uuid' }) correlationId!: string;
 }
 

@@ -27,6 +27,8 @@ const STATES: Readonly<Record<AlarmState, string>> = {
   cleared: 'cleared_at IS NOT NULL',
 };
 
+const LATEST = 100;
+
 const NEWEST_FIRST: SortOrder = {
   name: 'newest',
   keys: [
@@ -87,6 +89,13 @@ export class AlarmRepository {
       alarms: await tx.manager.countBy(AlarmEntity, of),
       openAlarms: await tx.manager.countBy(AlarmEntity, { ...of, clearedAt: IsNull() }),
     };
+  }
+
+  /** The latest of a case. */
+  findOfCase(caseId: string, tx: Transaction): Promise<Alarm[]> {
+    const where = { tenantId: tx.tenantId, caseId };
+    const order = { raisedAt: 'DESC', id: 'ASC' } as const;
+    return tx.manager.find(AlarmEntity, { where, order, take: LATEST });
   }
 
   /** All that an equipment's suppression touches. */

@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CaseKind, CaseStatus, Severity, TriageVerdict } from '@libs/contracts';
+import type {
+  CaseKind,
+  CaseStatus,
+  FeedbackAnswer,
+  Severity,
+  TriageVerdict,
+} from '@libs/contracts';
 
 @Entity({ name: 'alarm_case' })
 export class CaseEntity {
@@ -13,6 +19,8 @@ export class CaseEntity {
   @Column({ type: 'text', nullable: true }) verdict!: TriageVerdict | null;
   @Column({ type: 'varchar' }) title!: string;
   @Column({ type: 'varchar', nullable: true }) reason!: string | null;
+  /** What was said of it when its work was done. */
+  @Column({ type: 'text', nullable: true }) answer!: FeedbackAnswer | null;
   @Column({ name: 'work_order_id', type: 'uuid', nullable: true }) workOrderId!: string | null;
   @Column({ name: 'work_closed', type: 'boolean' }) workClosed!: boolean;
   /** The end of a work order may be heard of before its beginning. */

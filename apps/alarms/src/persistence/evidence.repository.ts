@@ -17,17 +17,30 @@ export interface Evidence {
   readonly sourceId: string;
   /** Of several in one source; empty where there is one. */
   readonly part?: string;
+  /** What raised an alarm by it. */
+  readonly rule?: string;
   readonly text: string;
   readonly occurredAt: Date;
 }
+
+interface AlarmSpan {
+  readonly id: string;
+  readonly caseId: string;
+  readonly rule: string;
+  readonly active: boolean;
+  readonly returnedAt: Date | null;
+}
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
 
 @Injectable()
 export class EvidenceRepository {
   /** Keeps it with the open case of a machine, if there is one; the same again changes nothing. */
   async keep(equipmentId: string, evidence: Evidence, tx: Transaction): Promise<void> {
     await tx.query(
-      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, text, occurred_at, part)
-       SELECT tenant_id, id, $3, $4, $5, $6, $7 FROM alarm_case
+      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, text, occurred_at, part,
+         rule)
+       SELECT tenant_id, id, $3, $4, $5, $6, $7, $8 FROM alarm_case
        WHERE tenant_id = $1 AND equipment_id = $2 AND kind = 'machine'
          AND status NOT IN ('resolved', 'false_positive', 'duplicate')
        ON CONFLICT ON CONSTRAINT case_evidence_pkey DO NOTHING`,
@@ -39,14 +52,15 @@ export class EvidenceRepository {
         evidence.text.slice(0, 1000),
         evidence.occurredAt,
         evidence.part ?? '',
+        evidence.rule ?? null,
       ],
     );
   }
 
   async move(from: string, to: string, tx: Transaction): Promise<void> {
     await tx.query(
-      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, part, text, occurred_at)
-       SELECT tenant_id, $3, kind, source_id, part, text, occurred_at FROM case_evidence
+      `INSERT INTO case_evidence (tenant_id, case_id, kind, source_id, part, text, occurred_at, rule)
+       SELECT tenant_id, $3, kind, source_id, part, text, occurred_at, rule FROM case_evidence
        WHERE tenant_id = $1 AND case_id = $2
        ON CONFLICT ON CONSTRAINT case_evidence_pkey DO NOTHING`,
       [tx.tenantId, from, to],
@@ -71,6 +85,23 @@ export class EvidenceRepository {
     return rows.map((row) => ({ ...row, endedAt: row.endedAt?.toISOString() ?? null }));
   }
 
+  /** The anomalies that raised an alarm, the latest first; of a rule's alarm none is told apart. */
+  async anomaliesOf(
+    { id, caseId, rule, active, returnedAt }: AlarmSpan,
+    tx: Transaction,
+  ): Promise<string[]> {
+    const anomalies = await tx.query<{ id: string }>(
+      `SELECT source_id AS id FROM case_evidence
+       WHERE tenant_id = $1 AND case_id = $2 AND kind = 'anomaly' AND rule = $3
+         AND occurred_at <= $4
+         AND occurred_at >= (SELECT min(occurred_at) FROM alarm_history
+           WHERE tenant_id = $1 AND alarm_id = $5 AND happened = 'raised')
+       ORDER BY occurred_at DESC, source_id LIMIT $6`,
+      [tx.tenantId, caseId, rule, active ? 'infinity' : (returnedAt ?? 'infinity'), id, SOURCES],
+    );
+    return idsOf(anomalies);
+  }
+
   /** What led to a case: its alarms, and the anomalies among its evidence, the latest first. */
   async sourcesOf(
     caseId: string,
@@ -88,14 +119,13 @@ export class EvidenceRepository {
        ORDER BY occurred_at DESC, source_id LIMIT $3`,
       of,
     );
-    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
     return { alarmIds: idsOf(alarms), anomalyIds: idsOf(anomalies) };
   }
 
   async list(request: ListCaseEvidence, tx: Transaction): Promise<Page<CaseEvidenceView>> {
     const { limit, offset } = pageWindow(request);
     const of = [tx.tenantId, request.caseId];
-    const rows = await tx.query<Required<Evidence>>(
+    const rows = await tx.query<Omit<Required<Evidence>, 'rule'>>(
       `SELECT kind, source_id AS "sourceId", part, text, occurred_at AS "occurredAt"
        FROM case_evidence WHERE tenant_id = $1 AND case_id = $2
        ORDER BY occurred_at DESC, source_id, part LIMIT $3 OFFSET $4`,

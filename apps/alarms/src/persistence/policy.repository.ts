@@ -4,11 +4,12 @@ import type { Transaction } from '@libs/database';
 
 const COLUMNS = `operators, shelve_low AS "shelveLow", shelve_medium AS "shelveMedium",
   shelve_high AS "shelveHigh", shelve_critical AS "shelveCritical", reopen_days AS "reopenDays",
+  evidence_hours AS "evidenceHours",
   changed_by AS "changedBy", changed_at AS "changedAt"`;
 
-type Row = Omit<AlarmPolicyView, 'changedAt'> & { changedAt: Date | null };
+type Row = Omit<Required<AlarmPolicyView>, 'changedAt'> & { changedAt: Date | null };
 
-const viewOf = (row: Row | undefined): AlarmPolicyView => {
+const viewOf = (row: Row | undefined): Required<AlarmPolicyView> => {
   if (!row) throw new Error('The alarm policy has no row.');
   return { ...row, changedAt: row.changedAt?.toISOString() ?? null };
 };
@@ -16,7 +17,7 @@ const viewOf = (row: Row | undefined): AlarmPolicyView => {
 @Injectable()
 export class PolicyRepository {
   /** A plant that has not agreed on anything has the defaults of the table. */
-  async get(tx: Transaction): Promise<AlarmPolicyView> {
+  async get(tx: Transaction): Promise<Required<AlarmPolicyView>> {
     const [known] = await tx.query<Row>(
       `SELECT ${COLUMNS} FROM alarm_policy WHERE tenant_id = $1`,
       [tx.tenantId],
@@ -25,7 +26,7 @@ export class PolicyRepository {
   }
 
   /** Decisions on the plant's floods are made one after the other. */
-  async lock(tx: Transaction): Promise<AlarmPolicyView> {
+  async lock(tx: Transaction): Promise<Required<AlarmPolicyView>> {
     const [known] = await tx.query<Row>(
       `INSERT INTO alarm_policy (tenant_id) VALUES ($1)
        ON CONFLICT ON CONSTRAINT alarm_policy_pkey DO UPDATE SET tenant_id = excluded.tenant_id
@@ -37,14 +38,15 @@ export class PolicyRepository {
 
   async set(policy: FieldsOf<SetAlarmPolicy>, changedBy: string, tx: Transaction) {
     const [saved] = await tx.query<Row>(
-      `INSERT INTO alarm_policy (tenant_id, operators, shelve_low, shelve_medium, shelve_high,
-         shelve_critical, reopen_days, changed_by, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())
+      `INSERT INTO alarm_policy AS known (tenant_id, operators, shelve_low, shelve_medium, shelve_high,
+         shelve_critical, reopen_days, changed_by, changed_at, evidence_hours)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now(), coalesce($9, 0))
        ON CONFLICT ON CONSTRAINT alarm_policy_pkey DO UPDATE SET
          operators = excluded.operators, shelve_low = excluded.shelve_low,
          shelve_medium = excluded.shelve_medium, shelve_high = excluded.shelve_high,
          shelve_critical = excluded.shelve_critical, reopen_days = excluded.reopen_days,
-         changed_by = excluded.changed_by, changed_at = excluded.changed_at
+         changed_by = excluded.changed_by, changed_at = excluded.changed_at,
+         evidence_hours = coalesce($9, known.evidence_hours)
        RETURNING ${COLUMNS}`,
       [
         tx.tenantId,
@@ -55,6 +57,7 @@ export class PolicyRepository {
         policy.shelveCritical,
         policy.reopenDays,
         changedBy,
+        policy.evidenceHours ?? null,
       ],
     );
     return viewOf(saved);

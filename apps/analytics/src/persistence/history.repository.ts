@@ -226,7 +226,14 @@ const FEEDBACK = `SELECT f.equipment_id, f.given_at, f.answer,
       WHERE a.tenant_id = f.tenant_id AND a.case_id = f.case_id ORDER BY a.rule) AS rules
   FROM feedback AS f
   WHERE f.tenant_id = $1 AND f.equipment_id = ANY($2::uuid[])
-    AND f.given_at >= $3 AND f.given_at < $4`;
+    AND f.given_at >= $3 AND f.given_at < $4
+  UNION ALL
+  SELECT s.equipment_id, s.given_at, s.answer, ARRAY[s.rule] AS rules
+  FROM alarm_answer AS s
+  WHERE s.tenant_id = $1 AND s.equipment_id = ANY($2::uuid[])
+    AND s.given_at >= $3 AND s.given_at < $4
+    AND NOT EXISTS (SELECT 1 FROM feedback AS w
+      WHERE w.tenant_id = s.tenant_id AND w.case_id = s.case_id AND w.answer <> 'not_sure')`;
 const ANNUNCIATIONS = `SELECT equipment_id, rule, announced_at FROM annunciation
   WHERE ${ofThese} AND announced_at >= $3 AND announced_at < $4`;
 const PRODUCTION = `SELECT equipment_id, starts_at, ends_at, produced, good, ideal_cycle_seconds,

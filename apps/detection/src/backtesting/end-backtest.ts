@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { BacktestEnded, draft, type BacktestView, type EventDraft } from '@libs/contracts';
+import {
+  BacktestEnded,
+  draft,
+  type BacktestFigures,
+  type BacktestResult,
+  type BacktestView,
+  type EventDraft,
+} from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import type { Backtest, End } from '../domain/backtests/backtest.js';
 import { backtestView } from '../persistence/backtests/backtest-view.js';
@@ -20,7 +27,10 @@ export class EndBacktest {
     const told = {
       ...backtestEvent(ended),
       state,
+      askedAt: ended.createdAt.toISOString(),
       ...(ended.reason !== null && { reason: ended.reason }),
+      ...ruleOf(ended),
+      ...(ended.result && { figures: figuresOf(ended.result) }),
     };
     const { correlationId } = ended;
     const about = { subject: `backtest/${id}`, correlationId };
@@ -34,3 +44,10 @@ export const backtestEvent = ({ id: backtestId, from, to, requestedBy }: Backtes
   to: to.toISOString(),
   requestedBy,
 });
+
+const ruleOf = ({ ruleId, ruleVersion: version }: Backtest) =>
+  ruleId === null || version === null ? {} : { rule: { ruleId, version } };
+
+function figuresOf({ knownFailures: _, days: __, ...figures }: BacktestResult): BacktestFigures {
+  return figures;
+}

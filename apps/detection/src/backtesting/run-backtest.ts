@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { alarmLoad } from '@libs/alarm-rules';
 import { GetAlarmPolicy } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, RequestClient, type Caller } from '@libs/messaging';
 import { DetectionConfig } from '../detection.config.js';
-import { alarmLoad } from '../domain/backtests/alarm-load.js';
+
 import { adjusted } from '../domain/adjustment.js';
 import { learnFrom, leadMsOf, type Backtest } from '../domain/backtests/backtest.js';
 import { judgeAlarms } from '../domain/backtests/judge-alarms.js';

@@ -88,6 +88,15 @@ export class AdjustmentRepository {
     return row && viewOf(row);
   }
 
+  async findInForceOf(anomalyId: string, tx: Transaction): Promise<AdjustmentView | undefined> {
+    const [row] = await tx.query<Row>(
+      `SELECT ${COLUMNS} FROM sensor_adjustment
+       WHERE tenant_id = $1 AND anomaly_id = $2 AND until_at IS NULL`,
+      [tx.tenantId, anomalyId],
+    );
+    return row && viewOf(row);
+  }
+
   async find(id: string, tx: Transaction): Promise<AdjustmentView | undefined> {
     const [row] = await tx.query<Row>(
       `SELECT ${COLUMNS} FROM sensor_adjustment WHERE tenant_id = $1 AND id = $2`,

@@ -16,7 +16,7 @@ export class FeedbackRepository {
   /** Notes an answer in place of an earlier one. */
   async note(
     anomalyId: string,
-    said: { answer: AnomalyAnswer; workOrderId: string; by: string },
+    said: { answer: AnomalyAnswer; workOrderId: string | null; by: string },
     tx: Transaction,
   ): Promise<void> {
     await tx.query(

@@ -3,11 +3,16 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   ActivateAlarmRule,
   AlarmRuleView,
+  CompareAlarmRule,
   DraftAlarmRule,
   GetAlarmRule,
   ListAlarmRules,
+  ListRuleActivations,
   RetireAlarmRule,
   ReviseAlarmRule,
+  RollBackAlarmRule,
+  RuleActivationView,
+  RuleComparison,
   ShadowAlarmRule,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
@@ -15,7 +20,14 @@ import { Created, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
 import { VersionPipe } from '../http/version-pipe.js';
-import { ReviseAlarmRuleBody, RuleVersionsQuery } from './alarm-rule.dto.js';
+import {
+  ActivateAlarmRuleBody,
+  ActivationsQuery,
+  ComparisonQuery,
+  ReviseAlarmRuleBody,
+  RollBackAlarmRuleBody,
+  RuleVersionsQuery,
+} from './alarm-rule.dto.js';
 
 @ApiTags('alarm rules')
 @Controller('api/v1/alarm-rules')
@@ -54,6 +66,28 @@ export class AlarmRulesController {
     return this.agents.page(ListAlarmRules, Object.assign(query, { ruleId }), asking);
   }
 
+  @Get(':id/comparison')
+  @Permission('alarm_rules.read')
+  @One(RuleComparison, 'What a version raised or would have raised, beside the active one')
+  compareRule(
+    @Param('id') ruleId: string,
+    @Query() query: ComparisonQuery,
+    @InTheNameOf() asking: Asking,
+  ): Promise<RuleComparison> {
+    return this.agents.ask(CompareAlarmRule, Object.assign(query, { ruleId }), asking);
+  }
+
+  @Get(':id/activations')
+  @Permission('alarm_rules.read')
+  @PageOf(RuleActivationView, 'Lists the decisions to let versions raise alarms, newest first')
+  listRuleActivations(
+    @Param('id') ruleId: string,
+    @Query() query: ActivationsQuery,
+    @InTheNameOf() asking: Asking,
+  ): Promise<PageAnswer> {
+    return this.agents.page(ListRuleActivations, Object.assign(query, { ruleId }), asking);
+  }
+
   @Put(':id')
   @Permission('alarm_rules.manage')
   @One(AlarmRuleView, 'Drafts the next version of an alarm rule')
@@ -78,13 +112,26 @@ export class AlarmRulesController {
 
   @Post(':id/versions/:version/activate')
   @Permission('alarm_rules.manage')
-  @One(AlarmRuleView, 'Lets a version raise alarms')
+  @One(AlarmRuleView, 'Lets a version raise alarms; what is known of it is kept with the decision')
   activateRule(
     @Param('id') ruleId: string,
     @Param('version', VersionPipe) version: number,
+    @Body() body: ActivateAlarmRuleBody,
     @InTheNameOf() asking: Asking,
   ): Promise<AlarmRuleView> {
-    return this.agents.ask(ActivateAlarmRule, { ruleId, version }, asking);
+    return this.agents.ask(ActivateAlarmRule, Object.assign(body, { ruleId, version }), asking);
+  }
+
+  @Post(':id/versions/:version/roll-back')
+  @Permission('alarm_rules.manage')
+  @One(AlarmRuleView, 'Lets a version that was active before raise alarms again, as it was')
+  rollBackRule(
+    @Param('id') ruleId: string,
+    @Param('version', VersionPipe) version: number,
+    @Body() body: RollBackAlarmRuleBody,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmRuleView> {
+    return this.agents.ask(RollBackAlarmRule, Object.assign(body, { ruleId, version }), asking);
   }
 
   @Post(':id/versions/:version/retire')

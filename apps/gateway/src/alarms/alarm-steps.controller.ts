@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   AlarmView,
   CommentOnAlarm,
+  JudgeAlarm,
   ResetAlarm,
   ReturnAlarmToService,
   ShelveAlarm,
@@ -16,6 +17,7 @@ import { One } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import {
   CommentBody,
+  JudgeAlarmBody,
   ShelveAlarmBody,
   SuppressAlarmBody,
   TakeOutOfServiceBody,
@@ -85,6 +87,17 @@ export class AlarmStepsController {
   @One(AlarmView, 'Resets a latched alarm')
   resetAlarm(@Param('id') alarmId: string, @InTheNameOf() asking: Asking): Promise<AlarmView> {
     return this.agents.ask(ResetAlarm, { alarmId }, asking);
+  }
+
+  @Post('feedback')
+  @Permission('alarms.acknowledge')
+  @One(AlarmView, 'Says whether an acknowledged alarm was right; the last answer counts')
+  judgeAlarm(
+    @Param('id') alarmId: string,
+    @Body() body: JudgeAlarmBody,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmView> {
+    return this.agents.ask(JudgeAlarm, Object.assign(body, { alarmId }), asking);
   }
 
   @Post('comments')

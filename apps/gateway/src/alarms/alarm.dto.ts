@@ -2,6 +2,7 @@ import { OmitType } from '@nestjs/swagger';
 import {
   AcknowledgeAlarm,
   CommentOnAlarm,
+  JudgeAlarm,
   ListAlarmHistory,
   ShelveAlarm,
   SuppressAlarm,
@@ -21,6 +22,9 @@ export class TakeOutOfServiceBody extends OmitType(TakeAlarmOutOfService, ['alar
 
 /** What to write. */
 export class CommentBody extends OmitType(CommentOnAlarm, ['alarmId'] as const) {}
+
+/** Whether it was right, and if not, why. */
+export class JudgeAlarmBody extends OmitType(JudgeAlarm, ['alarmId'] as const) {}
 
 /** Which page. */
 export class HistoryQuery extends OmitType(ListAlarmHistory, ['alarmId'] as const) {}

@@ -51,6 +51,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('revertedBy')} took back a step of ${t('step')} of a sensor's thresholds: ${t('reason')}`,
   'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
   'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
+  'prediction.failure.predicted': (t) =>
+    t('status') === 'not_enough_data'
+      ? `There is not enough data to predict failures of mode ${t('failureMode')}.`
+      : `A failure of mode ${t('failureMode')} within ${t('horizonHours')} h has the probability ${t('probability')}.`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>
@@ -60,6 +64,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.alarm.cleared': () => 'The alarm is over.',
   'alarms.alarm.reset': (t) => `${t('resetBy')} reset the alarm.`,
   'alarms.alarm.commented': (t) => `${t('commentedBy')} wrote: ${t('comment')}`,
+  'alarms.alarm.judged': (t) => `${t('judgedBy')} called the alarm ${t('answer')}.`,
   'alarms.alarm.shelved': (t) =>
     `${t('shelvedBy')} shelved the alarm until ${t('until')}: ${t('reason')}`,
   'alarms.alarm.unshelved': (t) => `The alarm is no longer shelved and is ${t('state')}.`,
@@ -72,7 +77,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('changedBy')} drafted version ${t('version')} of ${t('code')}.`,
   'alarms.rule.shadowed': (t) =>
     `Version ${t('version')} of the rule ${t('code')} is tried in shadow.`,
-  'alarms.rule.activated': (t) => `Version ${t('version')} of the rule ${t('code')} is active.`,
+  'alarms.rule.activated': (t) =>
+    t('kind') === 'rolled_back'
+      ? `Version ${t('version')} of the rule ${t('code')} is active again: ${t('comment')}`
+      : `Version ${t('version')} of the rule ${t('code')} is active.`,
   'alarms.rule.retired': (t) => `Version ${t('version')} of the rule ${t('code')} was retired.`,
   'alarms.case.opened': (t) => `A case was opened: ${t('title')}`,
   'alarms.case.triaged': (t) =>

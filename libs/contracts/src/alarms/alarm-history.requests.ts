@@ -17,6 +17,7 @@ export const ALARM_HAPPENINGS = [
   'suppressed',
   'unsuppressed',
   'commented',
+  'judged',
 ] as const;
 export type AlarmHappening = (typeof ALARM_HAPPENINGS)[number];
 

@@ -2,6 +2,8 @@ import { Instant, Text, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 
 const A_YEAR = 525_600;
+const TRIED =
+  'Hours in shadow before a version is activated, unless a backtest ended; 0: none asked for';
 
 /** What a plant has agreed on for its alarms. */
 export class AlarmPolicyView {
@@ -13,6 +15,7 @@ export class AlarmPolicyView {
   shelveCritical!: number;
   @Whole({ min: 0, max: 365, description: 'Days in which an ended case may be reopened' })
   reopenDays!: number;
+  @Whole({ min: 0, max: 8760, optional: true, description: TRIED }) evidenceHours?: number;
   @Text({ max: 120, nullable: true }) changedBy!: string | null;
   @Instant({ nullable: true }) changedAt!: string | null;
 }
@@ -30,4 +33,6 @@ export class SetAlarmPolicy extends Request<AlarmPolicyView> {
   @Whole({ min: 0, max: A_YEAR }) shelveHigh!: number;
   @Whole({ min: 0, max: A_YEAR }) shelveCritical!: number;
   @Whole({ min: 0, max: 365 }) reopenDays!: number;
+  @Whole({ min: 0, max: 8760, optional: true, description: `${TRIED}; absent: as it was` })
+  evidenceHours?: number;
 }

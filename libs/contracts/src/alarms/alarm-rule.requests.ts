@@ -19,6 +19,12 @@ export class AlarmRuleView {
   @Text({ max: 120 }) changedBy!: string;
   @Instant() createdAt!: string;
   @Instant() changedAt!: string;
+  @Instant({
+    optional: true,
+    nullable: true,
+    description: 'Since when it judges, in shadow or live',
+  })
+  shadowedAt?: string | null;
 }
 
 /** Asks for versions of alarm rules, the latest changed first. */
@@ -59,10 +65,6 @@ export abstract class AlarmRuleStep extends Request<AlarmRuleView> {
 /** Tries a draft on what happens, without raising alarms. */
 @CommandContract('alarms.shadow-alarm-rule')
 export class ShadowAlarmRule extends AlarmRuleStep {}
-
-/** Lets a version raise alarms; the one that did until now is retired. */
-@CommandContract('alarms.activate-alarm-rule')
-export class ActivateAlarmRule extends AlarmRuleStep {}
 
 /** Puts a version away; its alarms return. */
 @CommandContract('alarms.retire-alarm-rule')

@@ -1,10 +1,33 @@
-import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
+import { Choice, Flag, Instant, Nested, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { ListRequest } from '../paging.js';
 import { ALARM_ACTIONS, ALARM_STATES, CASE_KINDS, CASE_STATUSES } from '../words.js';
 import { SEVERITIES, TRIAGE_VERDICTS } from '../words.js';
 import type { AlarmAction, AlarmState, CaseKind, CaseStatus } from '../words.js';
 import type { Severity, TriageVerdict } from '../words.js';
+
+/** Why an alarm was wrong. */
+export const WRONG_ALARM_REASONS = [
+  'nothing_found',
+  'operating_change',
+  'sensor_fault',
+  'known_before',
+  'work_under_way',
+  'too_sensitive',
+  'other',
+] as const;
+export type WrongAlarmReason = (typeof WRONG_ALARM_REASONS)[number];
+
+/** What was said last of whether an alarm was right. */
+export class AlarmJudgement {
+  @Choice(['right', 'wrong']) answer!: 'right' | 'wrong';
+  @Text({ max: 120 }) by!: string;
+  @Instant() at!: string;
+  @Choice(WRONG_ALARM_REASONS, { nullable: true }) reason!: WrongAlarmReason | null;
+  @Text({ max: 1000, nullable: true }) comment!: string | null;
+  @Uuid({ nullable: true, description: 'Whose closing said so; it wins over what others say' })
+  workOrderId!: string | null;
+}
 
 /** An alarm with its independent parts and the ISA-18.2 state they lead to. */
 export class AlarmView {
@@ -35,6 +58,8 @@ export class AlarmView {
   suppressedBy?: string[];
   @Text({ max: 120, optional: true, nullable: true }) outOfServiceBy?: string | null;
   @TextList({ max: 20, words: ALARM_ACTIONS, optional: true }) allowed?: AlarmAction[];
+  @Nested(() => AlarmJudgement, { optional: true, nullable: true, description: 'Was it right?' })
+  judgement?: AlarmJudgement | null;
 }
 
 /** Asks for alarms, newest first. */

@@ -1,5 +1,6 @@
 export * from './alarm-flood.events.js';
 export * from './alarm-history.requests.js';
+export * from './alarm-judgement.js';
 export * from './alarm-kpis.requests.js';
 export * from './alarm-policy.requests.js';
 export * from './alarm-rule.definition.js';
@@ -11,3 +12,5 @@ export * from './alarm.events.js';
 export * from './alarm.requests.js';
 export * from './case-steps.requests.js';
 export * from './case.events.js';
+export * from './rule-activation.requests.js';
+export * from './rule-comparison.js';

@@ -1,6 +1,13 @@
 import { EventContract } from '../envelope/event-contract.js';
-import { Choice, Instant, Text, Uuid } from '../fields/kinds.js';
-import { BACKTEST_STATES, type BacktestState } from './backtest.requests.js';
+import { Choice, Instant, Nested, Text, Uuid } from '../fields/kinds.js';
+import {
+  BACKTEST_STATES,
+  BacktestFigures,
+  RuleVersion,
+  type BacktestState,
+} from './backtest.requests.js';
+
+const optional = { optional: true } as const;
 
 /** What every event of a backtest tells. */
 export abstract class BacktestEvent {
@@ -18,5 +25,10 @@ export class BacktestStarted extends BacktestEvent {}
 @EventContract('detection.backtest.ended.v1')
 export class BacktestEnded extends BacktestEvent {
   @Choice(BACKTEST_STATES) state!: BacktestState;
-  @Text({ max: 1000, optional: true }) reason?: string;
+  @Text({ max: 1000, ...optional }) reason?: string;
+  @Instant({ ...optional, description: 'When it was asked for' }) askedAt?: string;
+  @Nested(() => RuleVersion, { ...optional, description: 'What it tried, if that was a rule' })
+  rule?: RuleVersion;
+  @Nested(() => BacktestFigures, { ...optional, description: 'What came of it, once it is done' })
+  figures?: BacktestFigures;
 }

@@ -51,8 +51,8 @@ export class AlarmsOfDay {
   @Whole({ min: 0 }) alarms!: number;
 }
 
-/** What a version of a rule or detector would have told, and what of it was right. */
-export class BacktestResult {
+/** What a version of a rule or detector would have told, and what of it was right, in figures. */
+export class BacktestFigures {
   @Whole({ description: 'Alarms that would have been raised' }) alarms!: number;
   @Whole({ min: 1 }) operators!: number;
   @Real({ min: 0 }) alarmsPerOperatorAndDay!: number;
@@ -65,6 +65,10 @@ export class BacktestResult {
   medianLeadSeconds!: number | null;
   @Whole({ description: 'Alarms that no known failure followed' }) unexplained!: number;
   @Whole({ description: 'Alarms during what people called wrong' }) knownWrong!: number;
+}
+
+/** The same with the failures and the days. */
+export class BacktestResult extends BacktestFigures {
   @ListOf(() => KnownFailure, { max: 500, description: 'The first 500' })
   knownFailures!: KnownFailure[];
   @ListOf(() => AlarmsOfDay, { max: 400 }) days!: AlarmsOfDay[];

@@ -16,8 +16,10 @@ export class DraftAlarmRuleHandler implements RequestHandler<DraftAlarmRule> {
     if (await this.rules.isCodeTaken(code, tx)) {
       throw Refusal.conflict(`There is an alarm rule ${code} already.`);
     }
-    const version = { version: 1, state: 'draft', raised: 0, createdAt: new Date() } as const;
-    const rule: Rule = { id: uuidv7(), code, name, definition, ...version, ...stamp(caller) };
+    const version = { version: 1, state: 'draft', raised: 0, shadowedAt: null } as const;
+    const now = new Date();
+    const said = { code, name, definition, ...stamp(caller) };
+    const rule: Rule = { id: uuidv7(), ...version, ...said, createdAt: now, writtenAt: now };
     await this.rules.add(rule, tx);
     return { reply: ruleView(rule), events: [ruleDraft(AlarmRuleDrafted, rule)] };
   }

@@ -16,7 +16,7 @@ export class ReviseAlarmRuleHandler implements RequestHandler<ReviseAlarmRule> {
     const [latest] = versions;
     if (!latest) throw Refusal.notFound('alarm rule', ruleId);
     const draft = versions.find(({ state }) => state === 'draft');
-    const revised = { name, definition, ...stamp(caller) };
+    const revised = { name, definition, ...stamp(caller), writtenAt: new Date() };
     const rule: Rule = draft
       ? { ...draft, ...revised }
       : { ...latest, ...revised, ...nextVersion(latest) };
@@ -26,4 +26,10 @@ export class ReviseAlarmRuleHandler implements RequestHandler<ReviseAlarmRule> {
 }
 
 const nextVersion = ({ version }: Rule) =>
-  ({ version: version + 1, state: 'draft', raised: 0, createdAt: new Date() }) as const;
+  ({
+    version: version + 1,
+    state: 'draft',
+    raised: 0,
+    shadowedAt: null,
+    createdAt: new Date(),
+  }) as const;

@@ -10,6 +10,10 @@ describe('the life of an alarm rule', () => {
       reason: 'The version is draft: no activate. It is tried in shadow first.',
       allowed: ['revise', 'shadow', 'retire'],
     });
+    expect(stepRule('retired', 'roll_back')).toEqual({ kind: 'moved', state: 'active' });
+    expect(stepRule('active', 'roll_back')).toMatchObject({
+      reason: 'The version is active: no roll-back.',
+    });
     expect(stepRule('retired', 'shadow')).toMatchObject({ kind: 'refused' });
   });
 });

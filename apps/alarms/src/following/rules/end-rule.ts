@@ -3,6 +3,7 @@ import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
 import { EquipmentRepository } from '../../persistence/equipment.repository.js';
+import { RaisingRepository } from '../../persistence/rules/raising.repository.js';
 import type { Rule } from '../../persistence/rules/rule.entity.js';
 import { StandingRepository } from '../../persistence/rules/standing.repository.js';
 import { JudgeRule } from './judge-rule.js';
@@ -14,6 +15,7 @@ export class EndRule {
     private readonly standings: StandingRepository,
     private readonly equipment: EquipmentRepository,
     private readonly judging: JudgeRule,
+    private readonly raisings: RaisingRepository,
   ) {}
 
   async end(rule: Rule, tx: Transaction): Promise<EventDraft[]> {
@@ -25,6 +27,7 @@ export class EndRule {
       const around = { rule, equipment, correlationId: uuidv7(), now };
       events.push(...(await this.judging.end(standing, around, tx)));
     }
+    await this.raisings.endAll(rule, now, tx);
     await this.standings.removeOf(rule.id, rule.version, tx);
     return events;
   }

@@ -3,6 +3,7 @@ import type { EventDraft } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { evaluateRule, followRule, type Signal } from '@libs/alarm-rules';
 import type { Equipment } from '../../persistence/equipment.repository.js';
+import { RaisingRepository } from '../../persistence/rules/raising.repository.js';
 import type { Rule } from '../../persistence/rules/rule.entity.js';
 import { RuleRepository } from '../../persistence/rules/rule.repository.js';
 import { StandingRepository, type Standing } from '../../persistence/rules/standing.repository.js';
@@ -24,6 +25,7 @@ export class JudgeRule {
   constructor(
     private readonly standings: StandingRepository,
     private readonly rules: RuleRepository,
+    private readonly raisings: RaisingRepository,
     private readonly conditions: FollowCondition,
   ) {}
 
@@ -33,7 +35,11 @@ export class JudgeRule {
     const move = followRule(standing, verdict, rule.definition, now);
     const dueAt = earlier(move.dueAt, lookAgainAt ?? null);
     await this.standings.save(standing.id, { ...move, dueAt }, tx);
-    if (move.change === 'began') await this.rules.countRaised(rule, tx);
+    if (move.change === 'began') {
+      await this.rules.countRaised(rule, tx);
+      await this.raisings.begin(rule, equipment.id, now, tx);
+    }
+    if (move.change === 'ended') await this.raisings.end(rule, equipment.id, now, tx);
     if (move.change === null || rule.state !== 'active') return [];
     return this.tell(standing, move.change, around, tx);
   }

@@ -12,6 +12,9 @@ export class RuleEntity {
   @Column({ type: 'jsonb' }) definition!: AlarmRuleDefinition;
   @Column({ type: 'int' }) raised!: number;
   @Column({ name: 'changed_by', type: 'varchar' }) changedBy!: string;
+  /** When its text was last changed. */
+  @Column({ name: 'written_at', type: 'timestamptz' }) writtenAt!: Date;
+  @Column({ name: 'shadowed_at', type: 'timestamptz', nullable: true }) shadowedAt!: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'changed_at', type: 'timestamptz' }) changedAt!: Date;
 }

@@ -14,6 +14,7 @@ export const ruleView = (row: Rule): AlarmRuleView => ({
   changedBy: row.changedBy,
   createdAt: row.createdAt.toISOString(),
   changedAt: row.changedAt.toISOString(),
+  shadowedAt: row.shadowedAt?.toISOString() ?? null,
 });
 
 @Injectable()
@@ -39,6 +40,12 @@ export class RuleRepository {
     return tx.manager.findOne(RuleEntity, { where, order: { version: 'DESC' } });
   }
 
+  /** All versions, the latest first. */
+  findVersions(id: string, tx: Transaction): Promise<Rule[]> {
+    const where = { tenantId: tx.tenantId, id };
+    return tx.manager.find(RuleEntity, { where, order: { version: 'DESC' } });
+  }
+
   /** Changes of one rule are made one after the other. */
   lockVersions(id: string, tx: Transaction): Promise<Rule[]> {
     return tx.manager.find(RuleEntity, {
@@ -56,7 +63,8 @@ export class RuleRepository {
   findLive(tx: Transaction): Promise<Rule[]> {
     return tx.query<Rule>(
       `SELECT id, version, code, name, state, definition, raised, changed_by AS "changedBy",
-         created_at AS "createdAt", changed_at AS "changedAt"
+         created_at AS "createdAt", changed_at AS "changedAt", written_at AS "writtenAt",
+         shadowed_at AS "shadowedAt"
        FROM alarm_rule WHERE tenant_id = $1 AND state IN ('shadow', 'active')
        ORDER BY code, version`,
       [tx.tenantId],

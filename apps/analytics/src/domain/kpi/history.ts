@@ -73,7 +73,7 @@ export interface CaseHistory {
   readonly endedAt: number | null;
 }
 
-/** What somebody who was there said of the alarms that led to work, and the rules behind these. */
+/** What somebody who was there said of alarms that led to work, or of one, and their rules. */
 export interface Feedback {
   readonly at: number;
   readonly answer: FeedbackAnswer;

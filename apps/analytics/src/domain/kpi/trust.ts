@@ -13,11 +13,12 @@ const answers = ({ sums }: Tally): Quantity[] => [
 
 const precision: Definition = {
   id: 'alarm_precision',
-  version: 1,
+  version: 2,
   name: 'Precision of alarms',
   formula:
-    'work whose alarms were found right / work whose alarms were found right or wrong; by rule: ' +
-    'each rule that raised an alarm of the case',
+    'work whose alarms were found right / work whose alarms were found right or wrong; an alarm ' +
+    'that was judged by itself counts as one, unless the work of its case says it; by rule: each ' +
+    'rule that raised an alarm of the case',
   unit: '1',
   standard: 'no standard: precision of a classifier',
   places: 6,
@@ -32,9 +33,11 @@ const precision: Definition = {
 
 const falseAlarms: Definition = {
   id: 'false_alarms_per_month',
-  version: 1,
+  version: 2,
   name: 'False alarms per machine and month',
-  formula: 'work whose alarms were found wrong / (machines x window / 30.436875 days)',
+  formula:
+    'work whose alarms, or alarms by themselves, were found wrong / ' +
+    '(machines x window / 30.436875 days)',
   unit: '1/month',
   standard: 'no standard: precision of a classifier',
   places: 6,

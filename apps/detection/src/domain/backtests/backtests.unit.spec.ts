@@ -1,7 +1,7 @@
+import { alarmLoad } from '@libs/alarm-rules';
 import type { AlarmRuleDefinition, MaintenanceRecordView, WorkOrderView } from '@libs/contracts';
 import type { Found } from '../equipment-watch.js';
 import { AlarmBook } from './alarm-book.js';
-import { alarmLoad } from './alarm-load.js';
 import { judgeAlarms } from './judge-alarms.js';
 import { knownFailures } from './known-failures.js';
 import { RuleReplay } from './rule-replay.js';

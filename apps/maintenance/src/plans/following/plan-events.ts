@@ -34,6 +34,7 @@ function facts(
       sensorKey: each.dueReading.sensorKey,
     }),
     ...(each.workOrderId !== null && { workOrderId: each.workOrderId }),
+    ...(each.askedBy && { askedBy: each.askedBy }),
   };
 }
 

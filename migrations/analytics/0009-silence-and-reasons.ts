@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { isolateTenants, run } from '../tables.js';
 
 /** When equipment fell silent and was heard again, and the tree of reasons for standstills. */
-export class SilenceAndReasons1763700000332 implements MigrationInterface {
-  readonly name = 'SilenceAndReasons1763700000332';
+export class SilenceAndReasons1763700000333 implements MigrationInterface {
+  readonly name = 'SilenceAndReasons1763700000333';
 
   async up(runner: QueryRunner): Promise<void> {
     await run(

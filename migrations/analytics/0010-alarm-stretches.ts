@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { isolateTenants, run } from '../tables.js';
 
 /** How long alarms stood, were shelved and were suppressed. */
-export class AlarmStretches1763700000333 implements MigrationInterface {
-  readonly name = 'AlarmStretches1763700000333';
+export class AlarmStretches1763700000334 implements MigrationInterface {
+  readonly name = 'AlarmStretches1763700000334';
 
   async up(runner: QueryRunner): Promise<void> {
     await run(
