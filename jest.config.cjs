@@ -48,6 +48,7 @@ const project = (name, testMatch, extra = {}) => ({
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@libs/(.*)$': '<rootDir>/libs/$1/src/index.ts',
+    '^tweetnacl$': '<rootDir>/test/native-ed25519.cjs',
     '^@migrations$': '<rootDir>/migrations/index.ts',
   },
   ...extra,

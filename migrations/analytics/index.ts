@@ -3,8 +3,9 @@ import { AnalyticsMessaging1763700000001 } from './0001-messaging.js';
 import { RegistryStates1763700000140 } from './0003-registry-states.js';
 import { TimelineAndHistory1763700000002 } from './0002-timeline-and-history.js';
 import { Locations1763700000150 } from './0005-locations.js';
+import { WithdrawnOccurrences1763700000331 } from './0007-withdrawn-occurrences.js';
 import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
-import { AlarmAnswers1763700000331 } from './0031-alarm-answers.js';
+import { AlarmAnswers1763700000332 } from './0008-alarm-answers.js';
 
 /** The analytics schema, oldest change first. */
 export const analytics: SchemaMigrations = {
@@ -15,6 +16,7 @@ export const analytics: SchemaMigrations = {
     RegistryStates1763700000140,
     Locations1763700000150,
     WhatWorkCameTo1763700000310,
-    AlarmAnswers1763700000331,
+    WithdrawnOccurrences1763700000331,
+    AlarmAnswers1763700000332,
   ],
 };

@@ -11,6 +11,7 @@ import { Inspections1763700000215 } from './0015-inspections.js';
 import { CommentsRelationsSignatures1763700000226 } from './0026-comments-relations-signatures.js';
 import { TeamCalendars1763700000227 } from './0027-team-calendars.js';
 import { Escalations1763700000228 } from './0028-escalations.js';
+import { AskersOfOccurrences1763700000232 } from './0032-askers-of-occurrences.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -28,5 +29,6 @@ export const maintenance: SchemaMigrations = {
     CommentsRelationsSignatures1763700000226,
     TeamCalendars1763700000227,
     Escalations1763700000228,
+    AskersOfOccurrences1763700000232,
   ],
 };

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { topology } from '@libs/contracts';
+import { presentAgents as agents } from '@libs/contracts';
 import { fromSeed } from '@nats-io/nkeys';
 import { parse } from 'yaml';
 
@@ -26,7 +26,6 @@ const documented = readFileSync(join(ROOT, '.env.example'), 'utf8');
 const { services } = parse(text, { merge: true, maxAliasCount: -1 }) as {
   services: Record<string, Service>;
 };
-const agents = topology.map(({ agent }) => agent);
 const publicKeyOf = (seed: string | undefined): string =>
   fromSeed(Buffer.from(seed ?? '')).getPublicKey();
 const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;

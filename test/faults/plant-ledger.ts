@@ -1,4 +1,4 @@
-import { eventContractOf, eventSubject, topology } from '@libs/contracts';
+import { eventContractOf, eventSubject, presentAgents, topology } from '@libs/contracts';
 import { DataSource } from 'typeorm';
 
 const OPEN_DELIVERIES = `('queued', 'sending', 'retrying')`;
@@ -40,12 +40,14 @@ export class PlantLedger {
         this.count(`notification.notification WHERE status IN ${OPEN_DELIVERIES}`),
       ],
     ];
-    for (const { agent, publishes, consumes } of topology) {
+    for (const { agent, publishes, consumes, awaited } of topology) {
+      if (awaited) continue;
       const unpublished = this.count(`${agent}.outbox WHERE published_at IS NULL`);
       counts.push([`events for ${agent} to publish`, unpublished]);
       if (publishes.length > 0) counts.push([`events of ${agent} to log`, this.unlogged(agent)]);
       for (const contract of consumes) {
         const { type, agent: producer } = eventContractOf(contract);
+        if (!presentAgents.includes(producer)) continue;
         counts.push([`${type} for ${agent} to handle`, this.unhandled(type, producer, agent)]);
       }
     }

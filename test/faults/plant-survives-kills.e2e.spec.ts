@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { topology } from '@libs/contracts';
+import { presentAgents as AGENTS } from '@libs/contracts';
 import { connectTo } from '@libs/messaging';
 import { ApiClient, Chance, eventually, Launcher, SpoolingGateway } from '@libs/testing';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -8,7 +8,6 @@ import { BreakingMachines } from './breaking-machines.js';
 import { Phone } from './phone.js';
 import { PlantLedger } from './plant-ledger.js';
 
-const AGENTS = topology.map(({ agent }) => agent);
 const GATEWAYS = 3;
 const KILLED_TWICE = 2;
 const MINUTES = 60_000;

@@ -6,7 +6,9 @@ import { answer, definitions } from '../../apps/analytics/src/domain/kpi/definit
 import type {
   Feedback,
   History,
+  Metered,
   Occurrence,
+  OccurrenceEnd,
   Production,
   Rates,
   RecordHistory,
@@ -58,12 +60,13 @@ interface Machine {
   readonly feedback?: readonly (Omit<Feedback, 'at'> & { readonly at: string })[];
   readonly annunciations?: readonly { at: string; source: string }[];
   readonly production?: readonly (Omit<Production, 'from' | 'to'> & ToldStretch)[];
+  readonly metered?: readonly Metered[];
   readonly rates?: readonly (Omit<Rates, 'from'> & { from: string })[];
   readonly occurrences?: readonly {
     readonly dueAt: string;
     readonly toleranceMs: number;
     readonly doneAt: string | null;
-    readonly end?: 'skipped' | 'merged';
+    readonly end?: OccurrenceEnd;
   }[];
 }
 
@@ -164,6 +167,7 @@ function historyOf(machine: Machine): History {
     })),
     annunciations: (machine.annunciations ?? []).map(({ at, source }) => ({ at: ms(at), source })),
     production: (machine.production ?? []).map((each) => ({ ...each, ...stretch(each) })),
+    metered: machine.metered ?? [],
     rates: (machine.rates ?? []).map((each) => ({ ...each, from: ms(each.from) })),
     occurrences: (machine.occurrences ?? []).map(({ dueAt, doneAt, ...rest }): Occurrence => ({
       ...{ ...rest, dueAt: ms(dueAt), doneAt: msOrNull(doneAt) },

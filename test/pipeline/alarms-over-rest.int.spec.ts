@@ -23,6 +23,7 @@ interface Answer {
     readonly happened: string;
   };
   readonly detail: string;
+  readonly errors?: readonly { readonly field: string }[];
   readonly allowed: readonly string[];
 }
 
@@ -31,6 +32,7 @@ describe('alarms over REST', () => {
   let api: ApiClient;
   let alarmPath: string;
   let caseId: string;
+  const equipmentId = uuidv7();
 
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
@@ -43,7 +45,6 @@ describe('alarms over REST', () => {
     const url = await (app as INestApplication).getUrl();
     api = await new ApiClient(url).login('admin', PASSWORD);
 
-    const equipmentId = uuidv7();
     const facts = { code: 'P-1', name: 'Feed pump', class: 'pump', criticality: 'A' as const };
     const about = { tenantId: TENANT };
     const registered = aCloudEvent(EquipmentRegistered, { equipmentId, ...facts }, about);
@@ -145,6 +146,17 @@ describe('alarms over REST', () => {
     const faulty = { ...definition, anyOf: [{ allOf: [condition, condition] }] };
     const body = { code: 'BAD', name: 'Bad', definition: faulty };
     expect((await post('/api/v1/alarm-rules', body)).status).toBe(422);
+  });
+
+  it('WOM-01: work for a case is ordered on its equipment, and for a case that there is', async () => {
+    const work = { kind: 'improvement', priority: 'low', title: 'Look at it', equipmentId };
+    const order = (rest: object) => post('/api/v1/work-orders', { ...work, ...rest });
+    expect((await order({ caseId: uuidv7() })).status).toBe(404);
+    const { status, body } = await order({ caseId, equipmentId: uuidv7() });
+    expect({ status, errors: body.errors }).toMatchObject({
+      status: 422,
+      errors: [{ field: 'caseId' }],
+    });
   });
 
   it('end their case as a false positive, which is reopened', async () => {

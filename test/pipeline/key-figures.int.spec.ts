@@ -37,11 +37,11 @@ describe('key figures over REST', () => {
 
     const asked = `equipment_id=${equipmentId}&period=day&timeZone=Europe/Berlin`;
     const query = `${asked}&from=2026-03-29T12:00:00Z&to=2026-03-29T13:00:00Z`;
-    const kpis = 'kpis=mtbf,availability,downtime_cost';
+    const kpis = 'kpis=mtbf_all_stops,availability,downtime_cost';
     const { body } = await admin.get<Answer<KpisView>>(`/api/v1/analytics/kpis?${query}&${kpis}`);
     // The day has 23 h; from 00:00 to 04:00 by the wall clock it stood 3 h; 3 x 99.99
     expect(body.data.answers.map(({ kpi, value }) => [kpi, value])).toEqual([
-      ['mtbf', '20.000000'],
+      ['mtbf_all_stops', '20.000000'],
       ['availability', '0.869565'],
       ['downtime_cost', '299.97'],
     ]);
@@ -51,7 +51,11 @@ describe('key figures over REST', () => {
   it('come with their definitions, and with the timeline behind them', async () => {
     const definitions = '/api/v1/analytics/definitions';
     const told = (await admin.get<Answer<KpiDefinitionView[]>>(definitions)).body.data;
-    expect(told.find(({ id }) => id === 'mtbf')).toMatchObject({ version: 1, unit: 'h' });
+    expect(told.find(({ id }) => id === 'mtbf')).toMatchObject({ version: 2, unit: 'h' });
+    const former = (
+      await admin.get<Answer<KpiDefinitionView[]>>(`${definitions}?kpi=mtbf&versions=all`)
+    ).body.data;
+    expect(former.map(({ version }) => version)).toEqual([2, 1]);
     const path = `/api/v1/analytics/timeline?equipmentId=${equipmentId}`;
     const timeline = await eventually('its registration', async () => {
       const { body } = await admin.get<Answer<TimelineView>>(path);

@@ -119,6 +119,33 @@ describe('maintenance plans over REST', () => {
     });
   });
 
+  it('SCH-01: tells who changed what of a plan, and what each version said', async () => {
+    const equipmentId = machines.get('AGRAS-T40') ?? '';
+    const definition = {
+      ...{ title: 'Wash it', maintenanceType: 'cleaning', equipmentIds: [equipmentId] },
+      ...{ timeZone: 'Asia/Riyadh', triggers: [{ kind: 'interval', every: 9, unit: 'weeks' }] },
+    };
+    const { id } = await post('/maintenance-plans', { definition });
+    const path = `/maintenance-plans/${id}`;
+    const put = await registry.admin.send('PUT', `/api/v1${path}`, {
+      body: { definition: { ...definition, title: 'Wash it well', team: 'Workshop' } },
+    });
+    expect(put.status).toBe(200);
+    await post(`${path}/activate`);
+    const by = { changedBy: expect.stringMatching(/^user:/) as string };
+    expect(await list(`${path}/versions`)).toMatchObject([
+      { version: 3, status: 'active', changes: ['status'], ...by },
+      { version: 2, status: 'draft', changes: ['team', 'title'], ...by },
+      { version: 1, status: 'draft', changes: [], ...by },
+    ]);
+    expect(await list(`${path}/versions?page=2&pageSize=1`)).toMatchObject([
+      { version: 2, changes: ['team', 'title'] },
+    ]);
+    const first = await registry.admin.get<Envelope<Thing>>(`/api/v1${path}/versions/1`);
+    expect(first.body.data).toMatchObject({ version: 1, definition });
+    expect((await registry.admin.get(`/api/v1${path}/versions/4`)).status).toBe(404);
+  });
+
   it('REG-23 SCH-01: ends plans and calls work off that has not begun when equipment is removed', async () => {
     const { id: equipmentId } = await post('/equipment', { name: 'To be removed' });
     const definition = {

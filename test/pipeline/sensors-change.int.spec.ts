@@ -1,11 +1,16 @@
 import {
   ChangeSensor,
+  eventContractOf,
   GetSeries,
+  LimitExceeded,
+  LimitReturned,
   ListLimits,
   RegisterEquipment,
   RegisterSensor,
   RetireSensor,
   SetLimit,
+  type CloudEvent,
+  type ContractClass,
 } from '@libs/contracts';
 import { ask, eventually, TestGateway, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
@@ -22,6 +27,7 @@ describe('a sensor that changes', () => {
   let line: TestGateway;
   let sensorId: string;
   let sent = 0;
+  const heard: CloudEvent[] = [];
 
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
@@ -29,6 +35,11 @@ describe('a sensor that changes', () => {
     await plant.startAgent('acquisition', AcquisitionModule);
     await plant.startAgent('detection', DetectionModule);
     api = await plant.connect('gateway');
+    api.subscribe(`event.${plant.tenantId}.detection.>`, {
+      callback: (_, message) => {
+        heard.push(message.json<CloudEvent>());
+      },
+    });
     line = new TestGateway(await plant.connectDevices(), plant.tenantId, 'line');
     const pump = { code: 'P-1', name: 'Pump', class: 'pump' };
     const { id: equipmentId } = await ask(api, RegisterEquipment, pump, plant.caller());
@@ -60,13 +71,27 @@ describe('a sensor that changes', () => {
     await eventually('the new range', async () => (await send(50)) === 'good');
   });
 
-  it('sends to nobody any more once it is retired, and its history is kept', async () => {
+  it('ALM-01: sends to nobody any more once it is retired, and what was open at it ends', async () => {
     const limit = { sensorId, kind: 'high', threshold: 90, severity: 'high' } as const;
     const asked = { sensorId };
     await eventually('detection to know the sensor', () =>
       ask(api, SetLimit, limit, plant.caller()).catch(() => undefined),
     );
+    const told = (contract: ContractClass): Promise<CloudEvent> => {
+      const { type } = eventContractOf(contract);
+      return eventually(type, () => heard.find((each) => each.type === type) ?? false);
+    };
+    await eventually('the limit to bite', async () => {
+      await send(95);
+      return heard.some(({ type }) => type === eventContractOf(LimitExceeded).type);
+    });
     await ask(api, RetireSensor, asked, plant.caller());
+    const began = await told(LimitExceeded);
+    // No reading will ever end it, and its alarm would stay for good.
+    expect(await told(LimitReturned)).toMatchObject({
+      correlationid: began.correlationid,
+      data: { sensorId, sensorKey: 'p', kind: 'high' },
+    });
     await eventually('the refusal', async () => (await send(1)) === 'refused');
     await eventually('no limits', async () => {
       return (await ask(api, ListLimits, asked, plant.caller())).totalCount === 0;

@@ -6,8 +6,9 @@
 /** Whose requests each agent answers. */
 const ASKED_BY: Readonly<Record<string, readonly string[]>> = {
   assets: ['acquisition', 'detection', 'maintenance', 'analytics', 'gateway'],
-  acquisition: ['detection', 'alarms', 'maintenance', 'gateway'],
+  acquisition: ['detection', 'alarms', 'maintenance', 'analytics', 'gateway'],
   detection: ['gateway'],
+  prediction: [],
   alarms: ['detection', 'gateway'],
   maintenance: ['detection', 'gateway'],
   notification: ['gateway'],
@@ -42,8 +43,8 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   assets: ['maintenance', 'acquisition', 'alarms', 'detection'],
   acquisition: ['assets'],
   detection: ['assets', 'alarms'],
-  alarms: ['assets', 'detection', 'maintenance'],
-  maintenance: ['assets', 'alarms'],
+  alarms: ['assets', 'detection', 'maintenance', 'prediction'],
+  maintenance: ['assets', 'alarms', 'prediction'],
   notification: ['alarms', 'maintenance'],
   analytics: ['assets', 'alarms', 'maintenance'],
 };

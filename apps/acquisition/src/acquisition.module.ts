@@ -6,6 +6,7 @@ import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { AcquisitionConfig } from './acquisition.config.js';
 import { ReplayQuarantinedHandler } from './commands/replay-quarantined.command.js';
 import { ResendReadingsHandler } from './commands/resend-readings.command.js';
+import { KnowEpochOnMeterEpochStarted } from './handlers/know-epoch-on-meter-epoch-started.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
 import { RecordReadingsOnGatewayMessage } from './handlers/record-readings-on-gateway-message.handler.js';
@@ -14,12 +15,14 @@ import { WatchConnectivityJob } from './jobs/watch-connectivity.job.js';
 import { ConnectivityRepository } from './persistence/connectivity.repository.js';
 import { GatewayRepository } from './persistence/gateway.repository.js';
 import { HistoryRepository } from './persistence/history.repository.js';
+import { MeterRepository } from './persistence/meter.repository.js';
 import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { ReadingRepository } from './persistence/reading.repository.js';
 import { ReadingsLogRepository } from './persistence/readings-log.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
 import { CountReadingsHandler } from './queries/count-readings.query.js';
 import { FindGatewayMessageHandler } from './queries/find-gateway-message.query.js';
+import { GetEnergyHandler } from './queries/get-energy.query.js';
 import { GetQuarantinedHandler } from './queries/get-quarantined.query.js';
 import { GetReadingHandler } from './queries/get-reading.query.js';
 import { GetSeriesHandler } from './queries/get-series.query.js';
@@ -35,6 +38,7 @@ import { SensorDirectory } from './recording/sensor-directory.js';
 
 const readers = [RecordReadingsOnGatewayMessage];
 const handlers = [
+  KnowEpochOnMeterEpochStarted,
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
   RefuseReadingsOnSensorRetired,
@@ -52,6 +56,7 @@ const answers = [
   ResendReadingsHandler,
   CountReadingsHandler,
   ReadHistoryHandler,
+  GetEnergyHandler,
 ];
 
 const jobs = [WatchConnectivityJob];
@@ -70,6 +75,7 @@ const jobs = [WatchConnectivityJob];
     GatewayIntake,
     GatewayRepository,
     HistoryRepository,
+    MeterRepository,
     QuarantineRepository,
     ReadingRepository,
     ReadingsLogRepository,

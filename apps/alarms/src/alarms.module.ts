@@ -34,6 +34,7 @@ import { FollowCase } from './following/follow-case.js';
 import { FollowCondition } from './following/follow-condition.js';
 import { FollowWork } from './following/follow-work.js';
 import { HearInspection } from './following/hear-inspection.js';
+import { HearPrediction } from './following/hear-prediction.js';
 import { HearPlant } from './following/hear-plant.js';
 import { JudgeAlarms } from './following/judge-alarms.js';
 import { MoveAlarm } from './following/move-alarm.js';
@@ -53,6 +54,7 @@ import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
 import { WatchFlood } from './following/watch-flood.js';
 import { JoinCaseOnInspectionItemFailed } from './handlers/join-case-on-inspection-item-failed.handler.js';
+import { JoinCaseOnFailurePredicted } from './handlers/join-case-on-failure-predicted.handler.js';
 import { JudgeCaseOnFeedbackGiven } from './handlers/judge-case-on-feedback-given.handler.js';
 import { NoteBacktestOnBacktestEnded } from './handlers/note-backtest-on-backtest-ended.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
@@ -130,6 +132,7 @@ const handlers = [
   SuppressAlarmsOnWorkOrderStarted,
   ResolveCaseOnWorkOrderClosed,
   ReopenCaseOnWorkOrderCancelled,
+  JoinCaseOnFailurePredicted,
   JoinCaseOnInspectionItemFailed,
   ReturnAlarmsOnInspectionSubmitted,
 ];
@@ -211,6 +214,7 @@ const following = [
   FollowWork,
   HearInspection,
   HearPlant,
+  HearPrediction,
   JudgeAlarms,
   MoveAlarm,
   RaiseAlarm,

@@ -8,6 +8,8 @@ import {
   eventContractOf,
   GetAlarm,
   GetAlarmKpis,
+  LimitExceeded,
+  LimitReturned,
   ListAlarmHistory,
   ReturnAlarmToService,
   SetAlarmPolicy,
@@ -251,5 +253,25 @@ describe('alarms that are kept back', () => {
     expect(await ask(bench.gateway, GetAlarm, { alarmId }, plant.caller())).toMatchObject({
       suppressedBy: [],
     });
+  });
+
+  it('ALM-05: are let through once they turn critical, however often they came', async () => {
+    const equipmentId = await bench.register('B', 'S-8');
+    const second = (n: number): string => new Date(Date.UTC(2026, 0, 5, 6, 0, n)).toISOString();
+    const limit = { limitId: uuidv7(), equipmentId, sensorId: equipmentId, sensorKey: 'pressure' };
+    const high = { ...limit, kind: 'high', threshold: 10, unit: 'bar', value: 11 } as const;
+    for (let n = 0; n < 3; n += 1) {
+      const measuredAt = second(n * 10);
+      await bench.tell(LimitExceeded, { ...high, severity: 'medium', measuredAt });
+      await bench.tell(LimitReturned, { ...high, value: 9, measuredAt: second(n * 10 + 5) });
+    }
+    await bench.alarmWhere(equipmentId, { state: 'suppressed', active: false });
+    const worse = { ...high, limitId: uuidv7(), threshold: 20, value: 21 };
+    await bench.tell(LimitExceeded, { ...worse, severity: 'critical', measuredAt: second(31) });
+    const { suppressedBy } = await bench.alarmWhere(equipmentId, {
+      state: 'unacknowledged',
+      severity: 'critical',
+    });
+    expect(suppressedBy).toEqual([]);
   });
 });

@@ -40,6 +40,7 @@ import { NoteShelvingOnAlarmShelved } from './handlers/note-shelving-on-alarm-sh
 import { NoteWaitOnWorkOrderHeld } from './handlers/note-wait-on-work-order-held.handler.js';
 import { NoteWaitOnWorkOrderResumed } from './handlers/note-wait-on-work-order-resumed.handler.js';
 import { NoteWindowOnWorkOrderScheduled } from './handlers/note-window-on-work-order-scheduled.handler.js';
+import { ReadMeters } from './metering/read-meters.js';
 import { AlarmRepository } from './persistence/alarm.repository.js';
 import { WorkCostRepository } from './persistence/work-cost.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
@@ -131,6 +132,7 @@ const answers = [
     KnownEquipment,
     LocationRepository,
     ProductionRepository,
+    ReadMeters,
     RegistryStateRepository,
     StateEntryRepository,
     TimelineRepository,

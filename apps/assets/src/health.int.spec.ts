@@ -118,7 +118,7 @@ describe('the health index of equipment', () => {
     await tell(detection, AnomalyDetected, {
       ...{ ...found, value: 1, unit: 'm3/h', score: 0.7, severity: 'alarm', kind: 'equipment' },
       ...{ parts: { flow: 1 }, explanation: 'It does not go with the others.' },
-      ...{ contributors: [share], detectorVersion: 'multivariate-3', mode: 'load' },
+      ...{ contributors: [share], detectorVersion: 'multivariate-4', mode: 'load' },
     });
     const ill = await until({ index: 88, band: 'watch' });
     expect(ill.drivers).toEqual([

@@ -16,9 +16,9 @@ import { DetectionConfig } from './detection.config.js';
 import { AdjustSensorsOnAlarmJudged } from './handlers/adjust-sensors-on-alarm-judged.handler.js';
 import { AdjustSensorsOnCaseJudged } from './handlers/adjust-sensors-on-case-judged.handler.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
+import { EndFindingsOnSensorRetired } from './handlers/end-findings-on-sensor-retired.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
-import { RemoveLimitsOnSensorRetired } from './handlers/remove-limits-on-sensor-retired.handler.js';
 import { RunBacktestJob } from './jobs/run-backtest.job.js';
 import { AdjustmentRepository } from './persistence/adjustment.repository.js';
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
@@ -28,6 +28,7 @@ import { DetectorStateRepository } from './persistence/detector-state.repository
 import { LearnFromAnswer } from './learning/learn-from-answer.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
+import { RetiredSensorRepository } from './persistence/retired-sensor.repository.js';
 import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
 import { GetBacktestHandler } from './queries/backtests/get-backtest.query.js';
@@ -47,7 +48,7 @@ const readers = [DetectAnomaliesOnReadingsRecorded];
 const handlers = [
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
-  RemoveLimitsOnSensorRetired,
+  EndFindingsOnSensorRetired,
   AdjustSensorsOnAlarmJudged,
   AdjustSensorsOnCaseJudged,
 ];
@@ -91,6 +92,7 @@ const jobs = [RunBacktestJob];
     KnownHistory,
     LimitRepository,
     RecordHappenings,
+    RetiredSensorRepository,
     RunBacktest,
     SensorFaultRepository,
     SensorRepository,

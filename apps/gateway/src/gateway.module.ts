@@ -94,6 +94,7 @@ import { StandingRepository } from './persistence/standing.repository.js';
 import { TenantRepository } from './persistence/tenant.repository.js';
 import { MaintenancePlansController } from './plans/maintenance-plans.controller.js';
 import { PlanOccurrencesController } from './plans/plan-occurrences.controller.js';
+import { PlanVersionsController } from './plans/plan-versions.controller.js';
 import { Counters } from './rate-limits/counters.js';
 import { RateLimitGuard } from './rate-limits/rate-limit-guard.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
@@ -184,6 +185,7 @@ export const controllers = [
   WorkPolicyController,
   MaintenancePlansController,
   PlanOccurrencesController,
+  PlanVersionsController,
   MaintenanceRecordsController,
   PartsController,
   QualificationsController,

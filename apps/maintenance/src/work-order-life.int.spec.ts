@@ -1,4 +1,5 @@
 import {
+  AddMaintenanceRecord,
   ApproveWorkOrder,
   AssignWorkOrder,
   CancelWorkOrder,
@@ -54,6 +55,24 @@ describe('the life of a work order', () => {
     );
 
   afterEach(() => agree({}));
+
+  it('WOM-04 ANA-02: takes nothing for past that has not come yet', async () => {
+    const future = '2099-01-01T00:00:00Z';
+    const refused = (field: string) => ({ problem: { status: 422, errors: [{ field }] } });
+    await expect(bench.anOrder({ detectedAt: future })).rejects.toMatchObject(
+      refused('detectedAt'),
+    );
+    const { gateway, equipmentId } = bench;
+    const { id: workOrderId } = await bench.anOrder();
+    await ask(gateway, ClaimWorkOrder, { workOrderId }, tess());
+    await ask(gateway, StartWorkOrder, { workOrderId }, tess());
+    const done = { workOrderId, remedy: 'Fitted.', restoredAt: future };
+    const early = ask(gateway, CompleteWorkOrder, done, tess());
+    await expect(early).rejects.toMatchObject(refused('restoredAt'));
+    const oil = { equipmentId, maintenanceType: 'oil_change', description: 'Changed the oil' };
+    const told = ask(gateway, AddMaintenanceRecord, { ...oil, performedAt: future }, tess());
+    await expect(told).rejects.toMatchObject(refused('performedAt'));
+  });
 
   it('WOM-01 WOM-10: goes the whole way from a draft to its reopening, and every change is kept', async () => {
     const order = await bench.anOrder({ draft: true, title: 'Fit a guard' });

@@ -95,6 +95,17 @@ describe('work requests', () => {
     await expect(itself).rejects.toMatchObject({ problem: { status: 404 } });
   });
 
+  it("WOM-08: of two that are called each other's duplicate at once one stays to be done", async () => {
+    const [one, two] = [await aRequest(), await aRequest()];
+    const mark = (workRequestId: string, duplicateOf: string) =>
+      ask(bench.gateway, MarkWorkRequestDuplicate, { workRequestId, duplicateOf }, pia());
+    const tried = await Promise.allSettled([mark(one.id, two.id), mark(two.id, one.id)]);
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(tried.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: { problem: { status: 409 } } },
+    ]);
+  });
+
   it('is taken back by who reported it, and by nobody else who only reports', async () => {
     const { id: workRequestId } = await aRequest();
     const otto = plant.caller('otto', ['operator']);

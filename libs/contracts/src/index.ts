@@ -20,6 +20,7 @@ export * from './nats-users.js';
 export * from './notification/index.js';
 export * from './paging.js';
 export * from './permissions.js';
+export * from './prediction/index.js';
 export * from './queue-row.js';
 export * from './replies.js';
 export * from './topology.js';

@@ -12,6 +12,7 @@ import * as detection from './detection/index.js';
 import * as gateway from './gateway/index.js';
 import * as maintenance from './maintenance/index.js';
 import * as notification from './notification/index.js';
+import * as prediction from './prediction/index.js';
 
 /** The logs that are read by position: what gateways send, what was recorded, every event. */
 export type LogName = 'INGEST' | 'READINGS' | 'EVENTS';
@@ -34,6 +35,8 @@ export interface AgentRow {
   readonly asks: readonly string[];
   /** BullMQ queues of timed and slow work. */
   readonly queues: readonly QueueRow[];
+  /** What it tells is agreed on and heard, but no program of it is here yet. */
+  readonly awaited?: true;
 }
 
 type Said = Partial<Omit<AgentRow, 'queues'>> & {
@@ -154,7 +157,12 @@ export const topology: readonly AgentRow[] = [
   row('acquisition', 'records readings and tells gateways what it refused', {
     reads: 'INGEST',
     appends: 'READINGS',
-    consumes: [assets.SensorRegistered, assets.SensorChanged, assets.SensorRetired],
+    consumes: [
+      assets.SensorRegistered,
+      assets.SensorChanged,
+      assets.SensorRetired,
+      assets.MeterEpochStarted,
+    ],
     answers: [
       acquisition.GetSeries,
       acquisition.GetReading,
@@ -168,6 +176,7 @@ export const topology: readonly AgentRow[] = [
       acquisition.ResendReadings,
       acquisition.CountReadings,
       acquisition.ReadHistory,
+      acquisition.GetEnergy,
     ],
     publishes: [
       acquisition.ReadingRejected,
@@ -225,6 +234,10 @@ export const topology: readonly AgentRow[] = [
       }),
     ],
   }),
+  row('prediction', 'will tell how likely equipment fails, and when', {
+    awaited: true,
+    publishes: [prediction.FailurePredicted],
+  }),
   row('alarms', 'raises alarms, groups them into cases and triages these', {
     consumes: [
       assets.EquipmentRegistered,
@@ -244,6 +257,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.FeedbackGiven,
       maintenance.InspectionItemFailed,
       maintenance.InspectionSubmitted,
+      prediction.FailurePredicted,
     ],
     answers: [
       alarms.ListAlarms,
@@ -340,6 +354,7 @@ export const topology: readonly AgentRow[] = [
       alarms.CaseTriaged,
       alarms.AlarmRaised,
       alarms.AlarmReraised,
+      prediction.FailurePredicted,
     ],
     answers: [
       maintenance.ListWorkOrders,
@@ -429,6 +444,8 @@ export const topology: readonly AgentRow[] = [
       maintenance.GetInspectionStatistics,
       maintenance.ListMaintenancePlans,
       maintenance.GetMaintenancePlan,
+      maintenance.ListMaintenancePlanVersions,
+      maintenance.GetMaintenancePlanVersion,
       maintenance.DraftMaintenancePlan,
       maintenance.ChangeMaintenancePlan,
       maintenance.ActivateMaintenancePlan,
@@ -625,7 +642,7 @@ export const topology: readonly AgentRow[] = [
       analytics.GetFleet,
     ],
     publishes: [analytics.StateEntered, analytics.ProductionRecorded, analytics.CostRatesSet],
-    asks: ['assets'],
+    asks: ['assets', 'acquisition'],
   }),
   row('access', 'lets sensor gateways in, and shuts them out', {
     answers: [
@@ -674,6 +691,11 @@ export const topology: readonly AgentRow[] = [
     ],
   }),
 ];
+
+/** The agents that there are programs of. */
+export const presentAgents: readonly string[] = topology
+  .filter(({ awaited }) => !awaited)
+  .map(({ agent }) => agent);
 
 /** The row of an agent; throws on a word that is no agent. */
 export function agentRow(agent: string): AgentRow {

@@ -3,6 +3,7 @@ import { configurationProvider } from '@libs/runtime';
 import { assertQueuesMatch } from './queues.js';
 import { RedisConnection } from './redis-connection.js';
 import { RedisConfig } from './redis.config.js';
+import { ShowWaiting } from './show-waiting.js';
 import { JOBS, Sweeper } from './sweeper.js';
 import type { TimedJobClass } from './timed-job.js';
 import { Workers } from './workers.js';
@@ -18,6 +19,7 @@ export class JobsModule {
         configurationProvider(agent, RedisConfig),
         { provide: JOBS, useValue: jobs },
         RedisConnection,
+        ShowWaiting,
         Sweeper,
         Workers,
       ],

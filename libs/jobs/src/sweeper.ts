@@ -9,7 +9,8 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { UnitOfWork } from '@libs/database';
 import { AgentIdentity } from '@libs/runtime';
-import { Queue } from 'bullmq';
+import type { Queue } from 'bullmq';
+import { ownQueue } from './own-queue.js';
 import { RedisConnection } from './redis-connection.js';
 import { queueOf, type DueWork, type TimedJob, type TimedJobClass } from './timed-job.js';
 
@@ -18,8 +19,6 @@ export const JOBS = Symbol('jobs');
 
 const POLL_MS = 1_000;
 const BATCH = 100;
-/** Jobs that were given up, until somebody tries them again. */
-const KEPT = { age: 14 * 86_400, count: 1_000 };
 
 interface Swept {
   readonly job: TimedJob;
@@ -51,7 +50,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     this.swept = this.jobs.map((type) => ({
       job: this.modules.get<TimedJob>(type, { strict: false }),
-      queue: this.open(queueOf(type)),
+      queue: ownQueue(this.identity.agent, queueOf(type), this.redis.client),
     }));
     this.redis.client.on('ready', () => this.wake());
     this.running = this.run();
@@ -61,18 +60,6 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopped.abort();
     await this.running;
     await Promise.all(this.swept.map(({ queue }) => queue.close()));
-  }
-
-  private open(name: string): Queue {
-    const queue = new Queue(name, {
-      prefix: this.identity.agent,
-      connection: this.redis.client,
-      // Postgres knows what became of the work; only what was given up stays, for the board.
-      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: KEPT },
-    });
-    // The connection's own listener tells what is wrong; an unheard error would end the process.
-    queue.on('error', () => undefined);
-    return queue;
   }
 
   private async run(): Promise<void> {

@@ -14,6 +14,13 @@ export interface DueWork {
   readonly label?: string;
   /** Somebody tries it again from the board, after it was given up. */
   readonly again?: boolean;
+  /** When its time comes; what runs before was promoted on the board. */
+  readonly waitsUntil?: string;
+}
+
+/** A row whose time has not come. */
+export interface WaitingWork extends DueWork {
+  readonly dueAt: Date;
 }
 
 /** Timed or slow work whose due rows lie in Postgres. */
@@ -30,6 +37,11 @@ export interface TimedJob {
    * work ends early once the agent is `stopping`.
    */
   run(work: DueWork, stopping: AbortSignal): Promise<void>;
+  /**
+   * Finds rows whose time has not come, the soonest first, for the board to show. Only where `run`
+   * does right before that time, too: there somebody may have it done now. Answers at most `limit`.
+   */
+  waiting?(tx: SystemTransaction, limit: number): Promise<readonly WaitingWork[]>;
 }
 
 export type TimedJobClass = new (...dependencies: never[]) => TimedJob;

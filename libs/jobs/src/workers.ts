@@ -17,6 +17,8 @@ import { queueOf, type DueWork, type TimedJob, type TimedJobClass } from './time
 
 const CONCURRENCY = 8;
 const CLOSE_TIMEOUT_MS = 8_000;
+/** How far the clocks of replicas may be apart. */
+const CLOCKS_APART_MS = 2_000;
 
 /** Runs the jobs that sweepers of any replica put into the agent's queues. */
 @Injectable()
@@ -52,7 +54,7 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private work(name: string, job: TimedJob): Worker<DueWork> {
-    const worker = new Worker<DueWork>(name, (queued) => this.run(job, again(queued)), {
+    const worker = new Worker<DueWork>(name, (queued) => this.take(job, queued), {
       prefix: this.identity.agent,
       connection: { ...PATIENT, url: this.config.redisUrl },
       concurrency: CONCURRENCY,
@@ -65,6 +67,14 @@ export class Workers implements OnApplicationBootstrap, OnModuleDestroy {
     worker.on('error', failed);
     worker.on('ready', ready);
     return worker;
+  }
+
+  /** What was only shown until its time came is in the sweeper's hands from then on. */
+  private async take(job: TimedJob, queued: Job<DueWork>): Promise<void> {
+    const { waitsUntil } = queued.data;
+    const wasShown = waitsUntil !== undefined && queued.attemptsMade === 0;
+    if (wasShown && Date.parse(waitsUntil) <= Date.now() + CLOCKS_APART_MS) return;
+    await this.run(job, again(queued));
   }
 
   /** A failure would leave the job in the way of its own return: only what is given up fails. */

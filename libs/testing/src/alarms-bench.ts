@@ -9,6 +9,7 @@ import {
   type CloudEvent,
   type ContractClass,
   type Criticality,
+  type FailurePredicted,
 } from '@libs/contracts';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
@@ -38,6 +39,26 @@ export const anAnomaly = (
   parts: { level: 1 },
   explanation: 'The vibration is far above what was learnt.',
   detectorVersion: 'test-1',
+  ...rest,
+});
+
+/** A failure that is foreseen, three in five within two weeks. */
+export const aPrediction = (
+  equipmentId: string,
+  rest: Partial<FailurePredicted> = {},
+): FailurePredicted => ({
+  predictionId: uuidv7(),
+  equipmentId,
+  failureMode: 'VIB',
+  horizonHours: 336,
+  status: 'predicted',
+  probability: 0.6,
+  interval: { low: 0.5, high: 0.7 },
+  remainingLife: null,
+  modelVersion: 'test-1',
+  dataVersion: 'test-1',
+  measuredAt: plantTime(0),
+  outcome: 'issued',
   ...rest,
 });
 
@@ -73,6 +94,7 @@ export class AlarmsBench {
       assets: await plant.connect('assets'),
       detection: await plant.connect('detection'),
       maintenance: await plant.connect('maintenance'),
+      prediction: await plant.connect('prediction'),
     });
     bench.gateway.subscribe(`event.${plant.tenantId}.alarms.>`, {
       callback: (_, message) => {

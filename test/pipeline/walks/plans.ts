@@ -20,6 +20,7 @@ export async function writePlans(walker: Walker): Promise<void> {
   await walker.post(path, { definition });
   await walker.put(`${path}/{id}`, { definition: { ...definition, title: 'Change the oil' } });
   await walker.take(path, 'activate', 'pause', 'resume', 'retire');
+  walker.know(`${path}/{id}/versions`, '1');
   await walker.post(path, { definition });
   await walker.take(path, 'activate');
   const [left, ordered] = await Promise.all(

@@ -36,7 +36,8 @@ function eventWords(event: ContractClass): string {
   return `\`${eventContractOf(event).type}\``;
 }
 
-function owned({ agent, appends, queues }: AgentRow): string[] {
+function owned({ agent, appends, queues, awaited }: AgentRow): string[] {
+  if (awaited) return ['not there yet'];
   return [
     `schema \`${agent}\``,
     ...(appends ? [`log ${appends}`] : []),

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { NOT_JUDGED } from '../domain/alarm-judgement.js';
 import { NOT_SUPPRESSED, suppressionOf } from '../domain/alarm-parts.js';
 import type { AlarmMove } from '../domain/alarm-trigger.js';
+import { letCriticalThrough } from '../domain/chattering.js';
 import type { ConditionBegan } from '../domain/condition-change.js';
 import type { Alarm } from '../persistence/alarm.entity.js';
 import type { Equipment } from '../persistence/equipment.repository.js';
@@ -27,11 +28,12 @@ export class RaiseAlarm {
 
   async raise(
     open: Alarm | null,
-    { parts, happened }: AlarmMove,
+    move: AlarmMove,
     change: ConditionBegan & { readonly correlationId: string },
     equipment: Equipment,
     tx: Transaction,
   ): Promise<EventDraft[]> {
+    const { parts, happened } = letCriticalThrough(move);
     const { severity } = parts;
     const { message, correlationId, at, caseKind } = change;
     const quiet = suppressionOf(parts) !== undefined;

@@ -12,7 +12,8 @@ export class NoteOccurrenceOnOccurrenceSkipped implements EventHandler<Occurrenc
     tx: Transaction,
     { time }: CloudEvent,
   ): Promise<EventDraft[]> {
-    await this.occurrences.end(told, ['skipped_at', time], tx);
+    const how = told.withdrawn ? 'withdrawn_at' : 'skipped_at';
+    await this.occurrences.end(told, [how, time], tx);
     return [];
   }
 }

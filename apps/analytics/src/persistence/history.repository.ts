@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FeedbackAnswer, WorkOrderKind } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import type { History, Stretch, WorkHistory } from '../domain/kpi/history.js';
+import type { History, OccurrenceEnd, Stretch, WorkHistory } from '../domain/kpi/history.js';
 import { workLifeOf } from '../domain/timeline/work-life.js';
 import { rowsBy } from './rows-by.js';
 import { SPAN_COLUMNS, spanOf, type SpanRow } from './timeline.repository.js';
@@ -36,7 +36,7 @@ interface OccurrenceRow extends Of {
   readonly due_at: Date;
   readonly tolerance_ms: string;
   readonly done_at: Date | null;
-  readonly ended: 'skipped' | 'merged' | null;
+  readonly ended: OccurrenceEnd | null;
 }
 interface CaseRow extends Of {
   readonly opened_at: Date;
@@ -116,6 +116,7 @@ export class HistoryRepository {
         idealCycleSeconds: each.ideal_cycle_seconds,
         energyKwh: each.energy_kwh,
       })),
+      metered: [],
       rates: rates(id).map((each) => ({
         from: each.starts_at.getTime(),
         labourPerHour: each.labour_per_hour,
@@ -195,7 +196,8 @@ const ALARMS = `SELECT equipment_id, raised_at, acknowledged_at, shelved_at FROM
   WHERE ${ofThese} AND raised_at IS NOT NULL
     AND (acknowledged_at >= $3 AND acknowledged_at < $4 OR shelved_at >= $3 AND shelved_at < $4)`;
 const OCCURRENCES = `SELECT equipment_id, due_at, tolerance_ms, done_at,
-    CASE WHEN skipped_at > coalesce(merged_at, '-infinity') THEN 'skipped'
+    CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
+      WHEN skipped_at > coalesce(merged_at, '-infinity') THEN 'skipped'
       WHEN merged_at IS NOT NULL THEN 'merged' END AS ended
   FROM plan_occurrence WHERE ${ofThese} AND due_at >= $3 AND due_at < $4`;
 const CASES = `SELECT equipment_id, opened_at,
@@ -219,6 +221,6 @@ const ANNUNCIATIONS = `SELECT equipment_id, rule, announced_at FROM annunciation
   WHERE ${ofThese} AND announced_at >= $3 AND announced_at < $4`;
 const PRODUCTION = `SELECT equipment_id, starts_at, ends_at, produced, good, ideal_cycle_seconds,
     energy_kwh
-  FROM production WHERE ${ofThese} AND ends_at > $3 AND ends_at <= $4`;
+  FROM production WHERE ${ofThese} AND ends_at > $3 AND starts_at < $4`;
 const RATES = `SELECT equipment_id, starts_at, labour_per_hour, downtime_per_hour
   FROM cost_rates WHERE ${ofThese} AND starts_at < $3 ORDER BY starts_at`;

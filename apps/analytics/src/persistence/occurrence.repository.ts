@@ -3,7 +3,7 @@ import type { OccurrenceEvent } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 
 /** What may become of a preventive job. */
-export type OccurrenceInstant = 'done_at' | 'skipped_at' | 'merged_at';
+export type OccurrenceInstant = 'done_at' | 'skipped_at' | 'merged_at' | 'withdrawn_at';
 
 const HOUR_MS = 3_600_000;
 /** What plans say where they say nothing. */

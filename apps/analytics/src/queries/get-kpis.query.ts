@@ -1,6 +1,13 @@
 import { GetKpis, pageWindow, type KpiAnswer } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import {
+  Answers,
+  Refusal,
+  type Answer,
+  type Call,
+  type Caller,
+  type RequestHandler,
+} from '@libs/messaging';
 import type { Window } from '../domain/calendar/calendar-periods.js';
 import { difference } from '../domain/kpi/decimal.js';
 import type { Definition } from '../domain/kpi/definition.js';
@@ -11,6 +18,7 @@ import { tallyOf } from '../domain/kpi/tally-of.js';
 import { together, type Tally } from '../domain/kpi/tally.js';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
 import { HistoryRepository } from '../persistence/history.repository.js';
+import { ReadMeters } from '../metering/read-meters.js';
 import { LocationRepository, type Branch } from '../persistence/location.repository.js';
 
 const MOST_EQUIPMENT = 10_000;
@@ -21,9 +29,10 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     private readonly equipment: EquipmentRepository,
     private readonly locations: LocationRepository,
     private readonly histories: HistoryRepository,
+    private readonly meters: ReadMeters,
   ) {}
 
-  async execute({ request, tx }: Call<GetKpis>): Promise<Answer<GetKpis>> {
+  async execute({ request, caller, tx }: Call<GetKpis>): Promise<Answer<GetKpis>> {
     const now = Date.now();
     const question = readQuestion(request, now);
     if (question.kind === 'fault') {
@@ -54,15 +63,16 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
       throw Refusal.invalid([{ field: 'kpis', message }]);
     }
 
+    const about = { subjects, asked, now, caller };
     const answers: KpiAnswer[] = [];
     for (const window of windows) {
-      const told = await this.answersIn(window, subjects, asked, now, tx);
+      const told = await this.answersIn(window, about, tx);
       if (request.compare === undefined) {
         answers.push(...told);
         continue;
       }
       const before = windowBefore(window, { period: request.period, timeZone });
-      const then = await this.answersIn(before, subjects, asked, now, tx);
+      const then = await this.answersIn(before, about, tx);
       answers.push(...told.map((each, index) => compared(each, then[index])));
     }
     const asOf = new Date(now).toISOString();
@@ -81,32 +91,36 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     return this.locations.branches(locationId ?? null, tx);
   }
 
-  private async answersIn(
-    window: Window,
-    subjects: readonly Subject[],
-    asked: readonly Definition[],
-    now: number,
-    tx: Transaction,
-  ): Promise<KpiAnswer[]> {
-    const tallies = await this.talliesIn(window, subjects, now, tx);
-    return subjects.flatMap((subject) => {
+  private async answersIn(window: Window, about: About, tx: Transaction): Promise<KpiAnswer[]> {
+    const tallies = await this.talliesIn(window, about, tx);
+    return about.subjects.flatMap((subject) => {
       const tally = together(subject.ids.flatMap((id) => tallies.get(id) ?? []));
-      const about = { window: windowView(window), subject: subjectView(subject) };
-      return asked.map((each) => ({ ...answer(each, tally), ...about }));
+      const views = { window: windowView(window), subject: subjectView(subject) };
+      return about.asked.map((each) => ({ ...answer(each, tally), ...views }));
     });
   }
 
   private async talliesIn(
     window: Window,
-    subjects: readonly Subject[],
-    now: number,
+    { subjects, asked, now, caller }: About,
     tx: Transaction,
   ): Promise<ReadonlyMap<string, Tally>> {
     const ids = subjects.flatMap((subject) => subject.ids);
     const known = { from: window.from, to: Math.max(window.from, Math.min(window.to, now)) };
-    const histories = await this.histories.of(ids, known, tx);
+    const kept = await this.histories.of(ids, known, tx);
+    const histories = asked.some(({ needsMeters }) => needsMeters)
+      ? await this.meters.addTo(kept, ids, known, caller)
+      : kept;
     return new Map(histories.map((each, index) => [ids[index] ?? '', tallyOf(each, known, now)]));
   }
+}
+
+/** Of whom which figures are asked, when and by whom. */
+interface About {
+  readonly subjects: readonly Subject[];
+  readonly asked: readonly Definition[];
+  readonly now: number;
+  readonly caller: Caller;
 }
 
 function compared(now: KpiAnswer, then: KpiAnswer | undefined): KpiAnswer {

@@ -98,7 +98,7 @@ export class EquipmentWatch {
       limits,
       range: measuringRangeOf(sensor),
       within: inShadow ? null : this.machine.openEpisode,
-      usual: this.machine.vouchesAt(measuredAtMs),
+      usual: this.machine.vouchesFor(sensorId, measuredAtMs),
       operation: this.operation,
       ...(tuning.sensor && { telling: tuning.sensor }),
     };

@@ -87,9 +87,9 @@ export class MachineWatch {
     return this.episode.open ? (this.episode.joins ?? OWN_EPISODE) : null;
   }
 
-  /** Whether the load explains what its signals show: they go together as they always did. */
-  vouchesAt(atMs: number): boolean {
-    return this.detector?.isUsualAt(atMs) === true;
+  /** Whether the others explain what a sensor shows, so that a change is one of load. */
+  vouchesFor(sensorId: string, atMs: number): boolean {
+    return this.detector?.explains(this.signals.placeOf(sensorId), atMs) === true;
   }
 
   /** The rows that a reading closes, each to be judged. */

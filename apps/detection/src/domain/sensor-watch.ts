@@ -61,7 +61,7 @@ const SHOWN_ALONE = [
   'drop_outs',
   'clock',
 ] as const;
-/** A state may stay as it is, and a counter stands with its machine. */
+/** A state may stay as it is; a counter stands with its machine, and on standby everything does. */
 const SHOWN_BY_OTHERS = ['out_of_range', 'drop_outs', 'clock'] as const;
 const SHOWN_WHEN_LATE = ['clock'] as const;
 /** Below this a sensor is as it always was. */
@@ -168,7 +168,7 @@ export class SensorWatch {
   private examine(
     reading: Reading,
     late: boolean,
-    { range, kind = 'gauge' }: Standards,
+    { range, kind = 'gauge', operation }: Standards,
   ): Happening[] {
     const { measuredAtMs, value, quality, recordedAtMs } = reading;
     // What its source calls bad says nothing; what cannot be measured says something of the sensor.
@@ -176,7 +176,8 @@ export class SensorWatch {
     const received = recordedAtMs === undefined ? {} : { receivedAtMs: recordedAtMs };
     const shown = this.condition.observe({ atMs: measuredAtMs, value, ...received }, range);
     const atMs = Math.max(measuredAtMs, this.lastMs ?? measuredAtMs);
-    const alone = kind === 'gauge' ? SHOWN_ALONE : SHOWN_BY_OTHERS;
+    const moving = kind === 'gauge' && operation?.mode !== 'standby';
+    const alone = moving ? SHOWN_ALONE : SHOWN_BY_OTHERS;
     const judged: readonly SensorFault[] = late ? SHOWN_WHEN_LATE : alone;
     return this.faults.observe(judged, shown, { atMs, value, range });
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type Fault, plantSignal, type SignalKind, type SignalPlan } from '@libs/testing';
+import { Operation } from '@libs/detectors';
 import type { AnomalyDetected, Happening } from './happening.js';
 import type { Limit } from './limits/limit.js';
 import { type Reading, SensorWatch } from './sensor-watch.js';
@@ -114,15 +115,34 @@ describe('watching a sensor', () => {
     expect(kindsTold).toMatch(/^((alert|alarm|alert alarm) anomaly_expired ?)+$/);
   });
 
-  it('keeps silent on a new sensor for its first 2000 readings', () => {
+  it('keeps silent on a new sensor for its first 3000 readings', () => {
     const early = readingsOf({
       kind: 'pressure',
       seed: 3,
-      length: 2000,
-      fault: { kind: 'doubling', at: 1800 },
+      length: 3000,
+      fault: { kind: 'doubling', at: 2800 },
     });
 
     expect(watched(early)).toEqual([]);
+  });
+
+  it('DET-03: takes a signal for dead where its machine runs, and for at rest where that stands', () => {
+    const moving = readingsOf({ kind: 'flow', seed: 9, length: 4000 });
+    const still = moving.map((reading, index) =>
+      index < 3500 ? reading : { ...reading, value: 0 },
+    );
+    const standing = new Operation();
+    const of = (operation: Operation): string[] => {
+      const watch = SensorWatch.fresh();
+      const told = still.flatMap((reading, index) => {
+        if (index === 3500) operation.learn(reading.measuredAtMs, 'standby');
+        return watch.observe(reading, { limits: [], operation });
+      });
+      return faults(told);
+    };
+
+    expect(faults(watched(still))).toContain('sensor_fault_detected flat_line');
+    expect(of(standing)).toEqual([]);
   });
 
   it('takes neither a gap nor the start after it for an anomaly', () => {

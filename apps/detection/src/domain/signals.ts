@@ -55,12 +55,17 @@ export class Signals {
   }
 
   find(sensorId: string | undefined): Signal | undefined {
-    return this.at(this.signals.findIndex((each) => each.sensorId === sensorId));
+    return this.at(this.placeOf(sensorId));
+  }
+
+  /** -1 for what is no signal of its rows. */
+  placeOf(sensorId: string | undefined): number {
+    return this.signals.findIndex((each) => each.sensorId === sensorId);
   }
 
   /** The place of a signal; null when it is new, so that rows from before do not have it. */
   meet({ sensorId, key, unit }: Omit<Signal, 'held'>, atMs: number): number | null {
-    const place = this.signals.findIndex((each) => each.sensorId === sensorId);
+    const place = this.placeOf(sensorId);
     const known = this.signals[place];
     if (known) {
       if (known.readings === 0) known.firstMs = atMs;

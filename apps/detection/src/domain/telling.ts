@@ -21,7 +21,7 @@ export const USUAL_TELLING: Telling = {
   alertFrom: 0.5,
   alarmFrom: 0.6,
   calmReadings: 60,
-  readingsBeforeTelling: 2000,
+  readingsBeforeTelling: 3000,
 };
 
 /** Why a version makes no sense, or null when it does. */

@@ -126,7 +126,7 @@ export class AnomalyRepository {
     return newest && { id: newest.id, correlationId: newest.correlation_id };
   }
 
-  /** Adds an exceedance; false when it was found before. */
+  /** Adds an exceedance; false when it was found before, or the limit is gone. */
   async exceed(
     limitId: string,
     exceededAt: string,
@@ -136,7 +136,9 @@ export class AnomalyRepository {
   ): Promise<boolean> {
     const added = await tx.query(
       `INSERT INTO limit_exceedance (tenant_id, limit_id, exceeded_at, value, correlation_id)
-       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+       SELECT $1, id, $3, $4, $5 FROM sensor_limit
+       WHERE tenant_id = $1 AND id = $2 AND removed_at IS NULL
+       ON CONFLICT DO NOTHING RETURNING 1`,
       [tx.tenantId, limitId, exceededAt, value, correlationId],
     );
     return added.length > 0;

@@ -35,9 +35,12 @@ export class AnalyticsController {
 
   @Get('definitions')
   @Permission('analytics.read')
-  @ListOfAll(KpiDefinitionView, 'How the key figures are defined')
-  listDefinitions(@InTheNameOf() asking: Asking): Promise<KpiDefinitionView[]> {
-    return this.agents.ask(ListDefinitions, {}, asking);
+  @ListOfAll(KpiDefinitionView, 'How the key figures are defined, and were')
+  listDefinitions(
+    @Query() query: ListDefinitions,
+    @InTheNameOf() asking: Asking,
+  ): Promise<KpiDefinitionView[]> {
+    return this.agents.ask(ListDefinitions, query, asking);
   }
 
   @Get('fleet')

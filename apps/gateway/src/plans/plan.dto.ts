@@ -1,6 +1,7 @@
 import { OmitType } from '@nestjs/swagger';
 import {
   ChangeMaintenancePlan,
+  ListMaintenancePlanVersions,
   MaintenanceDueView,
   SkipPlanOccurrence,
   Text,
@@ -11,6 +12,9 @@ export class ChangeMaintenancePlanBody extends OmitType(ChangeMaintenancePlan, [
   'planId',
   'expectedVersion',
 ] as const) {}
+
+/** Which page of a plan's versions. */
+export class PlanVersionsQuery extends OmitType(ListMaintenancePlanVersions, ['planId'] as const) {}
 
 /** Why the work will not be done this time. */
 export class SkipPlanOccurrenceBody extends OmitType(SkipPlanOccurrence, [

@@ -51,6 +51,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `${t('revertedBy')} took back a step of ${t('step')} of a sensor's thresholds: ${t('reason')}`,
   'detection.backtest.started': (t) => `${t('requestedBy')} had a backtest begun.`,
   'detection.backtest.ended': (t) => `The backtest of ${t('requestedBy')} is ${t('state')}.`,
+  'prediction.failure.predicted': (t) =>
+    t('status') === 'not_enough_data'
+      ? `There is not enough data to predict failures of mode ${t('failureMode')}.`
+      : `A failure of mode ${t('failureMode')} within ${t('horizonHours')} h has the probability ${t('probability')}.`,
   'alarms.alarm.raised': (t) => `An alarm of ${t('severity')} severity was raised: ${t('message')}`,
   'alarms.alarm.reraised': (t) => `The alarm came up again, the ${t('count')}th time.`,
   'alarms.alarm.severity_raised': (t) =>

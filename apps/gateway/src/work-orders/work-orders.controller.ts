@@ -2,18 +2,22 @@ import { Body, Controller, Get, Param, Post, Query, UseInterceptors } from '@nes
 import { ApiTags } from '@nestjs/swagger';
 import {
   CreateWorkOrder,
+  GetCase,
   GetWorkOrder,
   ListWorkOrderHistory,
   ListWorkOrders,
   WorkOrderHistoryView,
   WorkOrderView,
 } from '@libs/contracts';
+import { Refusal } from '@libs/messaging';
 import { Permission } from '../auth/permission.js';
 import { Created, One, PageOf, PageOrStretchOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { ListAnswer, PageAnswer } from '../http/envelope.js';
 import { EtagInterceptor } from '../http/etag-interceptor.js';
 import { WorkOrderPageQuery } from './work-order.dto.js';
+
+const OF_ANOTHER = { field: 'caseId', message: 'caseId is a case of other equipment' };
 
 @ApiTags('work orders')
 @Controller('api/v1/work-orders')
@@ -24,10 +28,15 @@ export class WorkOrdersController {
   @Post()
   @Permission('work_orders.create')
   @Created(WorkOrderView, 'Orders work by hand', '/api/v1/work-orders')
-  createWorkOrder(
+  async createWorkOrder(
     @Body() body: CreateWorkOrder,
     @InTheNameOf() asking: Asking,
   ): Promise<WorkOrderView> {
+    const { caseId, equipmentId } = body;
+    if (caseId !== undefined) {
+      const about = await this.agents.ask(GetCase, { caseId }, asking);
+      if (about.equipmentId !== equipmentId) throw Refusal.invalid([OF_ANOTHER]);
+    }
     return this.agents.ask(CreateWorkOrder, body, asking);
   }
 

@@ -36,6 +36,7 @@ import { ListInspectionRoundsHandler } from './queries/list-inspection-rounds.qu
 import { ListInspectionTemplatesHandler } from './queries/list-inspection-templates.query.js';
 import { ListInspectionsHandler } from './queries/list-inspections.query.js';
 import { TakeInspectionStep } from './take-inspection-step.js';
+import { TellPlans } from './tell-plans.js';
 import { UsableTemplate } from './usable-template.js';
 
 /** Inspections: templates, rounds that repeat them, what was found and what it means. */
@@ -78,6 +79,7 @@ export const inspections = {
     LockTemplate,
     PlanRound,
     TakeInspectionStep,
+    TellPlans,
     UsableTemplate,
   ],
 } as const;

@@ -6,8 +6,10 @@ import { PauseMaintenancePlanHandler } from './commands/pause-maintenance-plan.c
 import { ResumeMaintenancePlanHandler } from './commands/resume-maintenance-plan.command.js';
 import { RetireMaintenancePlanHandler } from './commands/retire-maintenance-plan.command.js';
 import { SkipPlanOccurrenceHandler } from './commands/skip-plan-occurrence.command.js';
+import { GetMaintenancePlanVersionHandler } from './queries/get-maintenance-plan-version.query.js';
 import { GetMaintenancePlanHandler } from './queries/get-maintenance-plan.query.js';
 import { ListMaintenanceDuesHandler } from './queries/list-maintenance-dues.query.js';
+import { ListMaintenancePlanVersionsHandler } from './queries/list-maintenance-plan-versions.query.js';
 import { ListMaintenancePlansHandler } from './queries/list-maintenance-plans.query.js';
 import { ListOpportunitiesHandler } from './queries/list-opportunities.query.js';
 import { ListPlanOccurrencesHandler } from './queries/list-plan-occurrences.query.js';
@@ -15,6 +17,7 @@ import { PreviewMaintenancePlanHandler } from './queries/preview-maintenance-pla
 import { CountForPlansOnAlarmRaised } from './handlers/count-for-plans-on-alarm-raised.handler.js';
 import { CountForPlansOnAlarmReraised } from './handlers/count-for-plans-on-alarm-reraised.handler.js';
 import { JudgeHealthForPlansOnEquipmentStateChanged } from './handlers/judge-health-for-plans-on-equipment-state-changed.handler.js';
+import { JudgePredictionForPlansOnFailurePredicted } from './handlers/judge-prediction-for-plans-on-failure-predicted.handler.js';
 import { NoteEpochOnMeterEpochStarted } from './handlers/note-epoch-on-meter-epoch-started.handler.js';
 import { LookAfterDuePlansJob } from './jobs/look-after-due-plans.job.js';
 import { ApplyPlan } from './following/apply-plan.js';
@@ -27,6 +30,7 @@ import { ReadSensors } from './following/read-sensors.js';
 import { SteerOccurrence } from './following/steer-occurrence.js';
 import { DueRepository } from './persistence/due.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
+import { PlanVersionRepository } from './persistence/plan-version.repository.js';
 import { PlanRepository } from './persistence/plan.repository.js';
 import { PlannedEquipmentRepository } from './persistence/planned-equipment.repository.js';
 
@@ -34,6 +38,7 @@ export const planHandlers = [
   CountForPlansOnAlarmRaised,
   CountForPlansOnAlarmReraised,
   JudgeHealthForPlansOnEquipmentStateChanged,
+  JudgePredictionForPlansOnFailurePredicted,
   NoteEpochOnMeterEpochStarted,
 ];
 
@@ -47,8 +52,10 @@ export const planAnswers = [
   RetireMaintenancePlanHandler,
   SkipPlanOccurrenceHandler,
   GetMaintenancePlanHandler,
+  GetMaintenancePlanVersionHandler,
   ListMaintenanceDuesHandler,
   ListMaintenancePlansHandler,
+  ListMaintenancePlanVersionsHandler,
   ListOpportunitiesHandler,
   ListPlanOccurrencesHandler,
   PreviewMaintenancePlanHandler,
@@ -61,6 +68,7 @@ export const planProviders = [
   DueRepository,
   OccurrenceRepository,
   PlanRepository,
+  PlanVersionRepository,
   PlannedEquipmentRepository,
   ApplyPlan,
   ChangePlan,

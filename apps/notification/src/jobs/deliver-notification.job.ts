@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { draft, NotificationFailed, NotificationSent, type EventDraft } from '@libs/contracts';
 import { UnitOfWork, type SystemTransaction, type Transaction } from '@libs/database';
-import { GivenUp, OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
+import { GivenUp, OnQueue, type DueWork, type TimedJob, type WaitingWork } from '@libs/jobs';
 import { Outbox } from '@libs/messaging';
 import { Channels } from '../channels/channels.js';
 import type { Decision } from '../domain/decide-delivery.js';
@@ -34,6 +34,10 @@ export class DeliverNotificationJob implements TimedJob {
 
   due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]> {
     return this.deliveries.leaseDue(limit, tx);
+  }
+
+  waiting(tx: SystemTransaction, limit: number): Promise<readonly WaitingWork[]> {
+    return this.deliveries.waiting(limit, tx);
   }
 
   async run({ tenantId, id, attempt, again = false }: DueWork): Promise<void> {

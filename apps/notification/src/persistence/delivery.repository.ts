@@ -11,6 +11,10 @@ import {
 import type { Delivery, DueDelivery } from '../domain/delivery.js';
 
 const OPEN = `('queued', 'sending', 'retrying')`;
+const AS_JOB = `tenant_id AS "tenantId", id, attempts AS attempt,
+  correlation_id AS "correlationId", about_event_id AS "causationId",
+  format('Deliver by %s to %s: %s', replace(channel, '_', ' '), recipient, left(title, 80))
+    AS label`;
 
 @Injectable()
 export class DeliveryRepository {
@@ -22,10 +26,16 @@ export class DeliveryRepository {
          WHERE status IN ${OPEN} AND due_at <= now() AND lease_until < now()
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
        )
-       RETURNING tenant_id AS "tenantId", id, attempts AS attempt,
-         correlation_id AS "correlationId", about_event_id AS "causationId",
-         format('Deliver by %s to %s: %s', replace(channel, '_', ' '), recipient, left(title, 80))
-           AS label`,
+       RETURNING ${AS_JOB}`,
+      [limit],
+    );
+  }
+
+  /** What waits for its next attempt; sent earlier, it is that attempt. */
+  waiting(limit: number, tx: SystemTransaction): Promise<(DueDelivery & { dueAt: Date })[]> {
+    return tx.query<DueDelivery & { dueAt: Date }>(
+      `SELECT ${AS_JOB}, due_at AS "dueAt" FROM notification
+       WHERE status IN ('queued', 'retrying') AND due_at > now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }

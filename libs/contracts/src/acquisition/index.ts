@@ -1,3 +1,4 @@
+export * from './energy.requests.js';
 export * from './equipment-connectivity-changed.event.js';
 export * from './hand-read-messages.js';
 export * from './reading-rejected.event.js';

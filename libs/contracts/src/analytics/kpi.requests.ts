@@ -1,4 +1,14 @@
-import { Choice, Instant, ListOf, Nested, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
+import {
+  Choice,
+  Flag,
+  Instant,
+  ListOf,
+  Nested,
+  Text,
+  TextList,
+  Uuid,
+  Whole,
+} from '../fields/kinds.js';
 import { QueryContract, Request } from '../envelope/request-contract.js';
 
 /** Calendar periods that a question may be cut into. */
@@ -106,11 +116,20 @@ export class KpiDefinitionView {
   @Text({ max: 1000 }) formula!: string;
   @Text({ max: 30 }) unit!: string;
   @Text({ max: 200 }) standard!: string;
+  @Flag({
+    optional: true,
+    description: 'It was defined so once; answers are of the newest version',
+  })
+  former?: boolean;
 }
 
-/** Asks how the key figures are defined. */
+/** Asks how the key figures are defined, or were. */
 @QueryContract('analytics.list-definitions')
-export class ListDefinitions extends Request<KpiDefinitionView[]> {}
+export class ListDefinitions extends Request<KpiDefinitionView[]> {
+  @Text({ max: 60, optional: true, example: 'mtbf', description: 'Of this key figure alone' })
+  kpi?: string;
+  @Choice(['current', 'all'], { optional: true, default: 'current' }) versions?: 'current' | 'all';
+}
 
 /** How much equipment there is, by class and by what it does now. */
 export class FleetView {

@@ -22,7 +22,7 @@ import {
 } from 'class-validator';
 import type { ContractClass } from '../envelope/event-contract.js';
 import { field, type FieldOptions } from './field.js';
-import { wellFormed } from './well-formed.js';
+import { notBlank, wellFormed } from './well-formed.js';
 
 interface TextOptions extends FieldOptions {
   min?: number;
@@ -39,7 +39,7 @@ interface RangeOptions extends FieldOptions {
 export const Uuid = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'uuid' }, options, IsUUID());
 
-/** Text of `min` (default 1) to `max` characters. */
+/** Text of `min` (default 1) to `max` characters, not of blanks alone. */
 export const Text = ({ min = 1, max, pattern, ...options }: TextOptions): PropertyDecorator =>
   field(
     { type: 'string', minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) },
@@ -47,6 +47,7 @@ export const Text = ({ min = 1, max, pattern, ...options }: TextOptions): Proper
     IsString(),
     MinLength(min),
     MaxLength(max),
+    ...(min > 0 ? [notBlank()] : []),
     wellFormed(),
     ...(pattern ? [Matches(pattern)] : []),
   );

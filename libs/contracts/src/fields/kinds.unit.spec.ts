@@ -41,7 +41,12 @@ class Point {
 
 const kinds: [string, PropertyDecorator, taken: unknown[], refused: unknown[]][] = [
   ['a UUID', Uuid(), [UUID, UUID.toUpperCase()], [UUID.slice(1), `{${UUID}}`, '', 7, [UUID]]],
-  ['text of 1 to 5', Text({ max: 5 }), ['a', long(5), ' '], ['', long(6), 5, ['a'], null]],
+  [
+    'text of 1 to 5',
+    Text({ max: 5 }),
+    ['a', long(5), ' a '],
+    ['', ' ', '\t\n', '\u00a0', long(6), 5, ['a'], null],
+  ],
   ['text of 2 to 3', Text({ min: 2, max: 3 }), ['ab', 'abc'], ['a', 'abcd']],
   ['text of a pattern', Text({ max: 9, pattern: /^[A-Z]+$/ }), ['AB'], ['Ab', 'A B', 'A\n']],
   [

@@ -16,3 +16,13 @@ export const wellFormed = (): PropertyDecorator =>
       defaultMessage: () => '$property must not contain U+0000 or half a character',
     },
   });
+
+/** Refuses text that says nothing: blanks alone are no reason and no name. */
+export const notBlank = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'notBlank',
+    validator: {
+      validate: (value) => typeof value !== 'string' || value === '' || /\S/.test(value),
+      defaultMessage: () => '$property must not be blank',
+    },
+  });

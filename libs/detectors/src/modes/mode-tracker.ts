@@ -2,6 +2,9 @@ import { DetectorState } from '../history/detector-state.js';
 import type { OperatingMode } from './operating-mode.js';
 import { RestOfSignal } from './rest-of-signal.js';
 
+/** One signal at nothing is a sensor that died, unless it is all that there is. */
+const RESTING_TOGETHER = 2;
+
 /**
  * Learns of a machine's signals when it stands by: most of those that ever come down to nothing are
  * there. Null until a signal has been seen both at rest and away from it.
@@ -36,6 +39,7 @@ export class ModeTracker {
       if (signal.resting) resting++;
     }
     if (able === 0) return null;
-    return 2 * resting > able ? 'standby' : 'load';
+    const alone = resting < Math.min(RESTING_TOGETHER, this.signals.length);
+    return alone || 2 * resting <= able ? 'load' : 'standby';
   }
 }

@@ -35,6 +35,14 @@ describe('telling standby and load apart', () => {
     expect(new Set(modesOf(swinging, new ModeTracker(1)))).toEqual(new Set([null]));
   });
 
+  it('takes one signal that comes to nothing for a dead sensor, and no standstill', () => {
+    const dying = plantMachine(5, LENGTH).map((values, row) =>
+      values.map((value, place) => (place === 3 && row > 3000 ? 0 : value)),
+    );
+
+    expect(new Set(modesOf(dying))).toEqual(new Set([null, 'load']));
+  });
+
   it('goes on from its bytes as if it had not been away, and takes no bytes of another machine', () => {
     const tracker = new ModeTracker(SIGNALS);
     const first = modesOf(rows.slice(0, 2500), tracker);

@@ -7,6 +7,7 @@ const LEVEL_RATE = 1 / 2000;
 /** What crosses nothing for a moment does not rest. */
 const ROWS_TO_CHANGE = 5;
 const ROWS_TO_BELIEVE = 20;
+const ROWS_AT_REST_TO_BELIEVE = 5;
 
 /** Whether a signal is close to nothing, beside what it shows when it is not. */
 export class RestOfSignal {
@@ -22,7 +23,7 @@ export class RestOfSignal {
 
   /** Whether it has been seen at rest, and away from it. */
   get rests(): boolean {
-    return this.at.rested >= ROWS_TO_BELIEVE && this.at.seen >= ROWS_TO_BELIEVE;
+    return this.at.rested >= ROWS_AT_REST_TO_BELIEVE && this.at.seen >= ROWS_TO_BELIEVE;
   }
 
   observe(value: number): void {

@@ -3,7 +3,7 @@ import { EquipmentDetector } from './equipment-detector.js';
 import { MiddleOfThree } from './middle-of-three.js';
 import { Relations } from './relations.js';
 
-export const machineDetectorVersion = 'multivariate-3';
+export const machineDetectorVersion = 'multivariate-4';
 
 /** What a running machine's signals, taken together, say at one instant. */
 export interface MachineObservation {
@@ -25,9 +25,11 @@ const ROWS_UNTIL_MATURE = 10_000;
 const SUSTAINED_RATE = 0.1;
 const UNUSUAL_STRENGTH = 3;
 const STRONGEST_COUNTED = 30;
-const TOLD_FROM = 10;
+const TOLD_FROM = 11;
 /** Below this what a single signal shows is what the others let expect of it. */
 const USUAL_BELOW = 2;
+/** Of what the others do not let expect; with less of it a signal is not what is strange. */
+const STRANGE_FROM_SHARE = 0.1;
 /** A machine that its relations explain badly is told of only when it is far worse than it was. */
 const BEYOND_USUAL = 1.5;
 const header = new TextEncoder().encode(machineDetectorVersion);
@@ -136,11 +138,16 @@ export class MachineDetector {
     return Array.from(this.sharesOfLate, (each) => (total > 0 ? each / total : 0));
   }
 
-  /** Whether the signals go together as they did, and this was looked at just now. */
-  isUsualAt(atMs: number): boolean {
+  /**
+   * Whether the others explain what a signal shows, as far as this was looked at just now: all go
+   * together as they did, or what does not is hardly of this one.
+   */
+  explains(place: number, atMs: number): boolean {
     const { rows, settling, sustained, lastMs, periodMs } = this.at;
     const fresh = atMs - lastMs <= GAP * periodMs;
-    return rows > ROWS_UNTIL_MATURE && settling === 0 && fresh && sustained < USUAL_BELOW;
+    if (rows <= ROWS_UNTIL_KNOWN || settling > 0 || !fresh) return false;
+    if (sustained < USUAL_BELOW) return true;
+    return sustained < TOLD_FROM && (this.shares()[place] ?? 0) < STRANGE_FROM_SHARE;
   }
 
   /** The machine is given time to run itself in, as after a gap. */

@@ -42,16 +42,16 @@ describe('a running machine', () => {
     expect(seen.every(({ sustained, mature }) => sustained === 0 && !mature)).toBe(true);
   });
 
-  it('is usual while its signals go together, and not while they do not or are old', () => {
+  it('explains a signal while all go together, and not while they do not or are old', () => {
     const detector = MachineDetector.of(SIGNALS);
     const rows = plantMachine(8, LENGTH, LEAK);
     observed(rows.slice(0, LEAK.from), detector);
     const last = (LEAK.from - 1) * 2000;
 
-    expect(detector.isUsualAt(last + 2000)).toBe(true);
-    expect(detector.isUsualAt(last + 3_600_000)).toBe(false);
+    expect(detector.explains(2, last + 2000)).toBe(true);
+    expect(detector.explains(2, last + 3_600_000)).toBe(false);
     observed(rows.slice(LEAK.from, LEAK.from + 100), detector, LEAK.from);
-    expect(detector.isUsualAt(last + 200_000)).toBe(false);
+    expect(detector.explains(2, last + 200_000)).toBe(false);
   });
 
   it('runs itself in after a gap', () => {

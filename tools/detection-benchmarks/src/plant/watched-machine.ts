@@ -29,10 +29,10 @@ export class WatchedMachine {
 
   /** What the sensors showed at one instant; who drops out is not there. */
   observe(atMs: number, values: ReadonlyMap<string, number>): void {
-    const usual = this.detector.isUsualAt(atMs);
     let believed = true;
     for (const [place, [code, sensor]] of [...this.sensors].entries()) {
       const value = values.get(code);
+      const usual = this.detector.explains(place, atMs);
       if (value !== undefined) sensor.observe(atMs, value, usual, this.operation);
       this.silent[place] = value === undefined ? (this.silent[place] ?? 0) + 1 : 0;
       if (value !== undefined) this.held[place] = value;

@@ -8,10 +8,11 @@ import type { Sensor } from '../../../plant-simulator/src/plant.js';
 import { Episodes } from './episodes.js';
 
 /** As long as the live agent is silent on a new sensor. */
-const READINGS_BEFORE_TELLING = 2000;
+const READINGS_BEFORE_TELLING = 3000;
 const READINGS_TO_BEGIN = 3;
 const READINGS_TO_END = 60;
 const STIRRED = 0.4;
+const STANDING: readonly SensorFault[] = ['flat_line', 'stuck_at'];
 
 /** A sensor of the simulated plant as the agent would watch it, with what it would have told and when. */
 export class WatchedSensor {
@@ -40,8 +41,7 @@ export class WatchedSensor {
 
   /** `usual`: the machine's signals go together as ever. */
   observe(atMs: number, value: number, usual: boolean, operation: Operation): void {
-    const range = { low: this.sensor.rangeMin, high: this.sensor.rangeMax };
-    this.follow(atMs, this.condition.observe({ atMs, value }, range));
+    this.follow(atMs, this.shownBy(atMs, value, operation));
     if (this.faulty) {
       this.told.giveUp();
       return;
@@ -54,6 +54,13 @@ export class WatchedSensor {
     const atRest = operation.mode === 'standby';
     const explained = usual || atRest || this.excused || this.condition.suspected;
     this.told.observe(sustained, !explained);
+  }
+
+  /** On standby everything stands, as in the live agent. */
+  private shownBy(atMs: number, value: number, { mode }: Operation): readonly SensorFault[] {
+    const range = { low: this.sensor.rangeMin, high: this.sensor.rangeMax };
+    const shown = this.condition.observe({ atMs, value }, range);
+    return mode === 'standby' ? shown.filter((fault) => !STANDING.includes(fault)) : shown;
   }
 
   private follow(atMs: number, faults: readonly SensorFault[]): void {

@@ -16,6 +16,13 @@ const mtta: Definition = {
   formula:
     'time from the first announcement to the first acknowledgement / alarms acknowledged; those ' +
     'that were shelved before are left out and counted apart',
+  former: [
+    {
+      version: 1,
+      formula:
+        'time from the first announcement to the first acknowledgement / alarms acknowledged',
+    },
+  ],
   unit: 'h',
   standard: 'ISA-18.2',
   places: 6,

@@ -10,18 +10,13 @@ interface Failure {
   readonly restoredAt: number | null;
 }
 
-/** Adds failures in the window in which they begin, restorations in the one in which they end. */
+/** Adds standstills in the window in which they begin, restorations in the one in which they end. */
 export function countFailures(history: History, window: Stretch, sums: Sums): void {
   for (const failure of failuresIn(history.spans)) {
     const { failedAt, restoredAt } = failure;
     if (within(window, failedAt)) {
       sums.failures += 1n;
-      if (isRecorded(failure, history)) sums.recordedFailures += 1n;
-      const foreseenAt = warningOf(failedAt, history.cases);
-      if (foreseenAt !== null) {
-        sums.foreseen += 1n;
-        sums.leadMs += BigInt(failedAt - foreseenAt);
-      }
+      if (isRecorded(failure, history)) countRecorded(failedAt, history.cases, sums);
     }
     if (failedAt >= window.to) continue;
     if (restoredAt !== null && within(window, restoredAt)) {
@@ -31,6 +26,14 @@ export function countFailures(history: History, window: Stretch, sums: Sums): vo
       sums.stillDown += 1n;
     }
   }
+}
+
+function countRecorded(failedAt: number, cases: readonly CaseHistory[], sums: Sums): void {
+  sums.recordedFailures += 1n;
+  const foreseenAt = warningOf(failedAt, cases);
+  if (foreseenAt === null) return;
+  sums.foreseen += 1n;
+  sums.leadMs += BigInt(failedAt - foreseenAt);
 }
 
 function failuresIn(spans: readonly Span[]): Failure[] {

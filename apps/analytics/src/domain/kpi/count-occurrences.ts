@@ -16,6 +16,11 @@ export function countOccurrences(
       sums.mergedOccurrences += 1n;
       continue;
     }
+    // Nor is there anything left to be done of what went with its plan or machine.
+    if (doneAt === null && end === 'withdrawn') {
+      sums.withdrawnOccurrences += 1n;
+      continue;
+    }
     if (doneAt === null && end === null && now <= dueAt + toleranceMs) {
       sums.stillInTime += 1n;
       continue;

@@ -15,15 +15,25 @@ export interface Parts {
   readonly notes?: readonly string[];
 }
 
+/** What a key figure meant before. */
+export interface FormerMeaning {
+  readonly version: number;
+  readonly formula: string;
+}
+
 /** One key figure: what it means, and how it follows from a tally. */
 export interface Definition {
   readonly id: string;
   readonly version: number;
   readonly name: string;
   readonly formula: string;
+  /** The newest first. */
+  readonly former?: readonly FormerMeaning[];
   readonly unit: string;
   readonly standard: string;
   readonly places: number;
+  /** It takes what meters show, which has to be asked for. */
+  readonly needsMeters?: true;
   /** Why there is no value when there is nothing to divide by. */
   readonly empty: string;
   parts(tally: Tally): Parts;

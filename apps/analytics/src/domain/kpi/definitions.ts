@@ -2,6 +2,7 @@ import type { KpiAnswer } from '@libs/contracts';
 import { alarmLoad } from './alarm-load.js';
 import type { Definition } from './definition.js';
 import { effectiveness } from './effectiveness.js';
+import { energyUse } from './energy-use.js';
 import { divided, figure } from './quantity.js';
 import { reliability } from './reliability.js';
 import type { Tally } from './tally.js';
@@ -10,10 +11,9 @@ import { workAndCost } from './work-and-cost.js';
 
 /** Every key figure, by its id. */
 export const definitions: ReadonlyMap<string, Definition> = new Map(
-  [...reliability, ...effectiveness, ...workAndCost, ...alarmLoad, ...trust].map((each) => [
-    each.id,
-    each,
-  ]),
+  [...reliability, ...effectiveness, ...workAndCost, ...energyUse, ...alarmLoad, ...trust].map(
+    (each) => [each.id, each],
+  ),
 );
 
 const ASSUMED = 'Part of the time is assumed: nobody has said what the machine did.';

@@ -1,4 +1,4 @@
-import type { FeedbackAnswer, WorkOrderKind } from '@libs/contracts';
+import type { FeedbackAnswer, MeteredEnergy, WorkOrderKind } from '@libs/contracts';
 import type { Span } from '../timeline/timeline.js';
 import type { WorkLife } from '../timeline/work-life.js';
 
@@ -40,12 +40,15 @@ export interface Rates {
   readonly downtimePerHour: string;
 }
 
+/** How a preventive job ended that was not done; withdrawn: with its plan or machine. */
+export type OccurrenceEnd = 'skipped' | 'merged' | 'withdrawn';
+
 /** A preventive job of a plan: when it was due, how much later is still in time. */
 export interface Occurrence {
   readonly dueAt: number;
   readonly toleranceMs: number;
   readonly doneAt: number | null;
-  readonly end?: 'skipped' | 'merged' | null;
+  readonly end?: OccurrenceEnd | null;
 }
 
 /** An alarm that somebody has seen to, by acknowledging or by shelving it. */
@@ -68,6 +71,9 @@ export interface Feedback {
   readonly rules: readonly string[];
 }
 
+/** What meters say of the time for which nobody entered energy. */
+export type Metered = Omit<MeteredEnergy, 'sensorId'>;
+
 /** What is known of one piece of equipment; everything that touches the window at least. */
 export interface History {
   readonly spans: readonly Span[];
@@ -76,6 +82,8 @@ export interface History {
   readonly alarms: readonly SeenAlarm[];
   readonly annunciations: readonly { readonly at: number; readonly source: string }[];
   readonly production: readonly Production[];
+  /** Null where meters could not be read. */
+  readonly metered: readonly Metered[] | null;
   readonly rates: readonly Rates[];
   readonly occurrences: readonly Occurrence[];
   readonly cases: readonly CaseHistory[];

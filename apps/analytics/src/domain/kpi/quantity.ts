@@ -25,9 +25,10 @@ export const money = (name: string, raw: bigint): Quantity => ({
   ...{ name, unit: 'money', raw },
   ...{ per: 10_000n * MS_PER_HOUR, places: 2 },
 });
+/** Millionths of a kWh. */
 export const energy = (name: string, raw: bigint): Quantity => ({
   ...{ name, unit: 'kWh', raw },
-  ...{ per: 10_000n, places: 4 },
+  ...{ per: 1_000_000n, places: 4 },
 });
 
 export const figure = ({ name, unit, raw, per, places }: Quantity): KpiFigure => ({

@@ -22,46 +22,68 @@ const boundWithoutFailure = (ms: bigint): string =>
   quotient(ms * 1_000_000n, 2_995_732n * MS_PER_HOUR, 6);
 
 const NO_FAILURE = 'There was no failure.';
+const NO_RECORD = 'No failure was recorded.';
 
-const recorded = ({ sums }: Tally): Quantity =>
-  count('failures with a failure record', sums.recordedFailures);
+const standstills = ({ sums }: Tally): Quantity => count('unplanned standstills', sums.failures);
+
+/** Where there was not even a standstill nothing can have failed: a bound is known. */
+const boundOf = (tally: Tally): string | undefined =>
+  tally.sums.failures === 0n && operatingMs(tally) > 0n
+    ? boundWithoutFailure(operatingMs(tally))
+    : undefined;
+
+const withoutFailure = ({ sums }: Tally): string | undefined =>
+  sums.recordedFailures > 0n ? undefined : sums.failures === 0n ? NO_FAILURE : NO_RECORD;
 
 const mtbf: Definition = {
   id: 'mtbf',
-  version: 1,
+  version: 2,
   name: 'Mean time between failures',
   formula:
-    'operating time / failures; operating = productive + engineering; a failure is the start of ' +
-    'an unplanned standstill; without one: no value, and operating time / 2.995732 as lower bound',
+    'operating time / failures; operating = productive + engineering; a failure is an unplanned ' +
+    'standstill with a failure record; without one: no value, and where there was no standstill ' +
+    'at all operating time / 2.995732 as lower bound',
+  former: [
+    {
+      version: 1,
+      formula:
+        'operating time / failures; operating = productive + engineering; a failure is the start ' +
+        'of an unplanned standstill; now mtbf_all_stops',
+    },
+  ],
   unit: 'h',
   standard: 'EN 15341, ISO 14224',
   places: 6,
-  empty: NO_FAILURE,
+  empty: NO_RECORD,
   parts: (tally) => ({
     numerator: hours('operating time', operatingMs(tally)),
-    denominator: count('failures', tally.sums.failures),
-    counts: [...knownTime(tally), recorded(tally)],
-    lowerBound:
-      tally.sums.failures === 0n && operatingMs(tally) > 0n
-        ? boundWithoutFailure(operatingMs(tally))
-        : undefined,
+    denominator: count('failures recorded', tally.sums.recordedFailures),
+    counts: [...knownTime(tally), standstills(tally)],
+    missing: withoutFailure(tally),
+    lowerBound: boundOf(tally),
   }),
 };
 
-/** Of failures that somebody has recorded in codes of ISO 14224; a stop without a word is none. */
-const mtbfRecorded: Definition = {
-  ...mtbf,
-  id: 'mtbf_recorded',
-  name: 'Mean time between recorded failures',
+/** Whether or not anybody recorded what failed. */
+const mtbfAllStops: Definition = {
+  id: 'mtbf_all_stops',
+  version: 1,
+  name: 'Mean time between unplanned standstills',
   formula:
-    'operating time / unplanned standstills with a failure record; without one: no value, and as ' +
-    'lower bound operating time / 2.995732 where there was no standstill at all',
-  standard: 'ISO 14224',
-  empty: 'No failure was recorded.',
+    'operating time / unplanned standstills begun; without one: no value, and operating time / ' +
+    '2.995732 as lower bound',
+  unit: 'h',
+  standard: 'EN 15341',
+  places: 6,
+  empty: 'There was no unplanned standstill.',
   parts: (tally) => ({
-    ...mtbf.parts(tally),
-    denominator: count('failures recorded', tally.sums.recordedFailures),
-    counts: [...knownTime(tally), count('unplanned standstills', tally.sums.failures)],
+    numerator: hours('operating time', operatingMs(tally)),
+    denominator: standstills(tally),
+    counts: [
+      ...knownTime(tally),
+      count('of them with a failure record', tally.sums.recordedFailures),
+    ],
+    lowerBound: boundOf(tally),
   }),
 };
 
@@ -69,13 +91,14 @@ const mtbfIso22400: Definition = {
   ...mtbf,
   id: 'mtbf_iso22400',
   name: 'Mean operating time between failures, ISO 22400',
-  formula: 'operating time / (failures + 1)',
+  formula: 'operating time / (failures + 1); a failure is what it is for mtbf',
+  former: [{ version: 1, formula: 'operating time / (unplanned standstills begun + 1)' }],
   standard: 'ISO 22400-2',
   empty: '',
   parts: (tally) => ({
     numerator: hours('operating time', operatingMs(tally)),
-    denominator: count('failures + 1', tally.sums.failures + 1n),
-    counts: knownTime(tally),
+    denominator: count('failures + 1', tally.sums.recordedFailures + 1n),
+    counts: [...knownTime(tally), standstills(tally)],
   }),
 };
 
@@ -86,6 +109,12 @@ const mttr: Definition = {
   formula:
     'active time of corrective work / corrective work completed; holds are left out; work that ' +
     'was sent back or reopened counts once, with all its time, when it is completed for good',
+  former: [
+    {
+      version: 1,
+      formula: 'active time of corrective work / corrective work completed; holds are left out',
+    },
+  ],
   unit: 'h',
   standard: 'EN 15341, ISO 14224 (MART)',
   places: 6,
@@ -109,14 +138,16 @@ const mttrestore: Definition = {
   id: 'mttrestore',
   version: 1,
   name: 'Mean time to restoration',
-  formula: 'time from failure to restoration / failures restored; waiting is included',
+  formula:
+    'time from the start of an unplanned standstill to restoration / standstills restored, whether ' +
+    'or not a failure was recorded; waiting is included',
   unit: 'h',
   standard: 'EN 13306, IEC 60050-192',
   places: 6,
   empty: 'Nothing was restored.',
   parts: ({ sums }) => ({
     numerator: hours('time to restoration', sums.restoreMs),
-    denominator: count('failures restored', sums.restored),
+    denominator: count('standstills restored', sums.restored),
     counts: [count('still down', sums.stillDown)],
   }),
 };
@@ -140,27 +171,31 @@ const operational: Definition = {
 
 const inherent: Definition = {
   id: 'availability_inherent',
-  version: 2,
+  version: 3,
   name: 'Inherent availability',
-  formula: 'MTBF / (MTBF + MTTR)',
+  formula: 'MTBF / (MTBF + MTTR), each as it is defined now',
+  former: [
+    { version: 2, formula: 'MTBF / (MTBF + MTTR), of versions 1 and 2' },
+    { version: 1, formula: 'MTBF / (MTBF + MTTR), of version 1' },
+  ],
   unit: '1',
   standard: 'EN 13306',
   places: 6,
   empty: 'The machine did not run.',
   parts: (tally) => {
-    const { failures, repairs, repairMs } = tally.sums;
+    const { recordedFailures: failures, repairs, repairMs } = tally.sums;
     // Both means brought to the same denominator, failures times repairs.
     const between = operatingMs(tally) * repairs;
     return {
       numerator: hours('operating time x repairs', between),
       denominator: hours('... + repair time x failures', between + repairMs * failures),
-      counts: [count('failures', failures), count('repairs completed', repairs)],
-      missing: failures === 0n ? NO_FAILURE : repairs === 0n ? mttr.empty : undefined,
+      counts: [count('failures recorded', failures), count('repairs completed', repairs)],
+      missing: withoutFailure(tally) ?? (repairs === 0n ? mttr.empty : undefined),
     };
   },
 };
 
 export const reliability = [
-  ...[mtbf, mtbfRecorded, mtbfIso22400],
+  ...[mtbf, mtbfAllStops, mtbfIso22400],
   ...[mttr, mttrestore, operational, inherent],
 ];

@@ -3,6 +3,7 @@ import type { Span } from '../timeline/timeline.js';
 import { scaled } from './decimal.js';
 import type { History, Production, Rates, Stretch } from './history.js';
 import { add, noStates, noSums, type Sums, type Tally } from './tally.js';
+import { countEnergy } from './count-energy.js';
 import { countFailures } from './count-failures.js';
 import { countFeedback } from './count-feedback.js';
 import { countOccurrences } from './count-occurrences.js';
@@ -36,7 +37,9 @@ export function tallyOf(history: History, window: Stretch, now = window.to): Tal
   countWork(history, window, sums, waitingByReason);
   countOccurrences(history.occurrences, window, now, sums);
   countAlarms(history, window, sums);
-  for (const made of history.production) if (endsIn(window, made)) countProduction(made, sums);
+  const made = history.production.filter((each) => endsIn(window, each));
+  for (const each of made) countProduction(each, sums);
+  countEnergy(made, history.metered, sums);
   const { rightByRule, wrongByRule } = countFeedback(history.feedback, window, sums);
 
   const annunciations = history.annunciations
@@ -75,16 +78,10 @@ function countAlarms({ alarms }: History, window: Stretch, sums: Sums): void {
 const endsIn = (window: Stretch, { to }: Stretch): boolean => window.from < to && to <= window.to;
 
 function countProduction(made: Production, sums: Sums): void {
-  const { produced, good, idealCycleSeconds, energyKwh } = made;
+  const { produced, good, idealCycleSeconds } = made;
   sums.produced += BigInt(produced);
   sums.good += BigInt(good);
   // A tick is the last place of a cycle time, 0.1 ms.
   if (idealCycleSeconds === null) sums.withoutCycle += 1n;
   else sums.idealTicks += BigInt(produced) * scaled(idealCycleSeconds, 4);
-  if (energyKwh === null) {
-    sums.withoutEnergy += 1n;
-  } else {
-    sums.withEnergy += 1n;
-    sums.energy += scaled(energyKwh, 4);
-  }
 }

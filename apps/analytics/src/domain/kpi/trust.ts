@@ -54,24 +54,30 @@ const falseAlarms: Definition = {
 
 const foreseen: Definition = {
   id: 'failures_foreseen',
-  version: 1,
+  version: 2,
   name: 'Share of failures foreseen (recall)',
-  formula: 'failures while a case of the machine was open / failures',
+  formula:
+    'failures while a case of the machine was open / failures; a failure is what it is for mtbf',
+  former: [
+    { version: 1, formula: 'unplanned standstills while a case was open / unplanned standstills' },
+  ],
   unit: '1',
   standard: 'no standard: recall of a classifier',
   places: 6,
-  empty: 'There was no failure.',
+  empty: 'No failure was recorded.',
   parts: ({ sums }) => ({
     numerator: count('failures foreseen', sums.foreseen),
-    denominator: count('failures', sums.failures),
+    denominator: count('failures recorded', sums.recordedFailures),
+    counts: [count('unplanned standstills', sums.failures)],
   }),
 };
 
 const leadTime: Definition = {
   id: 'warning_lead_time',
-  version: 1,
+  version: 2,
   name: 'Lead time of warnings',
   formula: 'time from the opening of the case to the failure / failures while a case was open',
+  former: [{ version: 1, formula: 'the same of all unplanned standstills' }],
   unit: 'h',
   standard: 'no standard: recall of a classifier',
   places: 6,
@@ -79,7 +85,7 @@ const leadTime: Definition = {
   parts: ({ sums }) => ({
     numerator: hours('time from warning to failure', sums.leadMs),
     denominator: count('failures foreseen', sums.foreseen),
-    counts: [count('failures', sums.failures)],
+    counts: [count('failures recorded', sums.recordedFailures)],
   }),
 };
 

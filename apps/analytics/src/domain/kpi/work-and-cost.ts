@@ -1,6 +1,6 @@
 import type { Definition } from './definition.js';
-import { count, energy, hours, money, MS_PER_HOUR } from './quantity.js';
-import { largest, type Tally } from './tally.js';
+import { count, hours, money, MS_PER_HOUR } from './quantity.js';
+import { largest } from './tally.js';
 
 const TOP = 10;
 const MS_PER_WEEK = 604_800_000n;
@@ -21,7 +21,7 @@ const downtime: Definition = {
     counts: [
       hours('scheduled down', stateMs.scheduled_down),
       hours('unscheduled down', stateMs.unscheduled_down),
-      count('failures', sums.failures),
+      count('unplanned standstills', sums.failures),
       count('still down', sums.stillDown),
     ],
     breakdown: largest(downtimeByReason, TOP).map(([reason, ms]) => hours(reason, ms)),
@@ -54,6 +54,13 @@ const maintenanceCost: Definition = {
   formula:
     'labour + parts + services of work completed, and what records without an order cost; where ' +
     'nothing is told of an order: active time x labour rate',
+  former: [
+    {
+      version: 1,
+      formula:
+        'labour + parts + services of work completed; where none is told: active time x labour rate',
+    },
+  ],
   unit: 'money',
   standard: 'EN 15341',
   places: 2,
@@ -97,11 +104,19 @@ const totalCost: Definition = {
 
 const pmCompliance: Definition = {
   id: 'pm_compliance',
-  version: 2,
+  version: 3,
   name: 'Compliance with preventive maintenance',
   formula:
-    'occurrences done not later than their tolerance / occurrences due; what others took in, and ' +
-    'what is still in its tolerance, is no part of it',
+    'occurrences done not later than their tolerance / occurrences due; what others took in, what ' +
+    'was withdrawn with its plan or machine, and what is still in its tolerance, is no part of it',
+  former: [
+    {
+      version: 2,
+      formula:
+        'occurrences done not later than their tolerance / occurrences due; what others took in, and what is still in its tolerance, is no part of it',
+    },
+    { version: 1, formula: 'occurrences done inside their tolerance / occurrences due' },
+  ],
   unit: '1',
   standard: 'EN 15341, SMRP',
   places: 6,
@@ -115,6 +130,7 @@ const pmCompliance: Definition = {
       count('skipped', sums.skippedOccurrences),
       count('not done', sums.due - sums.doneInTime - sums.doneLate - sums.skippedOccurrences),
       count('taken in by others', sums.mergedOccurrences),
+      count('withdrawn with their plan or machine', sums.withdrawnOccurrences),
       count('still in time', sums.stillInTime),
     ],
   }),
@@ -125,6 +141,12 @@ const backlog: Definition = {
   version: 2,
   name: 'Backlog',
   formula: 'work ordered and neither completed nor cancelled at the end of the window, by age',
+  former: [
+    {
+      version: 1,
+      formula: 'work ordered and neither completed nor cancelled at the end of the window',
+    },
+  ],
   unit: '1',
   standard: 'EN 15341, SMRP',
   places: 0,
@@ -211,44 +233,7 @@ const reactiveRatio: Definition = {
   }),
 };
 
-const missingEnergy = ({ sums }: Tally): string | undefined => {
-  if (sums.withoutEnergy > 0n) return 'Some production has no energy recorded.';
-  return sums.withEnergy === 0n ? 'No energy was recorded.' : undefined;
-};
-
-const energyUsed: Definition = {
-  id: 'energy',
-  version: 1,
-  name: 'Energy consumption',
-  formula: 'energy recorded with production',
-  unit: 'kWh',
-  standard: 'ISO 50006',
-  places: 4,
-  empty: '',
-  parts: (tally) => ({
-    numerator: energy('energy', tally.sums.energy),
-    missing: missingEnergy(tally),
-  }),
-};
-
-const energyPerGood: Definition = {
-  id: 'energy_per_good_unit',
-  version: 1,
-  name: 'Energy per good unit',
-  formula: 'energy recorded with production / good',
-  unit: 'kWh',
-  standard: 'ISO 22400-2, ISO 50006',
-  places: 6,
-  empty: 'Nothing good was produced.',
-  parts: (tally) => ({
-    numerator: energy('energy', tally.sums.energy),
-    denominator: count('good', tally.sums.good),
-    missing: missingEnergy(tally),
-  }),
-};
-
 export const workAndCost = [
   ...[downtime, downtimeCost, maintenanceCost, totalCost],
   ...[pmCompliance, backlog, backlogHours, backlogWeeks, attainment, reactiveRatio],
-  ...[energyUsed, energyPerGood],
 ];

@@ -2,6 +2,7 @@ import { AddMaintenanceRecord } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { KeepRecord } from '../../life-cycle/keep-record.js';
 import { KnowEquipment } from '../../life-cycle/know-equipment.js';
+import { refuseFuture } from '../../life-cycle/refuse-future.js';
 import { MaintenanceRecordRepository } from '../../persistence/records/record.repository.js';
 import { WorkPolicyRepository } from '../../persistence/work-policy.repository.js';
 
@@ -20,6 +21,7 @@ export class AddMaintenanceRecordHandler implements RequestHandler<AddMaintenanc
     tx,
   }: Call<AddMaintenanceRecord>): Promise<Answer<AddMaintenanceRecord>> {
     const { equipmentId, corrects, cost } = request;
+    refuseFuture({ performedAt: request.performedAt });
     await this.equipment.know(equipmentId, caller, tx);
     const former = corrects === undefined ? null : await this.records.find(corrects, tx);
     if (corrects !== undefined && former?.equipmentId !== equipmentId) {

@@ -9,6 +9,7 @@ import {
   WorkRequestMarkedDuplicate,
   WorkRequestRejected,
 } from '@libs/contracts';
+import type { Transaction } from '@libs/database';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { DecideRequest, requestTold } from '../../life-cycle/decide-request.js';
 import { WorkRequestRepository } from '../../persistence/requests/work-request.repository.js';
@@ -56,13 +57,24 @@ export class MarkWorkRequestDuplicateHandler implements RequestHandler<MarkWorkR
     tx,
   }: Call<MarkWorkRequestDuplicate>): Promise<Answer<MarkWorkRequestDuplicate>> {
     const { workRequestId, duplicateOf } = request;
-    if (workRequestId === duplicateOf || !(await this.requests.find(duplicateOf, tx))) {
-      throw Refusal.notFound('other work request', duplicateOf);
+    const other = workRequestId === duplicateOf ? null : await this.lockOther(request, tx);
+    if (!other) throw Refusal.notFound('other work request', duplicateOf);
+    if (other.duplicateOf !== null) {
+      throw Refusal.conflict(`That one is itself a duplicate of ${other.duplicateOf}.`);
     }
     const change = { duplicateOf };
     const reply = await this.deciding.take(workRequestId, 'mark_duplicate', change, caller, tx);
     const told = { ...requestTold(reply, caller), duplicateOf };
     return { reply, events: [draft(WorkRequestMarkedDuplicate, told)] };
+  }
+
+  /** Both are locked, in one order: else each could become a duplicate of the other at once. */
+  private async lockOther(
+    { workRequestId, duplicateOf }: MarkWorkRequestDuplicate,
+    tx: Transaction,
+  ) {
+    for (const id of [workRequestId, duplicateOf].sort()) await this.requests.lockFor(id, tx);
+    return this.requests.find(duplicateOf, tx);
   }
 }
 

@@ -2,6 +2,7 @@ import { CompleteWorkOrder, draft, FeedbackGiven, type EventDraft } from '@libs/
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { untoldAtCompletion } from '../../domain/records/completion-demands.js';
 import { KeepRecord } from '../../life-cycle/keep-record.js';
+import { refuseFuture } from '../../life-cycle/refuse-future.js';
 import { SumUpWork } from '../../life-cycle/sum-up-work.js';
 import { TakeStep } from '../../life-cycle/take-step.js';
 import type { WorkOrder } from '../../persistence/work-order.entity.js';
@@ -17,6 +18,7 @@ export class CompleteWorkOrderHandler implements RequestHandler<CompleteWorkOrde
   async execute(call: Call<CompleteWorkOrder>): Promise<Answer<CompleteWorkOrder>> {
     const { request, caller, tx } = call;
     const { remedy, alarmWas, restoredAt } = request;
+    refuseFuture({ restoredAt });
     const back = restoredAt === undefined ? null : new Date(restoredAt);
     const act = { action: 'complete', remedy, restoredAt: back } as const;
     const feedback = { feedback: alarmWas ?? null, feedbackComment: request.alarmComment ?? null };

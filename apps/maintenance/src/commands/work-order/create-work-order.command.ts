@@ -5,6 +5,7 @@ import { currentTrace } from '@libs/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { KnowEquipment } from '../../life-cycle/know-equipment.js';
 import { OrderWork } from '../../life-cycle/order-work.js';
+import { refuseFuture } from '../../life-cycle/refuse-future.js';
 import { workOrderView } from '../../persistence/work-order-view.js';
 import { WorkOrderRepository } from '../../persistence/work-order.repository.js';
 import { WorkPolicyRepository } from '../../persistence/work-policy.repository.js';
@@ -20,6 +21,7 @@ export class CreateWorkOrderHandler implements RequestHandler<CreateWorkOrder> {
 
   async execute({ request, caller, tx }: Call<CreateWorkOrder>): Promise<Answer<CreateWorkOrder>> {
     const { draft: _, caseId = null, detectedAt, dueAt, ...asked } = request;
+    refuseFuture({ detectedAt });
     await this.equipment.know(request.equipmentId, caller, tx);
     await this.refuseSecond(caseId, tx);
     const work = {

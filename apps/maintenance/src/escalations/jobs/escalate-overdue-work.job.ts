@@ -1,5 +1,5 @@
 import { UnitOfWork, type SystemTransaction } from '@libs/database';
-import { OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
+import { OnQueue, type DueWork, type TimedJob, type WaitingWork } from '@libs/jobs';
 import { Outbox } from '@libs/messaging';
 import { EscalationRepository } from '../persistence/escalation.repository.js';
 import { ReachLevel } from '../reach-level.js';
@@ -15,6 +15,10 @@ export class EscalateOverdueWorkJob implements TimedJob {
 
   due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]> {
     return this.escalations.leaseDue(limit, tx);
+  }
+
+  waiting(tx: SystemTransaction, limit: number): Promise<readonly WaitingWork[]> {
+    return this.escalations.waiting(limit, tx);
   }
 
   async run({ tenantId, id, attempt }: DueWork): Promise<void> {

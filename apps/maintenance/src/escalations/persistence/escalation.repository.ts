@@ -49,6 +49,9 @@ const OPEN: Readonly<Record<OverdueKind, string>> = {
     WHERE c.tenant_id = $1 AND c.id = $2 AND c.status = 'overdue' AND c.work_order_id IS NULL`,
 };
 
+const AS_JOB = `tenant_id AS "tenantId", id, level AS attempt, correlation_id AS "correlationId",
+  format('Overdue, level %s: %s', level + 1, name) AS label`;
+
 /** What is or will be overdue, and how far that has been told. */
 @Injectable()
 export class EscalationRepository {
@@ -72,8 +75,16 @@ export class EscalationRepository {
          SELECT tenant_id, id FROM escalation WHERE due_at <= now() AND lease_until < now()
          ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
        )
-       RETURNING tenant_id AS "tenantId", id, level AS attempt, correlation_id AS "correlationId",
-         'Overdue: ' || name AS label`,
+       RETURNING ${AS_JOB}`,
+      [limit],
+    );
+  }
+
+  /** Next levels of what is overdue already: told earlier, they are no less true. */
+  waiting(limit: number, tx: SystemTransaction): Promise<(DueEscalation & { dueAt: Date })[]> {
+    return tx.query<DueEscalation & { dueAt: Date }>(
+      `SELECT ${AS_JOB}, due_at AS "dueAt" FROM escalation
+       WHERE due_at > now() AND overdue_at <= now() ORDER BY due_at LIMIT $1`,
       [limit],
     );
   }

@@ -7,6 +7,7 @@ import { ItemResultRepository } from '../../persistence/inspections/result.repos
 import { InspectionTemplateRepository } from '../../persistence/inspections/template.repository.js';
 import { submissionEvents } from '../submission-events.js';
 import { TakeInspectionStep } from '../take-inspection-step.js';
+import { TellPlans } from '../tell-plans.js';
 
 @Answers(SubmitInspection)
 export class SubmitInspectionHandler implements RequestHandler<SubmitInspection> {
@@ -14,6 +15,7 @@ export class SubmitInspectionHandler implements RequestHandler<SubmitInspection>
     private readonly steps: TakeInspectionStep,
     private readonly templates: InspectionTemplateRepository,
     private readonly results: ItemResultRepository,
+    private readonly plans: TellPlans,
   ) {}
 
   async execute(call: Call<SubmitInspection>): Promise<Answer<SubmitInspection>> {
@@ -44,6 +46,7 @@ export class SubmitInspectionHandler implements RequestHandler<SubmitInspection>
       },
     );
     await this.results.add(inspection, results, tx);
+    await this.plans.tell(inspection, results, tx);
     const told = submissionEvents(inspection, submissionId, items, assessed.findings);
     return { reply: inspectionView(inspection), events: [...events, ...told] };
   }

@@ -4,7 +4,7 @@ import type { LocalTime } from './local-time.js';
 
 const PARTS = [
   ...['FREQ', 'INTERVAL', 'COUNT', 'WKST', 'BYDAY', 'BYMONTH', 'BYMONTHDAY', 'BYYEARDAY'],
-  ...['BYWEEKNO', 'BYSETPOS', 'BYHOUR', 'BYMINUTE'],
+  ...['BYWEEKNO', 'BYSETPOS', 'BYHOUR', 'BYMINUTE', 'UNTIL'],
 ];
 const MOST_KNOWN = 500;
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
@@ -16,10 +16,12 @@ export function faultOfRule(rule: string, startsAt: LocalTime): string | null {
   if (unknown !== undefined) return `has a part "${unknown}" that a plan cannot follow`;
   const frequency = /(?:^|;)FREQ=([A-Z]+)/.exec(rule)?.[1] ?? '';
   if (!FREQUENCIES.includes(frequency)) return `must have FREQ ${FREQUENCIES.join(', ')}`;
+  if (/UNTIL=\d{8}T\d{6}Z/.test(rule)) return 'has UNTIL in UTC: it is local time, as startsAt is';
   try {
     return nextDates(rule, startsAt, '', 1).length > 0 ? null : 'never comes';
   } catch (error) {
-    return error instanceof Error ? error.message : 'is no recurrence rule';
+    if (!(error instanceof Error)) return 'is no recurrence rule';
+    return error.message.startsWith('Maximum iterations') ? 'never comes' : error.message;
   }
 }
 
@@ -49,6 +51,12 @@ export function nextDates(
   return found;
 }
 
+/** On clocks that never change local time is UTC; a last day without a time is meant wholly. */
+const untilAsUtc = (rule: string): string =>
+  rule.replace(/UNTIL=(\d{8})(T\d{6})?(?=;|$)/, (_, day: string, time = 'T235959') => {
+    return `UNTIL=${day}${String(time)}Z`;
+  });
+
 const known = new Map<string, RRuleTemporal>();
 
 /** Taking a rule apart costs more than asking it; the same rules are asked again and again. */
@@ -57,7 +65,7 @@ function recurrence(rule: string, startsAt: LocalTime): RRuleTemporal {
   const found =
     known.get(name) ??
     new RRuleTemporal({
-      rruleString: rule,
+      rruleString: untilAsUtc(rule),
       dtstart: asUtc(startsAt),
       tzid: 'UTC',
       strict: true,

@@ -67,7 +67,7 @@ export function resume(book: Workbook, plan: OpenPlan): void {
 export function leave(book: Workbook, plan: OpenPlan, reason: string): void {
   withdrawUnbegun(book, plan);
   for (const each of openOnes(plan)) {
-    if (each.status !== 'ordered') skip(book, plan, each, reason);
+    if (each.status !== 'ordered') skip(book, plan, each, reason, 'withdrawn');
   }
 }
 

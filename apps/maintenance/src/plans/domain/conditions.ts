@@ -1,12 +1,17 @@
 import { HEALTHS, type Health, type PlanDefinition, type PlanTrigger } from '@libs/contracts';
+import { hearFinding, type InspectionNews } from './hear-finding.js';
+import { hearPrediction, type PredictionNews } from './hear-prediction.js';
 import type { Holding, Standing } from './plan-at-equipment.js';
 
 /** Something that was learnt of an equipment. */
 export type News =
   | { readonly kind: 'value'; readonly sensorKey: string; readonly value: number }
   | { readonly kind: 'health'; readonly health: Health }
-  | { readonly kind: 'event'; readonly event: string };
+  | { readonly kind: 'event'; readonly event: string }
+  | PredictionNews
+  | InspectionNews;
 
+type ConditionNews = Extract<News, { kind: 'value' | 'health' }>;
 type Verdict = 'holds' | 'ended' | 'between';
 
 /** Takes news into a plan's standing: conditions begin and end, events are counted. */
@@ -24,10 +29,9 @@ export function hearNews(
       }
       return;
     }
-    const verdict = judge(trigger, news);
-    const known = next.holding[index];
-    if (verdict === 'holds' && !known) next.holding[index] = { since: at, answered: false };
-    if (verdict === 'ended' && known) next.holding = without(next.holding, String(index));
+    const holding = hold(next.holding[index], trigger, news, { at, since: standing.since });
+    if (holding) next.holding[index] = holding;
+    else next.holding = without(next.holding, String(index));
   });
   return next;
 }
@@ -45,8 +49,28 @@ function countEvent(
   return [...heard, at].sort((a, b) => a - b).slice(-times);
 }
 
+function hold(
+  known: Holding | undefined,
+  trigger: PlanTrigger,
+  news: Exclude<News, { kind: 'event' }>,
+  when: { readonly at: number; readonly since: number },
+): Holding | undefined {
+  switch (news.kind) {
+    case 'prediction':
+      return trigger.kind === 'prediction' ? hearPrediction(known, trigger, news, when.at) : known;
+    case 'inspection':
+      return trigger.kind === 'inspection' ? hearFinding(known, trigger, news, when) : known;
+    case 'value':
+    case 'health': {
+      const verdict = judge(trigger, news);
+      if (verdict === 'ended') return undefined;
+      return verdict === 'holds' ? (known ?? { since: when.at, answered: false }) : known;
+    }
+  }
+}
+
 /** Between limit and release a condition stays as it was: what wavers there does not count. */
-function judge(trigger: PlanTrigger, news: Exclude<News, { kind: 'event' }>): Verdict {
+function judge(trigger: PlanTrigger, news: ConditionNews): Verdict {
   if (trigger.kind === 'condition' && news.kind === 'value') {
     if (trigger.sensorKey !== news.sensorKey) return 'between';
     const sign = trigger.direction === 'below' ? -1 : 1;

@@ -20,11 +20,17 @@ export function withdraw(book: Workbook, plan: OpenPlan, each: Occurrence): void
 }
 
 /** The work will not be done this time; what other plans had merged into it comes back. */
-export function skip(book: Workbook, plan: OpenPlan, each: Occurrence, reason: string): void {
+export function skip(
+  book: Workbook,
+  plan: OpenPlan,
+  each: Occurrence,
+  reason: string,
+  how: 'skipped' | 'withdrawn' = 'skipped',
+): void {
   each.status = 'skipped';
   each.reason = reason;
   each.endedAt = book.now;
-  tell(book, 'skipped', each);
+  tell(book, how, each);
   countFrom(plan, each, Math.max(each.dueAt ?? book.now, book.now), book.facts.meters);
   release(book, plan, each);
 }

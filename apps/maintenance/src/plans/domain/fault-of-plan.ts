@@ -1,4 +1,4 @@
-import type { PlanDefinition, PlanTrigger } from '@libs/contracts';
+import type { IntervalUnit, PlanDefinition, PlanTrigger } from '@libs/contracts';
 import { faultOfRule } from './calendar-dates.js';
 import { isLocalTime, isTimeZone } from './local-time.js';
 
@@ -14,6 +14,17 @@ const NEEDS: Readonly<Record<PlanTrigger['kind'], readonly (keyof PlanTrigger)[]
   condition: ['sensorKey', 'limit'],
   health: ['health'],
   event: ['event'],
+  prediction: ['withinHours', 'limit'],
+  inspection: [],
+};
+
+/** A hundred years of each unit; nobody lives to see more, and dates end some day. */
+const LONGEST: Readonly<Record<IntervalUnit, number>> = {
+  hours: 876_600,
+  days: 36_525,
+  weeks: 5_218,
+  months: 1_200,
+  years: 100,
 };
 
 /** What a plan cannot be followed for, by field. */
@@ -45,7 +56,9 @@ function faultsOfTrigger(trigger: PlanTrigger): PlanFault[] {
     case 'interval': {
       const { every = 0, unit } = trigger;
       const whole = unit === 'hours' || Number.isInteger(every);
-      return whole ? [] : [{ field: 'every', message: 'must be whole, but for hours' }];
+      if (!whole) return [{ field: 'every', message: 'must be whole, but for hours' }];
+      const past = every > LONGEST[unit ?? 'hours'];
+      return past ? [{ field: 'every', message: 'must come within a hundred years' }] : [];
     }
     case 'meter': {
       const one = (trigger.every === undefined) !== (trigger.at === undefined);
@@ -55,6 +68,18 @@ function faultsOfTrigger(trigger: PlanTrigger): PlanFault[] {
       const { direction = 'above', limit = 0, release = limit } = trigger;
       const apart = direction === 'above' ? release <= limit : release >= limit;
       return apart ? [] : [{ field: 'release', message: 'must lie on the good side of limit' }];
+    }
+    case 'prediction': {
+      const { limit = 0, release = limit } = trigger;
+      if (limit < 0 || limit >= 1)
+        return [{ field: 'limit', message: 'must be from 0 to below 1' }];
+      return release >= 0 && release <= limit
+        ? []
+        : [{ field: 'release', message: 'must lie between 0 and limit' }];
+    }
+    case 'inspection': {
+      const some = trigger.score !== undefined || trigger.item !== undefined;
+      return some ? [] : [{ field: 'score', message: 'or item is needed' }];
     }
     case 'health':
     case 'event':

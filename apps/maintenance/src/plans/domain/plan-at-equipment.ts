@@ -1,4 +1,4 @@
-import type { OccurrenceStatus, PlanDefinition } from '@libs/contracts';
+import type { Asker, OccurrenceStatus, PlanDefinition } from '@libs/contracts';
 import type { LocalTime } from './local-time.js';
 import type { MeterReading } from './meter-reading.js';
 
@@ -25,6 +25,16 @@ export interface Standing {
 export interface Holding {
   readonly since: number;
   readonly answered: boolean;
+  /** The prediction or inspection that tells of it. */
+  readonly by?: string;
+  /** Of predictions: the failure modes that are over the limit. */
+  readonly modes?: readonly string[];
+}
+
+/** What asked for an occurrence, where that has a name. */
+export interface Asked {
+  readonly kind: Asker;
+  readonly id: string;
 }
 
 /** One time that a plan's work is due on one equipment. Instants are milliseconds. */
@@ -38,6 +48,7 @@ export interface Occurrence {
   /** Null while nobody can say. */
   dueAt: number | null;
   dueReading: { readonly sensorKey: string; readonly reading: number } | null;
+  askedBy: Asked | null;
   /** It was not done in its time; stays said of it once ordered. */
   overdue: boolean;
   mergedInto: string | null;

@@ -96,6 +96,12 @@ describe('the life of a plan', () => {
       { kind: 'meter', sensorKey: 'operating_hours', every: 5, at: 7 },
       { kind: 'condition', sensorKey: 'temperature', limit: 80, release: 90 },
       { kind: 'interval', every: 1.5, unit: 'months' },
+      { kind: 'interval', every: 1e9, unit: 'years' },
+      {
+        kind: 'calendar',
+        rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+        startsAt: '2026-03-01T10:00',
+      },
     ]);
     const definition = { ...faulty.definition, timeZone: '+01:00', equipmentIds: ['a', 'a'] };
     expect(faultsOfPlan(definition).map(({ field }) => field)).toEqual([
@@ -104,6 +110,8 @@ describe('the life of a plan', () => {
       'triggers.2.every',
       'triggers.3.release',
       'triggers.4.every',
+      'triggers.5.every',
+      'triggers.6.rule',
       'timeZone',
       'equipmentIds',
     ]);
@@ -140,8 +148,20 @@ describe('dates of a calendar', () => {
     ]);
     expect(nextDates('FREQ=DAILY;COUNT=2', '2026-03-01T09:00', '2026-03-02T09:00', 1)).toEqual([]);
     expect(faultOfRule('FREQ=DAILY;UNTIL=20270101T000000Z', '2026-03-01T09:00')).toMatch('UNTIL');
+    expect(faultOfRule('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', '2026-03-01T09:00')).toBe(
+      'never comes',
+    );
     expect(faultOfRule('FREQ=MINUTELY', '2026-03-01T09:00')).toMatch('FREQ');
     expect(faultOfRule('FREQ=DAILY;BYDAY=XX', '2026-03-01T09:00')).not.toBeNull();
+  });
+
+  it('SCH-01: end with a last local day or time, which still counts', () => {
+    const until = (last: string) =>
+      nextDates(`FREQ=DAILY;UNTIL=${last}`, '2026-03-28T09:00', '', 9);
+    expect(until('20260329')).toEqual(['2026-03-28T09:00', '2026-03-29T09:00']);
+    expect(until('20260329T090000')).toEqual(['2026-03-28T09:00', '2026-03-29T09:00']);
+    expect(until('20260329T085959')).toEqual(['2026-03-28T09:00']);
+    expect(faultOfRule('FREQ=DAILY;UNTIL=20260327', '2026-03-28T09:00')).not.toBeNull();
   });
 
   it('are foreseen without a plan being in force', () => {

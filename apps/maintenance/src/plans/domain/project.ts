@@ -50,6 +50,7 @@ function projectCycle(book: Workbook, plan: OpenPlan): boolean {
   if (isBefore(current.status, 'due') && current.status !== 'merged') {
     current.dueAt = due.dueAt;
     current.dueReading = due.dueReading;
+    current.askedBy = due.askedBy;
   }
   age(book, plan, current, due.soon);
   return false;
@@ -81,6 +82,7 @@ const occurrence = (
   status: 'projected',
   dueAt,
   dueReading: null,
+  askedBy: null,
   overdue: false,
   mergedInto: null,
   reason: null,

@@ -8,7 +8,8 @@ import {
 
 /** What an occurrence came to, to be told. */
 export interface Happening {
-  readonly kind: 'due_soon' | 'due' | 'overdue' | 'done' | 'skipped' | 'merged' | 'reopened';
+  readonly kind:
+    'due_soon' | 'due' | 'overdue' | 'done' | 'skipped' | 'withdrawn' | 'merged' | 'reopened';
   readonly occurrence: Occurrence;
 }
 

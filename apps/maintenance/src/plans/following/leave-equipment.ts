@@ -55,6 +55,6 @@ export class LeaveEquipment {
 function skipCancelled(book: Workbook, plan: OpenPlan, reason: string): void {
   for (const each of openOnes(plan)) {
     const order = each.workOrderId === null ? undefined : book.facts.orders[each.workOrderId];
-    if (order?.kind === 'cancelled') skip(book, plan, each, reason);
+    if (order?.kind === 'cancelled') skip(book, plan, each, reason, 'withdrawn');
   }
 }

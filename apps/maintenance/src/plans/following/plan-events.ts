@@ -34,6 +34,7 @@ function facts(
       sensorKey: each.dueReading.sensorKey,
     }),
     ...(each.workOrderId !== null && { workOrderId: each.workOrderId }),
+    ...(each.askedBy && { askedBy: each.askedBy }),
   };
 }
 
@@ -53,6 +54,10 @@ export function occurrenceEvents(
       return [draft(OccurrenceOverdue, about)];
     case 'skipped':
       return [draft(OccurrenceSkipped, { ...about, reason: occurrence.reason ?? '-' })];
+    case 'withdrawn': {
+      const reason = occurrence.reason ?? '-';
+      return [draft(OccurrenceSkipped, { ...about, reason, withdrawn: true })];
+    }
     case 'done': {
       const doneAt = new Date(occurrence.endedAt ?? 0).toISOString();
       return [draft(OccurrenceDone, { ...about, doneAt })];

@@ -1,5 +1,5 @@
 import { UnitOfWork, type SystemTransaction } from '@libs/database';
-import { OnQueue, type DueWork, type TimedJob } from '@libs/jobs';
+import { OnQueue, type DueWork, type TimedJob, type WaitingWork } from '@libs/jobs';
 import { Outbox } from '@libs/messaging';
 import { LookAfterEquipment } from '../following/look-after-equipment.js';
 import { ReadSensors } from '../following/read-sensors.js';
@@ -17,6 +17,10 @@ export class LookAfterDuePlansJob implements TimedJob {
 
   due(tx: SystemTransaction, limit: number): Promise<readonly DueWork[]> {
     return this.planned.leaseDue(limit, tx);
+  }
+
+  waiting(tx: SystemTransaction, limit: number): Promise<readonly WaitingWork[]> {
+    return this.planned.waiting(limit, tx);
   }
 
   async run({ tenantId, id, correlationId }: DueWork): Promise<void> {

@@ -1,5 +1,5 @@
-import type { OccurrenceStatus, OccurrenceView } from '@libs/contracts';
-import type { Occurrence } from '../domain/plan-at-equipment.js';
+import type { Asker, OccurrenceStatus, OccurrenceView } from '@libs/contracts';
+import type { Asked, Occurrence } from '../domain/plan-at-equipment.js';
 
 /** A row of `plan_occurrence` with what its plan and equipment are called. */
 export interface OccurrenceRow {
@@ -17,19 +17,26 @@ export interface OccurrenceRow {
   readonly reason: string | null;
   readonly workOrderId: string | null;
   readonly endedAt: Date | null;
+  readonly askedByKind: Asker | null;
+  readonly askedById: string | null;
 }
 
 export const OCCURRENCE_COLUMNS = `o.id, o.plan_id AS "planId", o.plan_version AS "planVersion",
   o.equipment_id AS "equipmentId", o.key, o.status, o.due_at AS "dueAt",
   o.due_reading AS "dueReading", o.sensor_key AS "sensorKey", o.overdue,
   o.merged_into AS "mergedInto", o.reason, o.work_order_id AS "workOrderId",
-  o.ended_at AS "endedAt"`;
+  o.ended_at AS "endedAt", o.asked_by_kind AS "askedByKind", o.asked_by_id AS "askedById"`;
+
+const askedBy = ({ askedByKind: kind, askedById: id }: OccurrenceRow): Asked | null =>
+  kind === null || id === null ? null : { kind, id };
 
 export function occurrenceOf(row: OccurrenceRow): Occurrence {
-  const { equipmentId: _, dueReading, sensorKey, dueAt, endedAt, ...rest } = row;
+  const { equipmentId: _, askedByKind: _kind, askedById: _id, ...facts } = row;
+  const { dueReading, sensorKey, dueAt, endedAt, ...rest } = facts;
   return {
     ...rest,
     dueAt: dueAt?.getTime() ?? null,
+    askedBy: askedBy(row),
     dueReading: dueReading === null ? null : { sensorKey: sensorKey ?? '', reading: dueReading },
     endedAt: endedAt?.getTime() ?? null,
   };
@@ -41,8 +48,13 @@ export interface NamedOccurrenceRow extends OccurrenceRow {
   readonly equipmentName: string;
 }
 
-export const occurrenceView = (row: NamedOccurrenceRow): OccurrenceView => ({
-  ...row,
-  dueAt: row.dueAt?.toISOString() ?? null,
-  endedAt: row.endedAt?.toISOString() ?? null,
-});
+export function occurrenceView(row: NamedOccurrenceRow): OccurrenceView {
+  const { askedByKind: _, askedById: _id, ...facts } = row;
+  const asked = askedBy(row);
+  return {
+    ...facts,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    ...(asked && { askedBy: asked }),
+  };
+}

@@ -49,18 +49,21 @@ export class OccurrenceRepository {
   async save(equipmentId: string, each: Occurrence, tx: Transaction): Promise<void> {
     await tx.query(
       `INSERT INTO plan_occurrence (tenant_id, id, plan_id, equipment_id, key, plan_version, status,
-         due_at, due_reading, sensor_key, overdue, merged_into, reason, work_order_id, ended_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         due_at, due_reading, sensor_key, overdue, merged_into, reason, work_order_id, ended_at,
+         asked_by_kind, asked_by_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
        ON CONFLICT ON CONSTRAINT plan_occurrence_pkey DO UPDATE SET status = excluded.status,
          due_at = excluded.due_at, due_reading = excluded.due_reading,
          sensor_key = excluded.sensor_key, overdue = excluded.overdue,
          merged_into = excluded.merged_into, reason = excluded.reason,
-         work_order_id = excluded.work_order_id, ended_at = excluded.ended_at`,
+         work_order_id = excluded.work_order_id, ended_at = excluded.ended_at,
+         asked_by_kind = excluded.asked_by_kind, asked_by_id = excluded.asked_by_id`,
       [
         ...[tx.tenantId, each.id, each.planId, equipmentId, each.key, each.planVersion],
         ...[each.status, instant(each.dueAt), each.dueReading?.reading ?? null],
         ...[each.dueReading?.sensorKey ?? null, each.overdue, each.mergedInto, each.reason],
         ...[each.workOrderId, instant(each.endedAt)],
+        ...[each.askedBy?.kind ?? null, each.askedBy?.id ?? null],
       ],
     );
   }

@@ -108,6 +108,16 @@ export class PlannedEquipmentRepository {
     );
   }
 
+  /** Looked after earlier, plans come to the same. */
+  waiting(limit: number, tx: SystemTransaction): Promise<(DueEquipment & { dueAt: Date })[]> {
+    return tx.query<DueEquipment & { dueAt: Date }>(
+      `SELECT tenant_id AS "tenantId", equipment_id AS id, attempts AS attempt,
+         correlation_id AS "correlationId", due_at AS "dueAt" FROM planned_equipment
+       WHERE due_at > now() ORDER BY due_at LIMIT $1`,
+      [limit],
+    );
+  }
+
   async noteEpoch(
     sensorId: string,
     startedAt: Date,

@@ -3,3 +3,4 @@ export * from './plan.definition.js';
 export * from './plan.events.js';
 export * from './plan.requests.js';
 export * from './plan.words.js';
+export * from './version.requests.js';

@@ -1,12 +1,18 @@
 import { byLanguage } from '../../assets/equipment/equipment-details.js';
 import { CommandContract, QueryContract, Request } from '../../envelope/request-contract.js';
-import { Choice, Flag, Instant, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
+import { Choice, Flag, Instant, Nested, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
 import { PageRequest } from '../../paging.js';
 import { SEVERITIES, type Severity } from '../../words.js';
-import { OCCURRENCE_STATUSES, type OccurrenceStatus } from './plan.words.js';
+import { ASKERS, OCCURRENCE_STATUSES, type Asker, type OccurrenceStatus } from './plan.words.js';
 
 const optional = { optional: true } as const;
 const nullable = { nullable: true } as const;
+
+/** The prediction or inspection that asked for an occurrence. */
+export class AskedBy {
+  @Choice(ASKERS) kind!: Asker;
+  @Uuid() id!: string;
+}
 
 /** One time that a plan's work is due on one equipment. */
 export class OccurrenceView {
@@ -27,6 +33,7 @@ export class OccurrenceView {
   @Text({ max: 1000, ...nullable }) reason!: string | null;
   @Uuid(nullable) workOrderId!: string | null;
   @Instant(nullable) endedAt!: string | null;
+  @Nested(() => AskedBy, { optional: true }) askedBy?: AskedBy;
 }
 
 /** Asks for occurrences, the soonest due first. */

@@ -1,7 +1,8 @@
 import { byLanguage } from '../../assets/equipment/equipment-details.js';
 import { HEALTHS, type Health } from '../../assets/equipment/equipment-states.js';
 import { Choice, Flag, Instant, ListOf, Nested, Real, Text, Whole } from '../../fields/kinds.js';
-import { TextList } from '../../fields/kinds.js';
+import { TextList, Uuid } from '../../fields/kinds.js';
+import { codesOf } from '../failure-codes.js';
 import { SEVERITIES, WORK_ORDER_KINDS, type Severity, type WorkOrderKind } from '../../words.js';
 import {
   CATCH_UPS,
@@ -40,17 +41,32 @@ export class PlanTrigger {
   soonWithin?: number;
   @Choice(['above', 'below'], { ...optional, default: 'above', description: 'condition' })
   direction?: 'above' | 'below';
-  @Real({ ...optional, description: 'condition: begins to hold beyond this' }) limit?: number;
-  @Real({ ...optional, description: 'condition: holds until it is back here' }) release?: number;
+  @Real({ ...optional, description: 'condition, prediction: begins to hold beyond this' })
+  limit?: number;
+  @Real({ ...optional, description: 'condition, prediction: holds until it is back here' })
+  release?: number;
   @Choice(HEALTHS, { ...optional, description: 'health: begins to hold at this or worse' })
   health?: Health;
   @Choice(HEALTHS, { ...optional, description: 'health: holds until it is this or better' })
   healthRelease?: Health;
   @Choice(PLAN_EVENTS, { ...optional, description: 'event: what is counted' }) event?: PlanEvent;
   @Whole({ min: 1, max: 1000, ...optional, default: 1, description: 'event' }) times?: number;
-  @Real({ min: 0.01, max: 87_600, ...optional, description: 'event: all within this' })
+  @Real({
+    ...{ min: 0.01, max: 87_600, ...optional },
+    description: 'event: all within this; prediction: the failure within this',
+  })
   withinHours?: number;
-  @Real({ min: 0, max: 87_600, ...optional, default: 0, description: 'condition, health, event' })
+  @Choice(codesOf('mode'), { ...optional, description: 'prediction: ISO 14224; default: any' })
+  failureMode?: string;
+  @Real({ min: 0.01, max: 100, ...optional, description: 'inspection: as bad as this or worse' })
+  score?: number;
+  @Text({ max: 60, ...optional, description: 'inspection: or where this item failed' })
+  item?: string;
+  @Uuid({ ...optional, description: 'inspection: by this template only' }) templateId?: string;
+  @Real({
+    ...{ min: 0, max: 87_600, ...optional, default: 0 },
+    description: 'all but calendar, interval and meter: so long after work it is quiet',
+  })
   gapHours?: number;
 }
 

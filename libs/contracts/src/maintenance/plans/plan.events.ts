@@ -1,6 +1,7 @@
 import { EventContract } from '../../envelope/event-contract.js';
-import { Choice, Instant, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
+import { Choice, Flag, Instant, Nested, Real, Text, Uuid, Whole } from '../../fields/kinds.js';
 import { SEVERITIES, type Severity } from '../../words.js';
+import { AskedBy } from './occurrence.requests.js';
 import { PLAN_STATUSES, type PlanStatus } from './plan.words.js';
 
 const optional = { optional: true } as const;
@@ -54,6 +55,7 @@ export abstract class OccurrenceEvent {
   @Real({ ...optional, description: 'Meter reading at which it is due' }) dueReading?: number;
   @Text({ max: 60, ...optional, description: 'Of which meter' }) sensorKey?: string;
   @Uuid(optional) workOrderId?: string;
+  @Nested(() => AskedBy, optional) askedBy?: AskedBy;
 }
 
 /** Work will be due before long. */
@@ -78,6 +80,8 @@ export class OccurrenceDone extends OccurrenceEvent {
 @EventContract('maintenance.occurrence.skipped.v1')
 export class OccurrenceSkipped extends OccurrenceEvent {
   @Text({ max: 1000 }) reason!: string;
+  @Flag({ optional: true, description: 'It went with its plan or with its equipment' })
+  withdrawn?: boolean;
 }
 
 /** Work will be done together with that of another occurrence. */

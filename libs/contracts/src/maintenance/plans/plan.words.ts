@@ -10,12 +10,18 @@ export const TRIGGER_KINDS = [
   'condition',
   'health',
   'event',
+  'prediction',
+  'inspection',
 ] as const;
 export type TriggerKind = (typeof TRIGGER_KINDS)[number];
 
 /** Events about equipment that a plan may count. */
 export const PLAN_EVENTS = ['alarms.alarm.raised', 'alarms.alarm.reraised'] as const;
 export type PlanEvent = (typeof PLAN_EVENTS)[number];
+
+/** What may ask for an occurrence by name. */
+export const ASKERS = ['prediction', 'inspection'] as const;
+export type Asker = (typeof ASKERS)[number];
 
 /** Units of an interval. */
 export const INTERVAL_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { isolateTenants, run } from '../tables.js';
 
 /** What people said of single alarms, which counts where no work order says it. */
-export class AlarmAnswers1763700000331 implements MigrationInterface {
-  readonly name = 'AlarmAnswers1763700000331';
+export class AlarmAnswers1763700000332 implements MigrationInterface {
+  readonly name = 'AlarmAnswers1763700000332';
 
   async up(runner: QueryRunner): Promise<void> {
     await run(
