@@ -102,7 +102,7 @@ describe('detector versions', () => {
     expect((await post(`${of}/shadow`)).status).toBe(409);
     expect((await post(`${of}/rollback`, { reason: 'x' })).status).toBe(409);
     expect((await post(`${of}/rollback`)).status).toBe(422);
-    expect((await api.get(`${of}/comparison`)).status).toBe(404);
+    expect((await api.get(`${of}/comparison`)).status).toBe(409);
     expect((await api.get(`${VERSIONS}/${equipmentId}`)).status).toBe(404);
   });
 

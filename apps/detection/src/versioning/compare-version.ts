@@ -27,8 +27,7 @@ export class CompareVersion {
 
   async compare(version: Version, caller: Caller, tx: Transaction): Promise<VersionComparison> {
     const { id: versionId, kind, shadowFrom: from } = version;
-    // One that was never in shadow has none.
-    if (!from) throw Refusal.notFound('comparison of version', versionId);
+    if (!from) throw Refusal.conflict('The version has not been tried: put it into shadow first.');
     const { operators } = await this.requests.ask(GetAlarmPolicy, {}, caller);
     const to = new Date(Math.max(from.getTime(), (version.shadowUntil ?? new Date()).getTime()));
     const window = { from, to };

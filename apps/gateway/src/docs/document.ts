@@ -57,6 +57,8 @@ function problemsOf(path: string, method: string, operation: Operation): string[
     ...(method === 'get' ? [] : ['400', '409', '413', '415']),
     // A body or a question may name what is not there as well as a path.
     '404',
+    // What was never tried cannot be compared.
+    ...(path.endsWith('/comparison') ? ['409'] : []),
     ...(ids.includes('If-Match') ? ['412'] : []),
     '414',
     ...(operation.responses['206'] ? ['416'] : []),
