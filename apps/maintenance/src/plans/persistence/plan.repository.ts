@@ -61,10 +61,10 @@ export class PlanRepository {
     return (await tx.query<Plan>(sql, [tx.tenantId, id]))[0];
   }
 
-  /** Changes of one plan are made one after the other. */
+  /** Changes of one plan are made one after the other; its occurrences may be written meanwhile. */
   async lockFor(id: string, tx: Transaction): Promise<Plan | undefined> {
     const sql = `SELECT ${COLUMNS} FROM maintenance_plan
-       WHERE tenant_id = $1 AND id = $2 FOR UPDATE`;
+       WHERE tenant_id = $1 AND id = $2 FOR NO KEY UPDATE`;
     return (await tx.query<Plan>(sql, [tx.tenantId, id]))[0];
   }
 
@@ -73,7 +73,7 @@ export class PlanRepository {
     return tx.query<Plan>(
       `SELECT ${COLUMNS} FROM maintenance_plan
        WHERE tenant_id = $1 AND status <> 'retired' AND definition->'equipmentIds' ? $2
-       ORDER BY id FOR UPDATE`,
+       ORDER BY id FOR NO KEY UPDATE`,
       [tx.tenantId, equipmentId],
     );
   }
