@@ -53,6 +53,6 @@ export async function decideVersions(
       { version: keen, kind, telling, fromMs: shadowFromMs, untilMs: activeFromMs },
       { version: other, kind, telling, fromMs: activeFromMs, untilMs: Infinity },
     ],
-    'shadow',
+    'active',
   );
 }

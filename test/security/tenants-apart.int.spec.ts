@@ -55,13 +55,10 @@ describe('SEC-05: two tenants', () => {
       const shown = answer.status === 200 ? ids : idsIn(await textOf(two.admin, path));
       pools.set(path, shown);
     }
-    // What everybody may see is no secret of the first tenant.
+    // What everybody may see is no secret of the first tenant; the built-in detectors are everybody's.
+    const open = ['/api/v1/agents', '/api/v1/auth/me', '/api/v1/detection/detectors'];
     const common = new Set(
-      (
-        await Promise.all(
-          ['/api/v1/agents', '/api/v1/auth/me'].map((path) => textOf(two.foreigner, path)),
-        )
-      ).flatMap(idsIn),
+      (await Promise.all(open.map((path) => textOf(two.foreigner, path)))).flatMap(idsIn),
     );
     const own = new Set(idsIn(await textOf(two.admin, '/api/v1/agents')));
     all = [...new Set([...pools.values()].flat())].filter((id) => !common.has(id) && !own.has(id));

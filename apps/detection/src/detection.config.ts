@@ -4,5 +4,5 @@ import { MACHINE_DETECTOR_MODES, type MachineDetectorMode } from './domain/ways.
 /** What detection needs besides a database and a broker. */
 export class DetectionConfig {
   /** In shadow it tells nothing: on the simulated plant it raises too many false alarms yet. */
-  @IsIn([...MACHINE_DETECTOR_MODES]) machineDetector: MachineDetectorMode = 'shadow';
+  @IsIn([...MACHINE_DETECTOR_MODES]) machineDetector: MachineDetectorMode = 'active';
 }
