@@ -2,16 +2,29 @@ import {
   AcknowledgeAlarm,
   AlarmJudged,
   AnomalyDetected,
+  AnomalyExpired,
   CaseJudged,
+  CountAlarms,
   eventContractOf,
   FeedbackGiven,
   JudgeAlarm,
   ListAlarmHistory,
   ListCaseEvidence,
+  ShelveAlarm,
+  UnshelveAlarm,
   WorkOrderClosed,
   WorkOrderCreated,
+  WorkOrderStarted,
 } from '@libs/contracts';
-import { AlarmsBench, anAnomaly, ask, eventually, TestPlant } from '@libs/testing';
+import {
+  AlarmsBench,
+  anAnomaly,
+  anExpiry,
+  ask,
+  eventually,
+  plantTime,
+  TestPlant,
+} from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
 import { AlarmsModule } from './alarms.module.js';
@@ -28,13 +41,14 @@ describe('what people say of an alarm when its work is done', () => {
 
   afterAll(() => plant.stop());
 
-  const orderedCase = async (equipmentId: string) => {
-    await bench.tell(AnomalyDetected, anAnomaly(equipmentId));
-    const found = await bench.caseWhere(equipmentId, {});
+  const order = { number: 'WO-000001', priority: 'high', title: 'Repair it' } as const;
+
+  const orderedCase = async (equipmentId: string, anomaly = anAnomaly(equipmentId)) => {
+    await bench.tell(AnomalyDetected, anomaly);
+    const found = await bench.caseWhere(equipmentId, { status: 'triaged' });
     const of = { workOrderId: uuidv7(), equipmentId, caseId: found.id };
-    const order = { ...of, number: 'WO-000001', priority: 'high', title: 'Repair it' } as const;
     const kind = 'corrective_immediate';
-    await bench.tell(WorkOrderCreated, { ...order, kind, description: 'Repair it' });
+    await bench.tell(WorkOrderCreated, { ...order, ...of, kind, description: 'Repair it' });
     await bench.caseWhere(equipmentId, { status: 'work_ordered' });
     return of;
   };
@@ -72,6 +86,48 @@ describe('what people say of an alarm when its work is done', () => {
     await bench.tell(FeedbackGiven, { ...bad, ...feedback, answer: 'wrong' });
     await bench.caseWhere(wrong, { status: 'false_positive' });
     await bench.caseWhere(right, { status: 'work_ordered' });
+  });
+
+  it('ALM-01: opens no case for what was called wrong, until it comes again or gets worse', async () => {
+    const equipmentId = await bench.register('A', 'F-1');
+    const alarmed = { state: 'unacknowledged', rule: 'anomaly:vibration', active: true } as const;
+    const alert = { severity: 'alert' } as const;
+    const calledWrong = async (anomaly: ReturnType<typeof anAnomaly>) => {
+      const of = await orderedCase(equipmentId, anomaly);
+      await bench.tell(WorkOrderStarted, { ...order, ...of, assignee: 'tess' });
+      const { id } = await bench.alarmWhere(equipmentId, { state: 'suppressed' });
+      await bench.tell(FeedbackGiven, { ...of, answer: 'wrong', givenBy: 'tess' });
+      await bench.tell(WorkOrderClosed, { ...order, ...of, closedBy: 'rob' });
+      await bench.alarmWhere(equipmentId, alarmed);
+      return { ...of, id };
+    };
+    const cases = async () =>
+      (await ask(bench.gateway, CountAlarms, { equipmentId }, plant.caller())).cases;
+
+    const first = await calledWrong(anAnomaly(equipmentId, alert));
+    expect(await cases()).toBe(1);
+    const { id: alarmId } = first;
+    const { items } = await ask(bench.gateway, ListAlarmHistory, { alarmId }, plant.caller());
+    expect(items[0]).toMatchObject({
+      happened: 'unsuppressed',
+      text: expect.stringMatching(/^work_order:.*No case was opened.*false positive/) as unknown,
+    });
+    await ask(
+      bench.gateway,
+      ShelveAlarm,
+      { alarmId, minutes: 5, reason: 'nuisance' },
+      plant.caller(),
+    );
+    await ask(bench.gateway, UnshelveAlarm, { alarmId }, plant.caller());
+    expect(await cases()).toBe(1);
+
+    // It gets worse, is called wrong again, ends and comes again.
+    const second = await calledWrong(anAnomaly(equipmentId, { measuredAt: plantTime(1) }));
+    expect([second.id, await cases()]).toEqual([first.id, 2]);
+    await bench.tell(AnomalyExpired, anExpiry(equipmentId, plantTime(2)));
+    await bench.tell(AnomalyDetected, anAnomaly(equipmentId, { measuredAt: plantTime(3) }));
+    await bench.caseWhere(equipmentId, { status: 'triaged' });
+    expect(await cases()).toBe(3);
   });
 
   const judge = (alarmId: string, said: Pick<JudgeAlarm, 'right'> & Partial<JudgeAlarm>) =>
@@ -145,8 +201,7 @@ describe('what people say of an alarm when its work is done', () => {
     const of = await orderedCase(equipmentId);
     const { id } = await bench.alarmWhere(equipmentId, {});
     await acknowledge(id);
-    const about = { number: 'WO-000001', priority: 'high', title: 'Repair it' } as const;
-    await bench.tell(WorkOrderClosed, { ...of, ...about, closedBy: 'rob' });
+    await bench.tell(WorkOrderClosed, { ...of, ...order, closedBy: 'rob' });
     await bench.caseWhere(equipmentId, { status: 'monitoring' });
     await expect(judge(id, { right: true })).rejects.toMatchObject(refusedWith(409, /is closed/));
   });

@@ -560,6 +560,12 @@ describe('the analytics agent', () => {
     const tooGood = { ...shift, from: hour(20), to: hour(21), good: 11 };
     const refused = ask(gateway, RecordProduction, tooGood, plant.caller());
     await expect(refused).rejects.toMatchObject({ problem: { status: 422 } });
+    for (const idealCycleSeconds of ['0', '0.0000', '000.0']) {
+      const timeless = { ...shift, from: hour(20), to: hour(21), good: 8, idealCycleSeconds };
+      await expect(ask(gateway, RecordProduction, timeless, plant.caller())).rejects.toMatchObject({
+        problem: { status: 422, errors: [{ field: 'idealCycleSeconds' }] },
+      });
+    }
   });
 
   it('ANA-05 tells downtime by its reasons', async () => {

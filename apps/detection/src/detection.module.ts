@@ -21,6 +21,7 @@ import { DetectionConfig } from './detection.config.js';
 import { AdjustSensorsOnAlarmJudged } from './handlers/adjust-sensors-on-alarm-judged.handler.js';
 import { AdjustSensorsOnCaseJudged } from './handlers/adjust-sensors-on-case-judged.handler.js';
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
+import { EndFindingsOnEquipmentRemoved } from './handlers/end-findings-on-equipment-removed.handler.js';
 import { EndFindingsOnSensorRetired } from './handlers/end-findings-on-sensor-retired.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
@@ -65,6 +66,7 @@ const handlers = [
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
   EndFindingsOnSensorRetired,
+  EndFindingsOnEquipmentRemoved,
   AdjustSensorsOnAlarmJudged,
   AdjustSensorsOnCaseJudged,
 ];

@@ -36,6 +36,7 @@ import {
 import { BreakGlassHandler } from './commands/work-order/break-glass.command.js';
 import { CompleteWorkOrderHandler } from './commands/work-order/complete-work-order.command.js';
 import { CreateWorkOrderHandler } from './commands/work-order/create-work-order.command.js';
+import { PlanWorkOrderHandler } from './commands/work-order/plan-work-order.command.js';
 import { workOrderSteps } from './commands/work-order/step-work-order.command.js';
 import { EndWorkOnEquipmentRemoved } from './handlers/end-work-on-equipment-removed.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
@@ -103,6 +104,7 @@ const answers = [
   GetWorkOrderHandler,
   CreateWorkOrderHandler,
   ...workOrderSteps,
+  PlanWorkOrderHandler,
   ListWorkOrderHistoryHandler,
   GetWorkPolicyHandler,
   SetWorkPolicyHandler,

@@ -10,12 +10,14 @@ import {
   ListTasks,
   ListWorkOrderHistory,
   ListWorkOrders,
+  PlanWorkOrder,
   RecordTaskResult,
   RemoveQualification,
   RemoveTask,
   SetRequiredSkills,
   SetSafetyPlan,
   StartWorkOrder,
+  TaskAdded,
   WorkOrderGlassBroken,
   type TaskView,
 } from '@libs/contracts';
@@ -155,6 +157,39 @@ describe('tasks, isolation and qualifications', () => {
     await expect(start()).rejects.toMatchObject({ problem: { status: 409 } });
     await record(second, { outcome: 'pass' });
     expect((await start()).status).toBe('in_progress');
+  });
+
+  it('WOM-01: gives work a step for each isolation point when it is planned, unless it has some', async () => {
+    const machines = [await bench.addEquipment(), await bench.addEquipment()] as const;
+    const order = await bench.anOrder({ equipmentId: machines[0] });
+    const isolated = await bench.anOrder({ equipmentId: machines[1] });
+    await add(order.id, { text: 'Fit the guard' });
+    await add(isolated.id, {
+      text: 'Close the hatch',
+      resultKind: 'pass_fail',
+      phase: 'isolation',
+    });
+    const points = [
+      { point: 'Breaker Q12', method: 'switch off and lock' },
+      { point: 'Valve V-3', method: 'close and chain' },
+    ];
+    for (const equipmentId of machines) {
+      await ask(bench.gateway, SetSafetyPlan, { equipmentId, points }, pia());
+    }
+    const planned = async (workOrderId: string) => {
+      await ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
+      const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
+      return items.map(({ position, phase, required, text }) => [position, phase, required, text]);
+    };
+    expect(await planned(order.id)).toEqual([
+      [1, 'work', false, 'Fit the guard'],
+      [2, 'isolation', true, 'Breaker Q12: switch off and lock'],
+      [3, 'isolation', true, 'Valve V-3: close and chain'],
+    ]);
+    expect(await planned(isolated.id)).toEqual([[1, 'isolation', true, 'Close the hatch']]);
+    for (const text of ['Breaker Q12: switch off and lock', 'Valve V-3: close and chain']) {
+      await bench.told(TaskAdded, { workOrderId: order.id, by: 'pia', text });
+    }
   });
 
   it('begins work that is not made safe only by breaking glass, with a reason that is told', async () => {

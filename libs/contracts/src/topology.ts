@@ -192,6 +192,7 @@ export const topology: readonly AgentRow[] = [
       assets.SensorRegistered,
       assets.SensorChanged,
       assets.SensorRetired,
+      assets.EquipmentRemoved,
       alarms.CaseJudged,
       alarms.AlarmJudged,
     ],

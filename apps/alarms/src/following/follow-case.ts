@@ -57,8 +57,8 @@ export class FollowCase {
     };
   }
 
-  async kindOf(caseId: string, tx: Transaction): Promise<CaseKind> {
-    return (await this.cases.get(caseId, tx)).kind;
+  get(caseId: string, tx: Transaction): Promise<Case> {
+    return this.cases.get(caseId, tx);
   }
 
   /** Ends a case that is over by itself. */

@@ -11,6 +11,9 @@ import type { Circumstances } from './alarm-drafts.js';
 import { FollowCase } from './follow-case.js';
 import { RecordAlarm } from './record-alarm.js';
 
+const CALLED_WRONG =
+  'No case was opened: its case was a false positive, and the condition has not changed since';
+
 export type Moving = Omit<Circumstances, 'previousSeverity'>;
 
 /** Carries out one step of a known alarm; whoever calls holds the equipment's lock. */
@@ -40,17 +43,27 @@ export class MoveAlarm {
     };
     const joined = await this.attend(known, next, equipment, tx);
     const alarm = joined ? { ...next, caseId: joined.caseId } : next;
-    const circumstances = { ...around, previousSeverity: known.severity };
+    const text = [around.text, joined?.why].filter((each) => each !== undefined).join('. ');
+    const circumstances = { ...around, ...(text && { text }), previousSeverity: known.severity };
     const told = await this.record.saved(alarm, happened, circumstances, tx);
     await this.setTimer(known, alarm, tx);
     const settled = !alarm.active ? await this.cases.settle(alarm.caseId, tx) : [];
     return { alarm, events: [...told, ...(joined?.events ?? []), ...settled] };
   }
 
-  /** What comes out of suppression while its condition is true is trouble as of now. */
-  private async attend(known: Alarm, next: Alarm, equipment: Equipment, tx: Transaction) {
+  /**
+   * What comes out of suppression while its condition is true is trouble as of now, unless a person
+   * has called it wrong: only what comes again or gets worse is raised anew, and joins a case there.
+   */
+  private async attend(
+    known: Alarm,
+    next: Alarm,
+    equipment: Equipment,
+    tx: Transaction,
+  ): Promise<{ caseId: string; events: EventDraft[]; why?: string } | undefined> {
     if (!next.active || !suppressionOf(known) || suppressionOf(next)) return undefined;
-    const kind = await this.cases.kindOf(known.caseId, tx);
+    const { id: caseId, kind, status } = await this.cases.get(known.caseId, tx);
+    if (status === 'false_positive') return { caseId, events: [], why: CALLED_WRONG };
     const { severity, message, correlationId } = next;
     return this.cases.join(equipment, { severity, message, correlationId, kind }, tx);
   }

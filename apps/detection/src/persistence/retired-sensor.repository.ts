@@ -12,9 +12,13 @@ interface Times {
   readonly endedAt: Date;
 }
 type Told<T> = Omit<T, 'equipmentId' | 'sensorId' | 'sensorKey' | 'measuredAt'>;
+type OfMachine = Pick<AnomalyExpired, 'anomalyId' | 'sensorId' | 'sensorKey'> & {
+  readonly kind: 'equipment';
+  readonly episode: string | null;
+};
 type Sensor = Pick<AnomalyExpired, 'equipmentId' | 'sensorId' | 'sensorKey'>;
 
-/** Ends what only further readings of a sensor could have ended; none come from a retired one. */
+/** Ends what only further readings could have ended; none come from what is retired or removed. */
 @Injectable()
 export class RetiredSensorRepository {
   async endAnomalies(sensor: Sensor, at: Date, tx: Transaction): Promise<Ended<AnomalyExpired>[]> {
@@ -27,6 +31,27 @@ export class RetiredSensorRepository {
     );
     return rows.map(({ episode, ...row }) =>
       toldOf(sensor, { ...row, ...(episode !== null && { episode }) }),
+    );
+  }
+
+  /** What was found of a machine as a whole; its sensors' own findings end with each of them. */
+  async endOfMachine(
+    equipmentId: string,
+    at: Date,
+    tx: Transaction,
+  ): Promise<Ended<AnomalyExpired>[]> {
+    const rows = await tx.query<OfMachine & Times>(
+      `UPDATE anomaly SET expired_at = greatest(measured_at, $3)
+       WHERE tenant_id = $1 AND equipment_id = $2 AND kind = 'equipment' AND expired_at IS NULL
+       RETURNING id AS "anomalyId", kind, episode, sensor_id AS "sensorId",
+         sensor_key AS "sensorKey", correlation_id AS "correlationId", expired_at AS "endedAt"`,
+      [tx.tenantId, equipmentId, at],
+    );
+    return rows.map(({ episode, sensorId, sensorKey, ...row }) =>
+      toldOf(
+        { equipmentId, sensorId, sensorKey },
+        { ...row, ...(episode !== null && { episode }) },
+      ),
     );
   }
 

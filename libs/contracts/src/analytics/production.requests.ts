@@ -3,6 +3,8 @@ import { CommandContract, Request } from '../envelope/request-contract.js';
 
 const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/;
 const amount = { max: 17, pattern: AMOUNT } as const;
+/** More than nothing. */
+const span = { max: 17, pattern: /^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/ } as const;
 
 /** What a piece of equipment made and used in a stretch of time. */
 export class ProductionView {
@@ -24,7 +26,10 @@ export class RecordProduction extends Request<ProductionView> {
   @Instant({ description: 'It counts in the window that holds this instant' }) to!: string;
   @Whole({ min: 0, max: 1_000_000_000 }) produced!: number;
   @Whole({ min: 0, max: 1_000_000_000 }) good!: number;
-  @Text({ ...amount, optional: true, example: '12.5', description: 'Shortest time of one piece' })
+  @Text({
+    ...{ ...span, optional: true, example: '12.5' },
+    description: 'Shortest time of one piece, more than 0',
+  })
   idealCycleSeconds?: string;
   @Text({ ...amount, optional: true, example: '148.25' }) energyKwh?: string;
 }

@@ -74,6 +74,15 @@ export class EpisodeRepository {
     );
   }
 
+  /** Ends what is open of a sensor or a machine that sends no further readings, in every version. */
+  async endAllOf(sourceId: string, at: Date, tx: Transaction): Promise<void> {
+    await tx.query(
+      `UPDATE shadow_episode SET ended_at = greatest(began_at, $3)
+       WHERE tenant_id = $1 AND source_id = $2 AND ended_at IS NULL`,
+      [tx.tenantId, sourceId, at],
+    );
+  }
+
   async list(request: ListShadowEpisodes, tx: Transaction): Promise<Page<ShadowEpisodeView>> {
     const { limit, offset } = pageWindow(request);
     const rows = await tx.query<Row>(

@@ -5,7 +5,6 @@ import {
   ClaimWorkOrder,
   CloseWorkOrder,
   HoldWorkOrder,
-  PlanWorkOrder,
   RejectWork,
   RejectWorkOrder,
   ReleaseWorkOrder,
@@ -58,12 +57,11 @@ function scheduling({ plannedStartAt, plannedEndAt, crew }: ScheduleWorkOrder): 
   return { action: 'schedule', plannedStartAt: from, plannedEndAt: to, crew: crew ?? null };
 }
 
-/** Every step of a work order that a person may ask for. */
+/** Every step of a work order that a person may ask for, and that does nothing besides. */
 export const workOrderSteps: readonly RequestHandlerClass[] = [
   step(SubmitWorkOrder, () => ({ action: 'submit' })),
   step(ApproveWorkOrder, () => ({ action: 'approve' })),
   step(RejectWorkOrder, named('reject')),
-  step(PlanWorkOrder, () => ({ action: 'plan' })),
   step(ScheduleWorkOrder, scheduling),
   step(ClaimWorkOrder, () => ({ action: 'claim' })),
   step(AssignWorkOrder, ({ actor, name }) => ({ action: 'assign', to: { actor, name } })),
