@@ -9,6 +9,7 @@ import {
   PlanRetired,
   type EventDraft,
   type MaintenancePlanView,
+  type PlanPart,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Sweeper } from '@libs/jobs';
@@ -16,6 +17,7 @@ import { Refusal, type Caller } from '@libs/messaging';
 import { currentTrace } from '@libs/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { KnowEquipment } from '../../life-cycle/know-equipment.js';
+import { PartRepository } from '../../persistence/parts/part.repository.js';
 import { faultsOfPlan } from '../domain/fault-of-plan.js';
 import type { PlanWords } from '../domain/plan-at-equipment.js';
 import { stepPlan, type PlanAction } from '../domain/plan-life.js';
@@ -47,6 +49,7 @@ export class ChangePlan {
     private readonly plans: PlanRepository,
     private readonly applying: ApplyPlan,
     private readonly equipment: KnowEquipment,
+    private readonly parts: PartRepository,
     private readonly sweeper: Sweeper,
   ) {}
 
@@ -99,8 +102,24 @@ export class ChangePlan {
     for (const equipmentId of plan.equipmentIds) {
       await this.equipment.know(equipmentId, caller, tx);
     }
+    await this.refuseUnknownParts(plan.parts ?? [], tx);
+  }
+
+  private async refuseUnknownParts(parts: readonly PlanPart[], tx: Transaction): Promise<void> {
+    const atHand = await this.parts.listAtHand([parts], tx);
+    const known = new Set(atHand.flat().map(({ partId }) => partId));
+    const faults = parts.flatMap(({ partId, quantity }, index) => [
+      ...(known.has(partId) ? [] : [partFault(index, 'partId', 'is no part that is kept')]),
+      ...(Number(quantity) > 0 ? [] : [partFault(index, 'quantity', 'must be more than nothing')]),
+    ]);
+    if (faults.length > 0) throw Refusal.invalid(faults);
   }
 }
+
+const partFault = (index: number, field: keyof PlanPart, message: string) => ({
+  field: `definition.parts.${index}.${field}`,
+  message: `${field} ${message}`,
+});
 
 const planDraft = (
   contract: (typeof TOLD)[keyof typeof TOLD] | typeof PlanDrafted,
