@@ -155,14 +155,19 @@ describe('opportunities over REST', () => {
       partsReady: false,
       parts: [{ number: 'SEAL-40', needed: '4', available: '3', leadTimeDays: 14 }],
     });
-    const unknown = [{ partId: train.id, quantity: '0' }];
+    const capitals = { partId: seal.id.toUpperCase(), quantity: '1' };
+    const unknown = [capitals, ...parts, { partId: train.id, quantity: '0' }];
     const refused = await registry.admin.post('/api/v1/maintenance-plans', {
       body: { definition: definitionOf(pump, 'Nothing', { parts: unknown }) },
     });
     expect(refused).toMatchObject({
       status: 422,
       body: {
-        errors: [{ field: 'definition.parts.0.partId' }, { field: 'definition.parts.0.quantity' }],
+        errors: [
+          { field: 'definition.parts.1.partId' },
+          { field: 'definition.parts.2.partId' },
+          { field: 'definition.parts.2.quantity' },
+        ],
       },
     });
   });
@@ -228,4 +233,12 @@ describe('opportunities over REST', () => {
       ]) as object[],
     });
   }, 60_000);
+
+  it('SCH-05: orders work with the parts that its plan names, and proposes it no more', async () => {
+    const found = await proposal('Seal the stem');
+    const { workOrderId } = await post(`/plan-occurrences/${found?.id ?? ''}/order`);
+    const cost = await read<Thing>(`/work-orders/${String(workOrderId)}/cost`);
+    expect(cost['partUses']).toMatchObject([{ number: 'SEAL-40', needed: '2', reserved: '0' }]);
+    expect(await proposal('Seal the stem')).toBeUndefined();
+  });
 });

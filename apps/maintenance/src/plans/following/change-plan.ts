@@ -19,6 +19,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { KnowEquipment } from '../../life-cycle/know-equipment.js';
 import { PartRepository } from '../../persistence/parts/part.repository.js';
 import { faultsOfPlan } from '../domain/fault-of-plan.js';
+import { faultsOfParts } from '../domain/faults-of-parts.js';
 import type { PlanWords } from '../domain/plan-at-equipment.js';
 import { stepPlan, type PlanAction } from '../domain/plan-life.js';
 import { PlanRepository, planView, type Plan } from '../persistence/plan.repository.js';
@@ -102,24 +103,16 @@ export class ChangePlan {
     for (const equipmentId of plan.equipmentIds) {
       await this.equipment.know(equipmentId, caller, tx);
     }
-    await this.refuseUnknownParts(plan.parts ?? [], tx);
+    await this.refuseFaultyParts(plan.parts ?? [], tx);
   }
 
-  private async refuseUnknownParts(parts: readonly PlanPart[], tx: Transaction): Promise<void> {
+  private async refuseFaultyParts(parts: readonly PlanPart[], tx: Transaction): Promise<void> {
     const atHand = await this.parts.listAtHand([parts], tx);
-    const known = new Set(atHand.flat().map(({ partId }) => partId));
-    const faults = parts.flatMap(({ partId, quantity }, index) => [
-      ...(known.has(partId) ? [] : [partFault(index, 'partId', 'is no part that is kept')]),
-      ...(Number(quantity) > 0 ? [] : [partFault(index, 'quantity', 'must be more than nothing')]),
-    ]);
+    const known = atHand.flat().map(({ partId }) => partId);
+    const faults = faultsOfParts(parts, known);
     if (faults.length > 0) throw Refusal.invalid(faults);
   }
 }
-
-const partFault = (index: number, field: keyof PlanPart, message: string) => ({
-  field: `definition.parts.${index}.${field}`,
-  message: `${field} ${message}`,
-});
 
 const planDraft = (
   contract: (typeof TOLD)[keyof typeof TOLD] | typeof PlanDrafted,
