@@ -343,6 +343,7 @@ describe('the alarms agent', () => {
     await publishEvent(producers.detection, event);
     await tell(AnomalyDetected, anAnomaly(equipmentId, { measuredAt: at(2) }));
     await alarmWhere(equipmentId, { active: true, count: 2 });
+    await eventually('the event', () => typesHeard(equipmentId).includes('alarm.reraised'));
     expect(typesHeard(equipmentId).filter((type) => type === 'alarm.reraised')).toHaveLength(1);
   });
 

@@ -72,7 +72,7 @@ const SHOWN_ALONE = [
   'drop_outs',
   'clock',
 ] as const;
-/** A state may stay as it is; a counter stands with its machine, and on standby everything does. */
+/** A state may stay as it is; a counter stands with its machine, and so does what is at nothing on standby. */
 const SHOWN_BY_OTHERS = ['out_of_range', 'drop_outs', 'clock'] as const;
 const SHOWN_WHEN_LATE = ['clock'] as const;
 const LENGTH_BYTES = 4;
@@ -188,8 +188,8 @@ export class SensorWatch {
     const received = recordedAtMs === undefined ? {} : { receivedAtMs: recordedAtMs };
     const shown = this.condition.observe({ atMs: measuredAtMs, value, ...received }, range);
     const atMs = Math.max(measuredAtMs, this.lastMs ?? measuredAtMs);
-    const moving = kind === 'gauge' && operation?.mode !== 'standby';
-    const alone = moving ? SHOWN_ALONE : SHOWN_BY_OTHERS;
+    const atRest = operation?.mode === 'standby' && (value === 0 || shown.includes('stuck_at'));
+    const alone = kind === 'gauge' && !atRest ? SHOWN_ALONE : SHOWN_BY_OTHERS;
     const judged: readonly SensorFault[] = late ? SHOWN_WHEN_LATE : alone;
     return this.faults.observe(judged, shown, { atMs, value, range });
   }

@@ -56,11 +56,12 @@ export class WatchedSensor {
     this.told.observe(sustained, !explained);
   }
 
-  /** On standby everything stands, as in the live agent. */
+  /** On standby what is at nothing stands with its machine, as in the live agent. */
   private shownBy(atMs: number, value: number, { mode }: Operation): readonly SensorFault[] {
     const range = { low: this.sensor.rangeMin, high: this.sensor.rangeMax };
     const shown = this.condition.observe({ atMs, value }, range);
-    return mode === 'standby' ? shown.filter((fault) => !STANDING.includes(fault)) : shown;
+    const atRest = mode === 'standby' && (value === 0 || shown.includes('stuck_at'));
+    return atRest ? shown.filter((fault) => !STANDING.includes(fault)) : shown;
   }
 
   private follow(atMs: number, faults: readonly SensorFault[]): void {
