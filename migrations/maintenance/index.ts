@@ -12,6 +12,7 @@ import { CommentsRelationsSignatures1763700000226 } from './0026-comments-relati
 import { TeamCalendars1763700000227 } from './0027-team-calendars.js';
 import { Escalations1763700000228 } from './0028-escalations.js';
 import { AskersOfOccurrences1763700000232 } from './0032-askers-of-occurrences.js';
+import { Opportunities1763700000233 } from './0033-opportunities.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -30,5 +31,6 @@ export const maintenance: SchemaMigrations = {
     TeamCalendars1763700000227,
     Escalations1763700000228,
     AskersOfOccurrences1763700000232,
+    Opportunities1763700000233,
   ],
 };

@@ -19,6 +19,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/v1/analytics/timeline': '?equipmentId={equipment}',
   '/api/v1/sensors/{id}/band': '?from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z',
   '/api/v1/opportunities': '?equipmentId={equipment}',
+  '/api/v1/opportunities/one-stop': '?equipmentId={equipment}',
   '/api/v1/readings': '?sensorId={sensors}',
   '/api/v1/equipment/{id}/inspections/trend': '?templateId={inspection-templates}&item=temperature',
 };

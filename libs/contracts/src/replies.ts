@@ -321,7 +321,8 @@ const replies = new Map<ContractClass, Reply>([
   ...one(maintenance.MaintenancePlanVersionView, maintenance.GetMaintenancePlanVersion),
   ...one(maintenance.PlanPreviewView, maintenance.PreviewMaintenancePlan),
   ...page(maintenance.OccurrenceView, maintenance.ListPlanOccurrences),
-  ...page(maintenance.OccurrenceView, maintenance.ListOpportunities),
+  ...page(maintenance.OpportunityView, maintenance.ListOpportunities),
+  ...one(maintenance.OneStopView, maintenance.GetOneStop),
   ...one(
     maintenance.OccurrenceView,
     maintenance.SkipPlanOccurrence,

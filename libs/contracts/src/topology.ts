@@ -474,6 +474,7 @@ export const topology: readonly AgentRow[] = [
       maintenance.OrderPlanOccurrence,
       maintenance.ListMaintenanceDues,
       maintenance.ListOpportunities,
+      maintenance.GetOneStop,
       maintenance.OpenTeamCalendar,
       maintenance.RotateTeamCalendar,
       maintenance.CloseTeamCalendar,

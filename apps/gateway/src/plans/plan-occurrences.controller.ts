@@ -1,10 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  GetOneStop,
   ListMaintenanceDues,
   ListOpportunities,
   ListPlanOccurrences,
   OccurrenceView,
+  OneStopView,
+  OpportunityView,
   OrderPlanOccurrence,
   SkipPlanOccurrence,
 } from '@libs/contracts';
@@ -66,11 +69,18 @@ export class PlanOccurrencesController {
 
   @Get('opportunities')
   @Permission('maintenance_plans.read')
-  @PageOf(OccurrenceView, 'What else could be done while equipment is worked on')
+  @PageOf(OpportunityView, 'What else could be done while equipment is worked on')
   listOpportunities(
     @Query() query: ListOpportunities,
     @InTheNameOf() asking: Asking,
   ): Promise<PageAnswer> {
     return this.agents.page(ListOpportunities, query, asking);
+  }
+
+  @Get('opportunities/one-stop')
+  @Permission('maintenance_plans.read')
+  @One(OneStopView, 'What doing all of it in one stop would take')
+  getOneStop(@Query() query: GetOneStop, @InTheNameOf() asking: Asking): Promise<OneStopView> {
+    return this.agents.ask(GetOneStop, query, asking);
   }
 }

@@ -8,6 +8,7 @@ import { RetireMaintenancePlanHandler } from './commands/retire-maintenance-plan
 import { SkipPlanOccurrenceHandler } from './commands/skip-plan-occurrence.command.js';
 import { GetMaintenancePlanVersionHandler } from './queries/get-maintenance-plan-version.query.js';
 import { GetMaintenancePlanHandler } from './queries/get-maintenance-plan.query.js';
+import { GetOneStopHandler } from './queries/get-one-stop.query.js';
 import { ListMaintenanceDuesHandler } from './queries/list-maintenance-dues.query.js';
 import { ListMaintenancePlanVersionsHandler } from './queries/list-maintenance-plan-versions.query.js';
 import { ListMaintenancePlansHandler } from './queries/list-maintenance-plans.query.js';
@@ -22,14 +23,19 @@ import { NoteEpochOnMeterEpochStarted } from './handlers/note-epoch-on-meter-epo
 import { LookAfterDuePlansJob } from './jobs/look-after-due-plans.job.js';
 import { ApplyPlan } from './following/apply-plan.js';
 import { ChangePlan } from './following/change-plan.js';
+import { FindOpportunities } from './following/find-opportunities.js';
 import { HearNews } from './following/hear-news.js';
 import { LeaveEquipment } from './following/leave-equipment.js';
 import { LookAfterEquipment } from './following/look-after-equipment.js';
+import { OrderOccurrence } from './following/order-occurrence.js';
 import { PlanDesk } from './following/plan-desk.js';
 import { ReadSensors } from './following/read-sensors.js';
 import { SteerOccurrence } from './following/steer-occurrence.js';
+import { WeighOpportunities } from './following/weigh-opportunities.js';
 import { DueRepository } from './persistence/due.repository.js';
 import { OccurrenceRepository } from './persistence/occurrence.repository.js';
+import { OpportunityRepository } from './persistence/opportunity.repository.js';
+import { PastWorkRepository } from './persistence/past-work.repository.js';
 import { PlanVersionRepository } from './persistence/plan-version.repository.js';
 import { PlanRepository } from './persistence/plan.repository.js';
 import { PlannedEquipmentRepository } from './persistence/planned-equipment.repository.js';
@@ -53,6 +59,7 @@ export const planAnswers = [
   SkipPlanOccurrenceHandler,
   GetMaintenancePlanHandler,
   GetMaintenancePlanVersionHandler,
+  GetOneStopHandler,
   ListMaintenanceDuesHandler,
   ListMaintenancePlansHandler,
   ListMaintenancePlanVersionsHandler,
@@ -67,15 +74,20 @@ export const planJobs = [LookAfterDuePlansJob];
 export const planProviders = [
   DueRepository,
   OccurrenceRepository,
+  OpportunityRepository,
+  PastWorkRepository,
   PlanRepository,
   PlanVersionRepository,
   PlannedEquipmentRepository,
   ApplyPlan,
   ChangePlan,
+  FindOpportunities,
   HearNews,
   LeaveEquipment,
   LookAfterEquipment,
+  OrderOccurrence,
   PlanDesk,
   ReadSensors,
   SteerOccurrence,
+  WeighOpportunities,
 ];

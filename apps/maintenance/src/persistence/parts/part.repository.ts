@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { pageWindow, type AddPart, type FieldsOf, type ListParts } from '@libs/contracts';
-import type { Page, PartView, ReceivePart } from '@libs/contracts';
+import type { Page, PartAtHand, PartView, PlanPart, ReceivePart } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 
 const COLUMNS = `id, number, name, unit, trim_scale(unit_cost)::text AS "unitCost",
@@ -37,6 +37,31 @@ export class PartRepository {
   async find(partId: string, tx: Transaction): Promise<PartView | null> {
     const sql = `SELECT ${COLUMNS} FROM part WHERE tenant_id = $1 AND id = $2`;
     return (await tx.query<PartView>(sql, [tx.tenantId, partId]))[0] ?? null;
+  }
+
+  /** For each work the parts that it needs, and how many of them nobody else was promised. */
+  async listAtHand(works: readonly (readonly PlanPart[])[], tx: Transaction) {
+    const needs = works.flatMap((parts, index) =>
+      parts.map(({ partId, quantity }) => ({ partId, quantity, index })),
+    );
+    const rows = await tx.query<PartAtHand & { index: number }>(
+      `SELECT n.index, p.id AS "partId", p.number, p.name, p.unit,
+         trim_scale(n.needed)::text AS needed, trim_scale(p.stock - p.reserved)::text AS available,
+         CASE WHEN n.needed > p.stock - p.reserved THEN p.lead_time_days END AS "leadTimeDays"
+       FROM (SELECT index, part_id, sum(quantity) AS needed
+         FROM unnest($2::int[], $3::uuid[], $4::numeric[]) AS each (index, part_id, quantity)
+         GROUP BY index, part_id) n
+       JOIN part p ON p.tenant_id = $1 AND p.id = n.part_id ORDER BY p.number, p.id`,
+      [
+        tx.tenantId,
+        needs.map(({ index }) => index),
+        needs.map(({ partId }) => partId),
+        needs.map(({ quantity }) => quantity),
+      ],
+    );
+    return works.map((_, index): PartAtHand[] =>
+      rows.filter((row) => row.index === index).map(({ index: _index, ...part }) => part),
+    );
   }
 
   async list(request: ListParts, tx: Transaction): Promise<Page<PartView>> {

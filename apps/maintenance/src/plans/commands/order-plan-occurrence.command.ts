@@ -2,7 +2,7 @@ import { OrderPlanOccurrence } from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
 import { currentTrace } from '@libs/runtime';
 import { v7 as uuidv7 } from 'uuid';
-import { PlanDesk } from '../following/plan-desk.js';
+import { OrderOccurrence } from '../following/order-occurrence.js';
 import { SteerOccurrence } from '../following/steer-occurrence.js';
 import { OccurrenceRepository } from '../persistence/occurrence.repository.js';
 
@@ -11,15 +11,15 @@ export class OrderPlanOccurrenceHandler implements RequestHandler<OrderPlanOccur
   constructor(
     private readonly occurrences: OccurrenceRepository,
     private readonly steering: SteerOccurrence,
-    private readonly desk: PlanDesk,
+    private readonly ordering: OrderOccurrence,
   ) {}
 
   async execute({ request, tx }: Call<OrderPlanOccurrence>): Promise<Answer<OrderPlanOccurrence>> {
     const { occurrenceId } = request;
     const equipmentId = (await this.occurrences.find(occurrenceId, tx))?.equipmentId ?? '';
     const correlationId = currentTrace()?.correlationId ?? uuidv7();
-    return this.steering.steer(occurrenceId, 'ordered', tx, async (_, plan, each) => [
-      await this.desk.order(equipmentId, plan, each, correlationId, tx),
-    ]);
+    return this.steering.steer(occurrenceId, 'ordered', tx, (_, plan, each) =>
+      this.ordering.order(equipmentId, plan, each, correlationId, tx),
+    );
   }
 }

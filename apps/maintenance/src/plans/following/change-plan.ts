@@ -9,6 +9,7 @@ import {
   PlanRetired,
   type EventDraft,
   type MaintenancePlanView,
+  type PlanPart,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
 import { Sweeper } from '@libs/jobs';
@@ -16,7 +17,9 @@ import { Refusal, type Caller } from '@libs/messaging';
 import { currentTrace } from '@libs/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { KnowEquipment } from '../../life-cycle/know-equipment.js';
+import { PartRepository } from '../../persistence/parts/part.repository.js';
 import { faultsOfPlan } from '../domain/fault-of-plan.js';
+import { faultsOfParts } from '../domain/faults-of-parts.js';
 import type { PlanWords } from '../domain/plan-at-equipment.js';
 import { stepPlan, type PlanAction } from '../domain/plan-life.js';
 import { PlanRepository, planView, type Plan } from '../persistence/plan.repository.js';
@@ -47,6 +50,7 @@ export class ChangePlan {
     private readonly plans: PlanRepository,
     private readonly applying: ApplyPlan,
     private readonly equipment: KnowEquipment,
+    private readonly parts: PartRepository,
     private readonly sweeper: Sweeper,
   ) {}
 
@@ -99,6 +103,14 @@ export class ChangePlan {
     for (const equipmentId of plan.equipmentIds) {
       await this.equipment.know(equipmentId, caller, tx);
     }
+    await this.refuseFaultyParts(plan.parts ?? [], tx);
+  }
+
+  private async refuseFaultyParts(parts: readonly PlanPart[], tx: Transaction): Promise<void> {
+    const atHand = await this.parts.listAtHand([parts], tx);
+    const known = atHand.flat().map(({ partId }) => partId);
+    const faults = faultsOfParts(parts, known);
+    if (faults.length > 0) throw Refusal.invalid(faults);
   }
 }
 

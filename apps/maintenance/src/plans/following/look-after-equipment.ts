@@ -4,6 +4,7 @@ import type { Transaction } from '@libs/database';
 import { lookAfterPlans } from '../domain/look-after-plans.js';
 import { isOver } from '../domain/plan-at-equipment.js';
 import type { Workbook } from '../domain/workbook.js';
+import { OrderOccurrence } from './order-occurrence.js';
 import { PlanDesk } from './plan-desk.js';
 import { needsSensors, ReadSensors } from './read-sensors.js';
 
@@ -15,6 +16,7 @@ const LOOK_AGAIN_MS = 60_000;
 export class LookAfterEquipment {
   constructor(
     private readonly desk: PlanDesk,
+    private readonly ordering: OrderOccurrence,
     private readonly sensors: ReadSensors,
   ) {}
 
@@ -31,7 +33,9 @@ export class LookAfterEquipment {
     const { book, toOrder, nextAt } = lookAfterPlans(desk.book.plans, { ...desk.book, facts });
     const ordered: EventDraft[] = [];
     for (const { plan, occurrence } of toOrder) {
-      ordered.push(await this.desk.order(equipmentId, plan, occurrence, correlationId, tx));
+      ordered.push(
+        ...(await this.ordering.order(equipmentId, plan, occurrence, correlationId, tx)),
+      );
     }
     const dueAt = nextLook(book, nextAt);
     return [...(await this.desk.close({ ...desk, book }, { dueAt, meters }, tx)), ...ordered];

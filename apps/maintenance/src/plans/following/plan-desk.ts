@@ -3,10 +3,9 @@ import { draft, NextMaintenanceChanged, type EventDraft } from '@libs/contracts'
 import type { Transaction } from '@libs/database';
 import { v7 as uuidv7 } from 'uuid';
 import { EscalationRepository } from '../../escalations/persistence/escalation.repository.js';
-import { OrderWork } from '../../life-cycle/order-work.js';
 import type { MeterReading } from '../domain/meter-reading.js';
-import { isOpen, isOver, type Occurrence } from '../domain/plan-at-equipment.js';
-import { openWorkbook, type OpenPlan, type Workbook } from '../domain/workbook.js';
+import { isOpen, isOver } from '../domain/plan-at-equipment.js';
+import { openWorkbook, type Workbook } from '../domain/workbook.js';
 import { DueRepository } from '../persistence/due.repository.js';
 import { OccurrenceRepository } from '../persistence/occurrence.repository.js';
 import { PlanRepository } from '../persistence/plan.repository.js';
@@ -33,7 +32,6 @@ export class PlanDesk {
     private readonly plans: PlanRepository,
     private readonly occurrences: OccurrenceRepository,
     private readonly dues: DueRepository,
-    private readonly board: OrderWork,
     private readonly escalations: EscalationRepository,
   ) {}
 
@@ -51,26 +49,6 @@ export class PlanDesk {
     const facts = { meters: known.meters, orders };
     const book = openWorkbook(plans, { facts, now: Date.now(), newId: uuidv7 });
     return { equipmentId, known, book };
-  }
-
-  /** Orders the work of an occurrence. */
-  async order(
-    equipmentId: string,
-    plan: OpenPlan,
-    each: Occurrence,
-    correlationId: string,
-    tx: Transaction,
-  ): Promise<EventDraft> {
-    const { kind = 'preventive', priority = 'medium', title, description } = plan.definition;
-    const words = { kind, priority, title, description: description ?? title };
-    const dueAt = each.dueAt === null ? null : new Date(each.dueAt);
-    const signatureAsked = plan.definition.signed ?? false;
-    const origin = { planId: plan.planId, occurrenceId: each.id, dueAt, signatureAsked };
-    const work = { equipmentId, caseId: null, correlationId, ...words, ...origin };
-    const { order, event } = await this.board.order(work, tx);
-    each.status = 'ordered';
-    each.workOrderId = order.id;
-    return event;
   }
 
   /** Keeps everything, and tells what happened. */

@@ -48,6 +48,14 @@ export interface NamedOccurrenceRow extends OccurrenceRow {
   readonly equipmentName: string;
 }
 
+/** Occurrences with what their plan and equipment are called. */
+export const NAMED_OCCURRENCES = `FROM plan_occurrence o
+  JOIN maintenance_plan p ON p.tenant_id = o.tenant_id AND p.id = o.plan_id
+  LEFT JOIN equipment e ON e.tenant_id = o.tenant_id AND e.id = o.equipment_id`;
+
+export const NAMED_COLUMNS = `${OCCURRENCE_COLUMNS}, p.definition->>'title' AS title, p.team,
+  coalesce(e.name, '') AS "equipmentName"`;
+
 export function occurrenceView(row: NamedOccurrenceRow): OccurrenceView {
   const { askedByKind: _, askedById: _id, ...facts } = row;
   const asked = askedBy(row);

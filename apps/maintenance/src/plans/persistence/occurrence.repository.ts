@@ -8,6 +8,8 @@ import {
 import type { Transaction } from '@libs/database';
 import type { Occurrence, OrderEnd } from '../domain/plan-at-equipment.js';
 import {
+  NAMED_COLUMNS,
+  NAMED_OCCURRENCES,
   OCCURRENCE_COLUMNS,
   occurrenceOf,
   occurrenceView,
@@ -15,11 +17,7 @@ import {
   type OccurrenceRow,
 } from './occurrence-rows.js';
 
-const NAMED = `SELECT ${OCCURRENCE_COLUMNS}, p.definition->>'title' AS title, p.team,
-    coalesce(e.name, '') AS "equipmentName", count(*) OVER () AS "totalCount"
-  FROM plan_occurrence o
-  JOIN maintenance_plan p ON p.tenant_id = o.tenant_id AND p.id = o.plan_id
-  LEFT JOIN equipment e ON e.tenant_id = o.tenant_id AND e.id = o.equipment_id`;
+const NAMED = `SELECT ${NAMED_COLUMNS}, count(*) OVER () AS "totalCount" ${NAMED_OCCURRENCES}`;
 
 type NamedRow = NamedOccurrenceRow & { readonly totalCount: string };
 
@@ -108,22 +106,6 @@ export class OccurrenceRepository {
          AND ($8::timestamptz IS NULL OR o.due_at < $8)
        ORDER BY o.due_at NULLS LAST, o.id LIMIT $9 OFFSET $10`,
       [tx.tenantId, planId, equipmentId, status, team, workOrderId, from, until, limit, offset],
-    );
-    return pageOf(rows);
-  }
-
-  /** What is near on equipment and not ordered yet. */
-  async opportunities(
-    equipmentIds: readonly string[],
-    window: { until: Date; limit: number; offset: number },
-    tx: Transaction,
-  ): Promise<Page<OccurrenceView>> {
-    const rows = await tx.query<NamedRow>(
-      `${NAMED} WHERE o.tenant_id = $1 AND o.equipment_id = ANY($2)
-         AND (o.status IN ('due_soon', 'due', 'overdue')
-           OR (o.status = 'projected' AND o.due_at < $3))
-       ORDER BY o.due_at NULLS LAST, o.id LIMIT $4 OFFSET $5`,
-      [tx.tenantId, equipmentIds, window.until, window.limit, window.offset],
     );
     return pageOf(rows);
   }

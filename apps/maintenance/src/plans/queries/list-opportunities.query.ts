@@ -1,22 +1,13 @@
-import { ListEquipment, ListOpportunities, pageWindow } from '@libs/contracts';
-import {
-  Answers,
-  RequestClient,
-  type Answer,
-  type Call,
-  type Caller,
-  type RequestHandler,
-} from '@libs/messaging';
-import { OccurrenceRepository } from '../persistence/occurrence.repository.js';
-
-const DAY_MS = 24 * 3_600_000;
-const MOST_PARTS = 1000;
+import { ListOpportunities, pageWindow } from '@libs/contracts';
+import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { FindOpportunities } from '../following/find-opportunities.js';
+import { WeighOpportunities } from '../following/weigh-opportunities.js';
 
 @Answers(ListOpportunities)
 export class ListOpportunitiesHandler implements RequestHandler<ListOpportunities> {
   constructor(
-    private readonly occurrences: OccurrenceRepository,
-    private readonly requests: RequestClient,
+    private readonly opportunities: FindOpportunities,
+    private readonly weighing: WeighOpportunities,
   ) {}
 
   async execute({
@@ -24,23 +15,11 @@ export class ListOpportunitiesHandler implements RequestHandler<ListOpportunitie
     caller,
     tx,
   }: Call<ListOpportunities>): Promise<Answer<ListOpportunities>> {
-    const { equipmentId, withinDays = 30, at } = request;
-    const planned = at === undefined ? Date.now() : Date.parse(at);
-    const until = new Date(planned + withinDays * DAY_MS);
-    const all = await this.withParts(equipmentId, caller);
-    const window = { until, ...pageWindow(request) };
-    return { reply: await this.occurrences.opportunities(all, window, tx) };
-  }
-
-  /** The equipment and all that is part of it, down to the last screw. */
-  private async withParts(equipmentId: string, caller: Caller): Promise<string[]> {
-    const all = [equipmentId];
-    for (const parentId of all) {
-      const parts = { parentId, pageSize: 100 };
-      const { items } = await this.requests.ask(ListEquipment, parts, caller);
-      all.push(...items.map(({ id }) => id).filter((id) => !all.includes(id)));
-      if (all.length > MOST_PARTS) break;
-    }
-    return all;
+    const at = request.at === undefined ? new Date() : new Date(request.at);
+    const { equipmentId, withinDays = 30 } = request;
+    const planned = { equipmentId, withinDays, at };
+    const page = pageWindow(request);
+    const { items, totalCount } = await this.opportunities.find(planned, page, caller, tx);
+    return { reply: { items: await this.weighing.each(items, at, tx), totalCount } };
   }
 }

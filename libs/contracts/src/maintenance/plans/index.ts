@@ -1,4 +1,5 @@
 export * from './occurrence.requests.js';
+export * from './opportunity.requests.js';
 export * from './plan.definition.js';
 export * from './plan.events.js';
 export * from './plan.requests.js';

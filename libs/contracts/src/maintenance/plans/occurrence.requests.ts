@@ -88,11 +88,3 @@ export class ListMaintenanceDues extends PageRequest<MaintenanceDueView> {
   @Choice(SEVERITIES, optional) priority?: Severity;
   @Uuid(optional) equipmentId?: string;
 }
-
-/** Asks what else could be done while work on equipment is planned: what is near, unordered. */
-@QueryContract('maintenance.list-opportunities')
-export class ListOpportunities extends PageRequest<OccurrenceView> {
-  @Uuid({ description: 'The equipment, with all that is part of it' }) equipmentId!: string;
-  @Instant({ ...optional, description: 'When the work is planned; default: now' }) at?: string;
-  @Whole({ min: 1, max: 365, ...optional, default: 30 }) withinDays?: number;
-}

@@ -2,6 +2,7 @@ import { byLanguage } from '../../assets/equipment/equipment-details.js';
 import { HEALTHS, type Health } from '../../assets/equipment/equipment-states.js';
 import { Choice, Flag, Instant, ListOf, Nested, Real, Text, Whole } from '../../fields/kinds.js';
 import { TextList, Uuid } from '../../fields/kinds.js';
+import { Decimal } from '../../fields/records.js';
 import { codesOf } from '../failure-codes.js';
 import { SEVERITIES, WORK_ORDER_KINDS, type Severity, type WorkOrderKind } from '../../words.js';
 import {
@@ -77,6 +78,12 @@ export class ServiceLevel {
   level!: number;
 }
 
+/** A part that the work needs each time. */
+export class PlanPart {
+  @Uuid() partId!: string;
+  @Decimal() quantity!: string;
+}
+
 /** What is done to which equipment, and when. */
 export class PlanDefinition {
   @Text({ max: 200, example: 'Change the oil' }) title!: string;
@@ -99,4 +106,7 @@ export class PlanDefinition {
   @Nested(() => ServiceLevel, optional) service?: ServiceLevel;
   @Flag({ ...optional, description: 'Its work is signed before it is completed' })
   signed?: boolean;
+  @Whole({ min: 1, max: 60_000, ...optional, description: 'How long the work is thought to take' })
+  plannedMinutes?: number;
+  @ListOf(() => PlanPart, { max: 50, ...optional }) parts?: PlanPart[];
 }

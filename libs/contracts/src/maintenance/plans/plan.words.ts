@@ -23,6 +23,10 @@ export type PlanEvent = (typeof PLAN_EVENTS)[number];
 export const ASKERS = ['prediction', 'inspection'] as const;
 export type Asker = (typeof ASKERS)[number];
 
+/** What an expected stop is made of: this plan or type of work here, its type in the class, or planned. */
+export const STOP_BASES = ['plan', 'equipment', 'class', 'planned'] as const;
+export type StopBasis = (typeof STOP_BASES)[number];
+
 /** Units of an interval. */
 export const INTERVAL_UNITS = ['hours', 'days', 'weeks', 'months', 'years'] as const;
 export type IntervalUnit = (typeof INTERVAL_UNITS)[number];
