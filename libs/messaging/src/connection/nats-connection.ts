@@ -14,6 +14,10 @@ import { isLoopback, whyUnsafe } from './server-version.js';
 import { provisionStreams } from './streams.js';
 
 const API_TIMEOUT_MS = 3_000;
+
+/** A server that is busy gives up on who is slow to sign; that says nothing about who may enter. */
+const isRefusal = (fault: string): boolean =>
+  /authorization|authentication/i.test(fault) && !/authentication timeout/i.test(fault);
 const DRAIN_MS = 2_000;
 
 /** An address without what must not be shown. */
@@ -86,7 +90,7 @@ async function dial(
         noAsyncTraces: true,
       });
     } catch (error) {
-      if (Date.now() > deadline || /authorization|authentication/i.test(String(error))) {
+      if (Date.now() > deadline || isRefusal(String(error))) {
         throw new Error(
           `No NATS server took ${name} in at ${withoutCredentials(address.href)} (${String(error)}); ` +
             'start it or correct NATS_URL.',
