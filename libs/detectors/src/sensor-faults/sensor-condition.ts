@@ -4,7 +4,7 @@ import { Spikes } from './spikes.js';
 import { Stillness } from './stillness.js';
 import { Timing } from './timing.js';
 
-export const sensorConditionVersion = 'sensor-condition-1';
+export const sensorConditionVersion = 'sensor-condition-2';
 
 const END_OF_RANGE = 0.001;
 const header = new TextEncoder().encode(sensorConditionVersion);

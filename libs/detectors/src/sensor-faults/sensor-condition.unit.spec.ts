@@ -52,6 +52,16 @@ describe('the condition of a sensor', () => {
     expect(delay(flat, 'flat_line')).toBeLessThan(40);
   });
 
+  it('is a flat line as soon when its machine is switched off now and then', () => {
+    const switched = healthy('current', 5).map((reading, index) =>
+      index < ONSET && index % 100 > 84 ? { ...reading, value: 0 } : reading,
+    );
+    const frozen = healthy('current', 5)[ONSET - 1]?.value ?? 0;
+    const flat = spoilt(switched, (reading) => ({ ...reading, value: frozen }));
+
+    expect(delay(flat, 'flat_line')).toBeLessThan(40);
+  });
+
   it('is stuck when the value lies at an end of the measuring range', () => {
     const stuck = spoilt(healthy('temperature', 6), (reading) => ({ ...reading, value: 400 }));
 
