@@ -100,8 +100,8 @@ describe('detector versions', () => {
     const of = `${VERSIONS}/${builtIn?.id ?? ''}`;
     expect((await post(`${of}/retire`)).status).toBe(409);
     expect((await post(`${of}/shadow`)).status).toBe(409);
-    expect((await post(`${of}/rollback`, { reason: 'x' })).status).toBe(409);
-    expect((await post(`${of}/rollback`)).status).toBe(422);
+    expect((await post(`${of}/roll-back`, { reason: 'x' })).status).toBe(409);
+    expect((await post(`${of}/roll-back`)).status).toBe(422);
     expect((await api.get(`${of}/comparison`)).status).toBe(409);
     expect((await api.get(`${VERSIONS}/${equipmentId}`)).status).toBe(404);
   });
@@ -183,11 +183,11 @@ describe('detector versions', () => {
       ...{ state: 'active', precision: null, settings: { ...DRAFT.settings, calmReadings: 60 } },
     });
 
-    const back = await post(`${of}/rollback`, { reason: 'Too loud.' });
+    const back = await post(`${of}/roll-back`, { reason: 'Too loud.' });
     expect(back.data).toMatchObject({ number: 1, state: 'active' });
     expect(back.data.switches?.map((each) => each.decision)).toEqual(['rolled_back', 'activated']);
     expect((await get(of)).state).toBe('retired');
-    expect((await post(`${of}/rollback`, { reason: 'again' })).status).toBe(409);
+    expect((await post(`${of}/roll-back`, { reason: 'again' })).status).toBe(409);
     expect((await post(`${VERSIONS}/${another.id}/shadow`)).status).toBe(200);
 
     const types = [

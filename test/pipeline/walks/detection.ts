@@ -22,5 +22,5 @@ export async function writeDetection(walker: Walker, plant: TestPlant): Promise<
   await walker.post('/detection/versions', version);
   await walker.post('/detection/versions/{id}/shadow');
   await walker.post('/detection/versions/{id}/activate', { comment: 'earlier' });
-  await walker.post('/detection/versions/{id}/rollback', { reason: 'too loud' });
+  await walker.post('/detection/versions/{id}/roll-back', { reason: 'too loud' });
 }

@@ -111,7 +111,7 @@ export class DetectorVersionsController {
     return this.agents.ask(RetireDetectorVersion, { versionId }, asking);
   }
 
-  @Post(':id/rollback')
+  @Post(':id/roll-back')
   @Permission('detectors.manage')
   @One(DetectorVersionView, 'Lets the version tell people again that did before; answers that one')
   rollBackDetectorVersion(
