@@ -20,6 +20,7 @@ import {
   publicKeyOf,
   type BrokerKeys,
 } from './broker-keys.js';
+import { eventually } from './probe.js';
 import { startServer, type ServerProcess } from './server-process.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
@@ -125,10 +126,15 @@ export class TestPlant {
     await this.nats.stop();
   }
 
-  /** Starts a killed broker on its port again; `wipe` loses its store. */
+  /**
+   * Starts a killed broker on its port again; `wipe` loses its store. Waits until the tests' own
+   * connections stand, since a client drops what is sent while it dials.
+   */
   async reviveNats(options: { wipe?: boolean } = {}): Promise<void> {
     if (options.wipe) await rm(join(this.directory, 'nats'), { recursive: true, force: true });
     this.nats = await startNats(this.directory, this.keys, this.nats.port);
+    const open = this.connections.filter((each) => !each.isClosed());
+    await Promise.all(open.map((each) => eventually('a connection again', () => stands(each))));
   }
 
   /** Kills the broker and starts it again. */
@@ -150,6 +156,12 @@ export class TestPlant {
     forgetConfiguration();
   }
 }
+
+const stands = (connection: NatsConnection): Promise<boolean> =>
+  connection.flush().then(
+    () => true,
+    () => false,
+  );
 
 function startNats(directory: string, keys: BrokerKeys, port: number): Promise<ServerProcess> {
   return startServer({

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { AgentHealth, AgentIdentity, currentSetting } from '@libs/runtime';
@@ -134,6 +135,8 @@ export class Broker {
   private opened: NatsConnection | undefined;
   private client: JetStreamClient | undefined;
   private manager: JetStreamManager | undefined;
+  private readonly standing = new EventEmitter<{ again: [] }>();
+  private stands = false;
 
   constructor(
     private readonly config: NatsConfig,
@@ -167,7 +170,21 @@ export class Broker {
       natsConnectTimeoutSeconds,
       connectOptions(this.config, () => currentSetting(agent, 'natsCreds')),
     );
+    this.stands = true;
     void this.followStatus(this.opened);
+  }
+
+  /**
+   * Waits until the connection stands: what is given to a client while it dials may be dropped.
+   * False when it did not within the time.
+   */
+  async isUp(timeoutMs: number): Promise<boolean> {
+    if (this.stands) return true;
+    const signal = AbortSignal.timeout(timeoutMs);
+    return once(this.standing, 'again', { signal }).then(
+      () => true,
+      () => false,
+    );
   }
 
   async close(): Promise<void> {
@@ -183,9 +200,20 @@ export class Broker {
 
   private async followStatus(connection: NatsConnection): Promise<void> {
     for await (const status of connection.status()) {
-      if (status.type === 'disconnect') this.logger.warn('lost the connection to NATS');
-      if (status.type === 'reconnect') this.logger.log('connected to NATS again');
+      if (status.type === 'disconnect') this.lost();
+      if (status.type === 'reconnect') this.regained();
       if (status.type === 'error') this.logger.error(status.error);
     }
+  }
+
+  private lost(): void {
+    this.stands = false;
+    this.logger.warn('lost the connection to NATS');
+  }
+
+  private regained(): void {
+    this.stands = true;
+    this.standing.emit('again');
+    this.logger.log('connected to NATS again');
   }
 }

@@ -24,6 +24,15 @@ export class RequestFailed extends Error {
   override readonly name = 'RequestFailed';
 }
 
+function doesNotAnswer(name: string): Refusal {
+  const [agent] = name.split('.');
+  return new Refusal({
+    status: 503,
+    title: 'Not available',
+    detail: `The ${agent} agent does not answer now; try again shortly.`,
+  });
+}
+
 /** Asks other agents. A refusal comes back as the `Refusal` that its handler threw. */
 @Injectable()
 export class RequestClient {
@@ -66,12 +75,14 @@ export class RequestClient {
     headers: ReturnType<typeof callerHeaders>,
     timeoutMs = TIMEOUT_MS,
   ): Promise<ReplyMessage> {
+    const until = Date.now() + timeoutMs;
+    if (!(await this.broker.isUp(timeoutMs))) throw doesNotAnswer(name);
     try {
       const message = await this.broker.connection.request(
         requestSubject(name),
         JSON.stringify(request),
         {
-          timeout: timeoutMs,
+          timeout: Math.max(until - Date.now(), 1),
           headers,
           noMux: true,
           reply: replySubject(this.identity.agent),
@@ -84,12 +95,7 @@ export class RequestClient {
         error instanceof NoRespondersError ||
         (error instanceof RequestError && error.isNoResponders())
       ) {
-        const [agent] = name.split('.');
-        throw new Refusal({
-          status: 503,
-          title: 'Not available',
-          detail: `The ${agent} agent does not answer now; try again shortly.`,
-        });
+        throw doesNotAnswer(name);
       }
       throw error;
     }

@@ -10,6 +10,7 @@ import { agentModule, ask, eventually, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
+import { Broker } from '../connection/nats-connection.js';
 import { callerHeaders } from './caller.js';
 import { Refusal } from './refusal.js';
 import { RequestClient, RequestFailed } from './request-client.js';
@@ -52,12 +53,14 @@ describe('asking an agent', () => {
   let gateway: NatsConnection;
   let agent: RunningAgent;
   let client: RequestClient;
+  let broker: Broker;
   const module = agentModule('assets', { answers: [Register, List] });
 
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
     const asking = await plant.startAgent('gateway', agentModule('gateway', {}));
     client = asking.app.get(RequestClient, { strict: false });
+    broker = asking.app.get(Broker, { strict: false });
     gateway = await plant.connect('gateway');
   });
 
@@ -206,6 +209,15 @@ describe('asking an agent', () => {
     await register(equipment('E-12'));
     expect(served).toContain('E-12');
     expect(served).not.toContain('E-11');
+  });
+
+  it('sends nothing into a connection that is being dialled', async () => {
+    await plant.killNats();
+    await eventually('the loss', async () => !(await broker.isUp(1)));
+    const back = broker.isUp(15_000);
+    await plant.reviveNats();
+    expect(await back).toBe(true);
+    await eventually('an agent that is back as well', () => register(equipment('P-50')));
   });
 
   it('finishes what it answers before it stops', async () => {
