@@ -1,9 +1,18 @@
 /**
  * The processes of one state directory, written down in `pids.json`, so that the start after a
- * killed launcher finds what was left running, and a second launcher finds the first.
+ * killed launcher finds what was left running, and a second launcher finds the first; and in
+ * `pids/<name>.pid`, for people.
  */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { atEnd, Fault, isEnding } from './lifetime.mjs';
 import { endProcess, identify, lives } from './identity.mjs';
@@ -59,14 +68,23 @@ export const claimState = async (stateDir, { log, prepare }) => {
 
   prepare?.();
   mkdirSync(stateDir, { recursive: true, mode: 0o711 });
+  const pids = join(stateDir, 'pids');
+  rmSync(pids, { recursive: true, force: true });
+  mkdirSync(pids);
   const record = { launcher: identify(process.pid), children: [] };
   const write = () => {
     writeFileSync(`${file}.new`, JSON.stringify(record, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   };
   write();
+  const forget = (entry) => {
+    record.children = record.children.filter((each) => each !== entry);
+    rmSync(join(pids, `${entry.name}.pid`), { force: true });
+    write();
+  };
   atEnd(() => {
     delete record.launcher;
+    for (const child of record.children) if (!lives(child)) forget(child);
     write();
   });
   return {
@@ -75,10 +93,8 @@ export const claimState = async (stateDir, { log, prepare }) => {
       const entry = { name, endWith, ...child.identity };
       record.children.push(entry);
       write();
-      void child.ended.then(() => {
-        record.children.splice(record.children.indexOf(entry), 1);
-        write();
-      });
+      writeFileSync(join(pids, `${name}.pid`), `${entry.pid}\n`);
+      void child.ended.then(() => forget(entry));
     },
   };
 };

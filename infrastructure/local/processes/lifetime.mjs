@@ -44,6 +44,12 @@ const tell = (error) => {
   console.error(error instanceof Fault ? `\n${error.message}` : error);
 };
 
+/** Tells what is wrong and ends the launcher. */
+export const fail = (error) => {
+  tell(error);
+  return end(1);
+};
+
 /** Runs a launcher to its end; the number it returns is the exit code. */
 export const runLauncher = (main) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -53,15 +59,6 @@ export const runLauncher = (main) => {
     });
   }
   process.stdout.on('error', () => void end(1));
-  process.on('uncaughtException', (error) => {
-    tell(error);
-    void end(1);
-  });
-  main().then(
-    (exitCode) => end(exitCode ?? 0),
-    (error) => {
-      tell(error);
-      return end(1);
-    },
-  );
+  process.on('uncaughtException', fail);
+  main().then((exitCode) => end(exitCode ?? 0), fail);
 };
