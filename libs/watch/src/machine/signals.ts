@@ -1,4 +1,4 @@
-import type { Contributor } from './happening.js';
+import type { Contributor } from '../episodes/happening.js';
 
 /** A continuous signal of a machine, and its last value. */
 export interface Signal {

@@ -1,4 +1,4 @@
-import { AnomalyEpisode } from './anomaly-episode.js';
+import { AnomalyEpisode } from '../episodes/anomaly-episode.js';
 import { adjusted, effectiveFrom, stepFor, type Adjustment } from './adjustment.js';
 import { tellingOf, USUAL_TELLING } from './telling.js';
 

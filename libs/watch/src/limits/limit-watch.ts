@@ -1,4 +1,4 @@
-import type { LimitExceeded, LimitReturned } from '../happening.js';
+import type { LimitExceeded, LimitReturned } from '../episodes/happening.js';
 import { isBack, isBeyond, type Limit } from './limit.js';
 
 /** Where a limit stands when it is not simply normal; `sinceMs` runs while a delay does. */

@@ -1,4 +1,4 @@
-import type { EpisodeStanding } from './anomaly-episode.js';
+import type { EpisodeStanding } from '../episodes/anomaly-episode.js';
 import type { SensorKind } from '@libs/contracts';
 import {
   ConditionStateUnreadable,
@@ -10,13 +10,13 @@ import {
   type Operation,
   type SensorFault,
 } from '@libs/detectors';
-import type { AnomalyExpired, Happening } from './happening.js';
-import type { Limit } from './limits/limit.js';
-import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
+import type { AnomalyExpired, Happening } from '../episodes/happening.js';
+import type { Limit } from '../limits/limit.js';
+import { LimitWatch, type LimitStanding } from '../limits/limit-watch.js';
 import type { FaultyReading } from './faulty-reading.js';
 import { SensorFaults, type FaultStanding } from './sensor-faults.js';
 import { SensorVoice, type Moment, type VoiceStanding } from './sensor-voice.js';
-import { USUAL_TELLING, type Telling } from './telling.js';
+import { USUAL_TELLING, type Telling } from '../telling/telling.js';
 
 export interface Reading {
   measuredAtMs: number;

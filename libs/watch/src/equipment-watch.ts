@@ -5,15 +5,15 @@ import {
   type MeasuringRange,
   type OperationStanding,
 } from '@libs/detectors';
-import { adjusted, type Adjustment } from './adjustment.js';
-import type { Happening } from './happening.js';
+import { adjusted, type Adjustment } from './telling/adjustment.js';
+import type { Happening } from './episodes/happening.js';
 import type { Limit } from './limits/limit.js';
-import { MachineWatch, type MachineTelling } from './machine-watch.js';
-import { OpenEpisodes } from './open-episodes.js';
-import { Peers, type SavedPair } from './peers.js';
-import { SensorWatch, type Reading } from './sensor-watch.js';
-import type { Signal } from './signals.js';
-import { always, type InForce, type Way, type Ways } from './ways.js';
+import { MachineWatch, type MachineTelling } from './machine/machine-watch.js';
+import { OpenEpisodes } from './episodes/open-episodes.js';
+import { Peers, type SavedPair } from './machine/peers.js';
+import { SensorWatch, type Reading } from './sensor/sensor-watch.js';
+import type { Signal } from './machine/signals.js';
+import { always, type InForce, type Way, type Ways } from './telling/ways.js';
 
 /** What happened, and the sensor that shows it, or shows it most. */
 export interface Found {

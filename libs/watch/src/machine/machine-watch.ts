@@ -9,10 +9,10 @@ import {
   type Operation,
   type SavedAlignment,
 } from '@libs/detectors';
-import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import { AnomalyEpisode, type EpisodeStanding } from '../episodes/anomaly-episode.js';
 import { explainMachine } from './explain-machine.js';
-import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
-import { USUAL_TELLING, type Telling } from './telling.js';
+import type { MachineAnomalyDetected, MachineAnomalyExpired } from '../episodes/happening.js';
+import { USUAL_TELLING, type Telling } from '../telling/telling.js';
 import { Signals, type SavedSignal, type Signal } from './signals.js';
 
 /** What a machine's signals showed together. */
