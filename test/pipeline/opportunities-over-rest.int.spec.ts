@@ -111,16 +111,17 @@ describe('opportunities over REST', () => {
     await isolate(pump, 'Breaker Q12', 'Valve V3', 'Drain D1');
     await isolate(valve, 'valve v3 ', 'Breaker Q12');
     await isolate(sister, 'Breaker Q13');
-    await due(pump, 'Change the seal', { plannedMinutes: 45 });
+    const tasks = [{ text: 'Look at the shaft', resultKind: 'text' }];
+    await due(pump, 'Change the seal', { plannedMinutes: 45, tasks });
     await due(valve, 'Grease the stem', { maintenanceType: 'greasing' });
     await due(sister, 'Change the other seal');
     const found = await proposed();
     expect(found.map(({ title }) => title).sort()).toEqual(['Change the seal', 'Grease the stem']);
     expect(await proposal('Change the seal')).toMatchObject({
-      ...{ equipmentId: pump.id, sharedPoints: [] },
+      ...{ equipmentId: pump.id, sharedPoints: [], taskCount: 1 },
     });
     expect(await proposal('Grease the stem')).toMatchObject({
-      ...{ equipmentId: valve.id, sharedPoints: ['Breaker Q12', 'Valve V3'] },
+      ...{ equipmentId: valve.id, sharedPoints: ['Breaker Q12', 'Valve V3'], taskCount: 0 },
     });
   });
 

@@ -83,6 +83,14 @@ export class WorkOrderRepository {
     });
   }
 
+  /** Fails when somebody else has it: who also waits for what is locked here would wait for ever. */
+  lockNow(id: string, tx: Transaction): Promise<WorkOrder | null> {
+    return tx.manager.findOne(WorkOrderEntity, {
+      where: { tenantId: tx.tenantId, id },
+      lock: { mode: 'pessimistic_write', onLocked: 'nowait' },
+    });
+  }
+
   async lockActiveForCase(caseId: string, tx: Transaction): Promise<WorkOrder | null> {
     await lockCase(caseId, tx);
     return tx.manager.findOne(WorkOrderEntity, {

@@ -1,7 +1,13 @@
-import { draft, PlanWorkOrder, TaskAdded, type EventDraft } from '@libs/contracts';
+import {
+  draft,
+  PlanWorkOrder,
+  TaskAdded,
+  type EventDraft,
+  type TaskDefinition,
+} from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { OpenTasks } from '../../life-cycle/open-tasks.js';
 import { TakeStep } from '../../life-cycle/take-step.js';
+import { taskTold } from '../../life-cycle/task-told.js';
 import { SafetyPlanRepository } from '../../persistence/tasks/safety-plan.repository.js';
 import { TaskRepository } from '../../persistence/tasks/task.repository.js';
 import type { WorkOrder } from '../../persistence/work-order.entity.js';
@@ -12,7 +18,6 @@ export class PlanWorkOrderHandler implements RequestHandler<PlanWorkOrder> {
     private readonly steps: TakeStep,
     private readonly safety: SafetyPlanRepository,
     private readonly tasks: TaskRepository,
-    private readonly open: OpenTasks,
   ) {}
 
   async execute(call: Call<PlanWorkOrder>): Promise<Answer<PlanWorkOrder>> {
@@ -26,13 +31,11 @@ export class PlanWorkOrderHandler implements RequestHandler<PlanWorkOrder> {
     { caller, tx }: Call<PlanWorkOrder>,
   ): Promise<EventDraft[]> {
     if (await this.tasks.hasIsolation(order.id, tx)) return [];
-    const events: EventDraft[] = [];
-    for (const { point, method } of await this.safety.listPoints(order.equipmentId, tx)) {
-      const step = { text: `${point}: ${method}`, phase: 'isolation' } as const;
-      const of = { workOrderId: order.id, resultKind: 'pass_fail' } as const;
-      const task = await this.tasks.add({ ...of, ...step }, tx);
-      events.push(draft(TaskAdded, this.open.told(task, order, caller)));
-    }
-    return events;
+    const points = await this.safety.listPoints(order.equipmentId, tx);
+    const steps = points.map(({ point, method }): TaskDefinition => ({
+      ...{ text: `${point}: ${method}`, phase: 'isolation', resultKind: 'pass_fail' },
+    }));
+    const added = await this.tasks.add(order.id, steps, null, tx);
+    return added.map((task) => draft(TaskAdded, taskTold(task, order, caller)));
   }
 }

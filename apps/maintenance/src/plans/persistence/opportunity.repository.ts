@@ -10,6 +10,7 @@ export interface Opportunity {
   readonly sharedPoints: string[];
   readonly maintenanceType: string;
   readonly plannedMinutes: number | null;
+  readonly taskCount: number;
   readonly parts: readonly PlanPart[];
 }
 
@@ -35,6 +36,7 @@ export class OpportunityRepository {
        SELECT ${NAMED_COLUMNS}, coalesce(s.points, '{}') AS "sharedPoints",
          p.definition->>'maintenanceType' AS "maintenanceType",
          (p.definition->'plannedMinutes')::int AS "plannedMinutes",
+         jsonb_array_length(coalesce(p.definition->'tasks', '[]')) AS "taskCount",
          coalesce(p.definition->'parts', '[]') AS parts, (count(*) OVER ())::int AS "totalCount"
        ${NAMED_OCCURRENCES} LEFT JOIN shared s ON s.equipment_id = o.equipment_id
        WHERE o.tenant_id = $1 AND (o.equipment_id = ANY($2) OR s.equipment_id IS NOT NULL)
@@ -43,10 +45,20 @@ export class OpportunityRepository {
        ORDER BY o.due_at NULLS LAST, o.id LIMIT $4 OFFSET $5`,
       [tx.tenantId, equipmentIds, window.until, window.limit, window.offset],
     );
-    const items = rows.map((row) => {
-      const { totalCount: _, sharedPoints, maintenanceType, plannedMinutes, parts, ...rest } = row;
-      return { work: occurrenceView(rest), sharedPoints, maintenanceType, plannedMinutes, parts };
-    });
+    const items = rows.map(
+      ({
+        totalCount: _,
+        sharedPoints,
+        maintenanceType,
+        plannedMinutes,
+        taskCount,
+        parts,
+        ...row
+      }) => {
+        const planned = { maintenanceType, plannedMinutes, taskCount, parts };
+        return { work: occurrenceView(row), sharedPoints, ...planned };
+      },
+    );
     return { items, totalCount: rows[0]?.totalCount ?? 0 };
   }
 }

@@ -46,6 +46,8 @@ export class ScheduledWork {
 export class OpportunityView extends OccurrenceView {
   @TextList({ max: 1000, ...optional, description: 'Other equipment: isolation points it shares' })
   sharedPoints?: string[];
+  @Whole({ min: 0, ...optional, description: 'How many tasks its plan names' })
+  taskCount?: number;
   @ListOf(() => PartAtHand, { max: 50, ...optional }) parts?: PartAtHand[];
   @Flag({ ...optional, description: 'All parts that its plan names are there' })
   partsReady?: boolean;
