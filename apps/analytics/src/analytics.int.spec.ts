@@ -348,6 +348,33 @@ describe('the analytics agent', () => {
     });
   });
 
+  it('ANA-01: counts a failure in the window in which it begins, whenever it is mended and recorded', async () => {
+    const equipmentId = await aPump();
+    const late = work(equipmentId, 'corrective_immediate', [26, 27, 30]);
+    const again = work(equipmentId, 'corrective_immediate', [40, 41, 42]);
+    const [created] = again;
+    const { kind, ...order } = created?.data as WorkOrderCreated;
+    const reopening = { ...order, kind, assignee: 'Tess', reopenedBy: 'Tess', reason: 'Leaks' };
+    await publish([
+      ...[...late, recordOf(equipmentId, 31, late)],
+      ...[...again, recordOf(equipmentId, 42, again)],
+      at(hour(50), WorkOrderReopened, reopening),
+      at(hour(52), WorkOrderCompleted, { ...order, completedBy: 'Tess', remedy: 'Done' }),
+    ]);
+    await enter({ equipmentId, state: 'unscheduled_down', from: hour(20) });
+
+    const failures = async (from: number, to: number) => {
+      const window = { equipmentId, from: hour(from), to: hour(to) };
+      const [answer] = await kpis({ ...window, kpis: 'mtbf_iso22400' });
+      return Number(answer?.denominator?.value) - 1;
+    };
+    await eventually('all three failures', async () => (await failures(0, 100)) === 3);
+    // Ordered and recorded after the window; and work again on what was recorded before it.
+    expect(await failures(0, 24)).toBe(1);
+    expect(await failures(24, 48)).toBe(1);
+    expect(await failures(48, 72)).toBe(1);
+  });
+
   it('ANA-03 answers with maintenance costs per quarter, in exact decimals', async () => {
     const equipmentId = await aPump();
     const rates = { equipmentId, from: hour(0), labourPerHour: '33.3333', downtimePerHour: '0.1' };
