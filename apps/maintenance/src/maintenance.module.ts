@@ -51,6 +51,7 @@ import { inspections } from './inspections/inspections.js';
 import { MoveParts } from './life-cycle/move-parts.js';
 import { OpenTasks } from './life-cycle/open-tasks.js';
 import { OpenWork } from './life-cycle/open-work.js';
+import { PrepareWork } from './life-cycle/prepare-work.js';
 import { OrderWork } from './life-cycle/order-work.js';
 import { SumUpWork } from './life-cycle/sum-up-work.js';
 import { TakeStep } from './life-cycle/take-step.js';
@@ -175,6 +176,7 @@ const jobs = [...inspections.jobs, ...escalations.jobs, ...planJobs];
     PartRepository,
     PartUseRepository,
     OrderWork,
+    PrepareWork,
     QualificationRepository,
     SafetyPlanRepository,
     SumUpWork,

@@ -115,6 +115,47 @@ describe('tasks, isolation and qualifications', () => {
     expect((await ask(bench.gateway, ListTasks, { workOrderId }, tess())).totalCount).toBe(1);
   });
 
+  it('WOM-01 WOM-02: plans work only when it is said what is to be done', async () => {
+    const { id: workOrderId } = await bench.anOrder();
+    const plan = () => ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
+    await add(workOrderId, {
+      text: 'Close the hatch',
+      phase: 'isolation',
+      resultKind: 'pass_fail',
+    });
+    await expect(plan()).rejects.toMatchObject({
+      problem: {
+        status: 409,
+        detail: 'It has no task: what is to be done is not said.',
+        allowed: ['claim', 'assign', 'cancel'],
+      },
+    });
+    await add(workOrderId, { text: 'Fit the guard' });
+    expect((await plan()).status).toBe('planned');
+
+    const tasks = [{ text: 'Fit it', resultKind: 'pass_fail' as const }];
+    const whole = await bench.anOrder({ tasks });
+    await bench.told(TaskAdded, { workOrderId: whole.id, text: 'Fit it' });
+    await ask(bench.gateway, PlanWorkOrder, { workOrderId: whole.id }, pia());
+    const unanswerable = [...tasks, { text: 'Choose', resultKind: 'choice' as const }];
+    await expect(bench.anOrder({ tasks: unanswerable })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'tasks.1.choices' }] },
+    });
+  });
+
+  it('PRE-03 WOM-02: an agent says what is first done for a case, so that its work can be planned', async () => {
+    const caseId = await bench.triage({ title: 'P-1: It shakes.' });
+    const { id: workOrderId } = await eventually(
+      'an order',
+      async () => (await ask(bench.gateway, ListWorkOrders, { caseId }, pia())).items[0],
+    );
+    const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
+    expect(items).toMatchObject([
+      { text: 'Find the cause and remove it: P-1: It shakes.', phase: 'work', required: false },
+    ]);
+    await ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
+  });
+
   it('starts work only when the equipment is isolated as its plan says', async () => {
     const equipmentId = await bench.addEquipment();
     const points = [
@@ -164,6 +205,7 @@ describe('tasks, isolation and qualifications', () => {
     const order = await bench.anOrder({ equipmentId: machines[0] });
     const isolated = await bench.anOrder({ equipmentId: machines[1] });
     await add(order.id, { text: 'Fit the guard' });
+    await add(isolated.id, { text: 'Fit the guard' });
     await add(isolated.id, {
       text: 'Close the hatch',
       resultKind: 'pass_fail',
@@ -186,7 +228,10 @@ describe('tasks, isolation and qualifications', () => {
       [2, 'isolation', true, 'Breaker Q12: switch off and lock'],
       [3, 'isolation', true, 'Valve V-3: close and chain'],
     ]);
-    expect(await planned(isolated.id)).toEqual([[1, 'isolation', true, 'Close the hatch']]);
+    expect(await planned(isolated.id)).toEqual([
+      [1, 'work', false, 'Fit the guard'],
+      [2, 'isolation', true, 'Close the hatch'],
+    ]);
     for (const text of ['Breaker Q12: switch off and lock', 'Valve V-3: close and chain']) {
       await bench.told(TaskAdded, { workOrderId: order.id, by: 'pia', text });
     }

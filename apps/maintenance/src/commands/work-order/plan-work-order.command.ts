@@ -1,11 +1,6 @@
-import {
-  draft,
-  PlanWorkOrder,
-  TaskAdded,
-  type EventDraft,
-  type TaskDefinition,
-} from '@libs/contracts';
+import { draft, PlanWorkOrder, TaskAdded, type EventDraft } from '@libs/contracts';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { isolationStep } from '../../domain/tasks/isolation-step.js';
 import { TakeStep } from '../../life-cycle/take-step.js';
 import { taskTold } from '../../life-cycle/task-told.js';
 import { SafetyPlanRepository } from '../../persistence/tasks/safety-plan.repository.js';
@@ -30,12 +25,9 @@ export class PlanWorkOrderHandler implements RequestHandler<PlanWorkOrder> {
     order: WorkOrder,
     { caller, tx }: Call<PlanWorkOrder>,
   ): Promise<EventDraft[]> {
-    if (await this.tasks.hasIsolation(order.id, tx)) return [];
+    if ((await this.tasks.count(order.id, 'isolation', tx)) > 0) return [];
     const points = await this.safety.listPoints(order.equipmentId, tx);
-    const steps = points.map(({ point, method }): TaskDefinition => ({
-      ...{ text: `${point}: ${method}`, phase: 'isolation', resultKind: 'pass_fail' },
-    }));
-    const added = await this.tasks.add(order.id, steps, null, tx);
+    const added = await this.tasks.add(order.id, points.map(isolationStep), null, tx);
     return added.map((task) => draft(TaskAdded, taskTold(task, order, caller)));
   }
 }

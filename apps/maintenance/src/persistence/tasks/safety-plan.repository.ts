@@ -27,15 +27,4 @@ export class SafetyPlanRepository {
       [...of, points.map(({ point }) => point), points.map(({ method }) => method)],
     );
   }
-
-  /** Gives a new work order a step for each point of its equipment. */
-  async copyTo(workOrderId: string, equipmentId: string, tx: Transaction): Promise<void> {
-    await tx.query(
-      `INSERT INTO task (tenant_id, id, work_order_id, position, text, phase, result_kind, required)
-       SELECT tenant_id, gen_random_uuid(), $3, position, point || ': ' || method, 'isolation',
-         'pass_fail', true
-       FROM isolation_point WHERE tenant_id = $1 AND equipment_id = $2`,
-      [tx.tenantId, equipmentId, workOrderId],
-    );
-  }
 }
