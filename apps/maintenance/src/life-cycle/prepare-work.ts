@@ -21,7 +21,7 @@ export class PrepareWork {
     by: { readonly name: string },
     tx: Transaction,
   ): Promise<EventDraft[]> {
-    const steps = (await this.safety.listPoints(order.equipmentId, tx)).map(isolationStep);
+    const steps = (await this.safety.holdPoints(order.equipmentId, tx)).map(isolationStep);
     const added = await this.tasks.add(order.id, [...steps, ...tasks], null, tx);
     return added.map((task) => draft(TaskAdded, taskTold(task, order, by)));
   }

@@ -118,6 +118,16 @@ export class TaskRepository {
     return rows.map(({ doneByActor, ...row }) => ({ ...viewOf(row), doneByActor }));
   }
 
+  /** What makes the work safe, in its order. */
+  async listIsolation(workOrderId: string, tx: Transaction): Promise<TaskView[]> {
+    const rows = await tx.query<Row>(
+      `SELECT ${COLUMNS} FROM task
+       WHERE tenant_id = $1 AND work_order_id = $2 AND phase = 'isolation' ORDER BY position`,
+      [tx.tenantId, workOrderId],
+    );
+    return rows.map(viewOf);
+  }
+
   async count(workOrderId: string, phase: TaskPhase, tx: Transaction): Promise<number> {
     const [all] = await tx.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM task
