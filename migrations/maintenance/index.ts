@@ -14,6 +14,7 @@ import { Escalations1763700000228 } from './0028-escalations.js';
 import { AskersOfOccurrences1763700000232 } from './0032-askers-of-occurrences.js';
 import { Opportunities1763700000233 } from './0033-opportunities.js';
 import { TasksOfPlans1763700000234 } from './0034-tasks-of-plans.js';
+import { IsolationOfOpenWork1763700000235 } from './0035-isolation-of-open-work.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -34,5 +35,6 @@ export const maintenance: SchemaMigrations = {
     AskersOfOccurrences1763700000232,
     Opportunities1763700000233,
     TasksOfPlans1763700000234,
+    IsolationOfOpenWork1763700000235,
   ],
 };

@@ -6,6 +6,7 @@ import {
   ListPlanOccurrences,
   ListTasks,
   OrderPlanOccurrence,
+  PlanWorkOrder,
   SignWorkOrder,
   StartWorkOrder,
   TaskAdded,
@@ -130,6 +131,13 @@ describe('tasks of plans', () => {
     const quarterly = await activePlan(equipmentId, service(3, [filter]));
     await occurrenceOf(quarterly.id, 'overdue');
     expect(await textsOf(workOrderId)).toEqual(all);
+  });
+
+  it('SCH-01: what a plan without tasks asks for is done as a whole, and can be planned', async () => {
+    const plan = await activePlan(await bench.addEquipment(), { title: 'Change the oil' });
+    const workOrderId = await ordered(plan.id, 'overdue');
+    expect(await textsOf(workOrderId)).toEqual(['Change the oil']);
+    await ask(bench.gateway, PlanWorkOrder, { workOrderId }, admin());
   });
 
   it('SCH-01: dates of one plan that are merged bring its tasks once', async () => {

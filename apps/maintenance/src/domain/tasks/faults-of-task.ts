@@ -10,3 +10,9 @@ export function faultsOfTask({ resultKind, choices = [], low, high }: TaskDefini
   }
   return [];
 }
+
+/** The same of a list of them. */
+export const faultsOfTasks = (tasks: readonly TaskDefinition[]) =>
+  tasks.flatMap((task, index) =>
+    faultsOfTask(task).map(({ field, message }) => ({ field: `tasks.${index}.${field}`, message })),
+  );

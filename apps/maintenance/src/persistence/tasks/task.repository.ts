@@ -118,14 +118,23 @@ export class TaskRepository {
     return rows.map(({ doneByActor, ...row }) => ({ ...viewOf(row), doneByActor }));
   }
 
-  /** Whether any of them is to be done before the work begins. */
-  async hasIsolation(workOrderId: string, tx: Transaction): Promise<boolean> {
-    const rows = await tx.query<object>(
-      `SELECT 1 FROM task WHERE tenant_id = $1 AND work_order_id = $2 AND phase = 'isolation'
-       LIMIT 1`,
+  /** What makes the work safe, in its order. */
+  async listIsolation(workOrderId: string, tx: Transaction): Promise<TaskView[]> {
+    const rows = await tx.query<Row>(
+      `SELECT ${COLUMNS} FROM task
+       WHERE tenant_id = $1 AND work_order_id = $2 AND phase = 'isolation' ORDER BY position`,
       [tx.tenantId, workOrderId],
     );
-    return rows.length > 0;
+    return rows.map(viewOf);
+  }
+
+  async count(workOrderId: string, phase: TaskPhase, tx: Transaction): Promise<number> {
+    const [all] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM task
+       WHERE tenant_id = $1 AND work_order_id = $2 AND phase = $3`,
+      [tx.tenantId, workOrderId, phase],
+    );
+    return all?.count ?? 0;
   }
 
   async list(request: ListTasks, tx: Transaction): Promise<Page<TaskView>> {

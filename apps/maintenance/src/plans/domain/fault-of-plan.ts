@@ -1,5 +1,5 @@
 import type { IntervalUnit, PlanDefinition, PlanTrigger } from '@libs/contracts';
-import { faultsOfTask } from '../../domain/tasks/faults-of-task.js';
+import { faultsOfTasks } from '../../domain/tasks/faults-of-task.js';
 import { faultOfRule } from './calendar-dates.js';
 import { isLocalTime, isTimeZone } from './local-time.js';
 
@@ -48,10 +48,7 @@ export function faultsOfPlan({
     const message = 'equipmentIds must name at least one equipment, each once';
     faults.push({ field: 'equipmentIds', message });
   }
-  const wrong = tasks.flatMap((task, index) =>
-    faultsOfTask(task).map(({ field, message }) => ({ field: `tasks.${index}.${field}`, message })),
-  );
-  return [...faults, ...wrong];
+  return [...faults, ...faultsOfTasks(tasks)];
 }
 
 function faultsOfTrigger(trigger: PlanTrigger): PlanFault[] {

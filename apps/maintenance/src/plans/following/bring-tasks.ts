@@ -6,6 +6,7 @@ import { taskTold } from '../../life-cycle/task-told.js';
 import { TaskRepository } from '../../persistence/tasks/task.repository.js';
 import type { WorkOrder } from '../../persistence/work-order.entity.js';
 import { WorkOrderRepository } from '../../persistence/work-order.repository.js';
+import { tasksOfPlan } from '../domain/tasks-of-plan.js';
 import { grownOrders, plansDoneWith, type OpenPlan, type Workbook } from '../domain/workbook.js';
 import type { Occurrence } from '../domain/plan-at-equipment.js';
 
@@ -26,8 +27,8 @@ export class BringTasks {
   ): Promise<EventDraft[]> {
     const events: EventDraft[] = [];
     for (const { planId, version, definition } of plansDoneWith(book, plan, occurrence)) {
-      const { tasks = [] } = definition;
-      if (tasks.length === 0 || (await this.tasks.hasOf(order.id, planId, tx))) continue;
+      if (await this.tasks.hasOf(order.id, planId, tx)) continue;
+      const tasks = tasksOfPlan(definition);
       const added = await this.tasks.add(order.id, tasks, { planId, planVersion: version }, tx);
       events.push(
         ...added.map((task) => draft(TaskAdded, taskTold(task, order, { name: 'maintenance' }))),

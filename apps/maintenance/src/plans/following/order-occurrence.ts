@@ -30,11 +30,11 @@ export class OrderOccurrence {
     const signatureAsked = plan.definition.signed ?? false;
     const origin = { planId: plan.planId, occurrenceId: each.id, dueAt, signatureAsked };
     const work = { equipmentId, caseId: null, correlationId, ...words, ...origin };
-    const { order, event } = await this.board.order(work, tx);
+    const { order, events } = await this.board.order(work, tx);
     each.status = 'ordered';
     each.workOrderId = order.id;
     return [
-      event,
+      ...events,
       ...(await this.tasks.to(order, book, { plan, occurrence: each }, tx)),
       ...(await this.needParts(order, plan.definition.parts ?? [], tx)),
     ];
