@@ -15,7 +15,8 @@ export class MiddleOfThree {
   of(values: readonly number[]): number[] {
     const known = this.at.rows++ > 1;
     return values.map((value, signal) => {
-      const [last = value, before = value] = [this.last[signal], this.before[signal]];
+      const last = this.last[signal] ?? value;
+      const before = this.before[signal] ?? value;
       this.before[signal] = last;
       this.last[signal] = value;
       if (!known) return value;
