@@ -20,6 +20,7 @@ export class LimitWatch {
     value: number,
     limits: readonly Limit[],
   ): (LimitExceeded | LimitReturned)[] {
+    if (limits.length === 0 && this.standings.size === 0) return [];
     return [...this.dropRemoved(atMs, value, limits), ...this.compare(atMs, value, limits)];
   }
 

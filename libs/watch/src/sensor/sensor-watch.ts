@@ -185,8 +185,10 @@ export class SensorWatch {
     const { measuredAtMs, value, quality, recordedAtMs } = reading;
     // What its source calls bad says nothing; what cannot be measured says something of the sensor.
     if (!Number.isFinite(value) || (quality === 'bad' && !isOutOfRange(value, range))) return [];
-    const received = recordedAtMs === undefined ? {} : { receivedAtMs: recordedAtMs };
-    const shown = this.condition.observe({ atMs: measuredAtMs, value, ...received }, range);
+    const shown = this.condition.observe(
+      { atMs: measuredAtMs, value, receivedAtMs: recordedAtMs },
+      range,
+    );
     const atMs = Math.max(measuredAtMs, this.lastMs ?? measuredAtMs);
     const atRest = operation?.mode === 'standby' && (value === 0 || shown.includes('stuck_at'));
     const alone = kind === 'gauge' && !atRest ? SHOWN_ALONE : SHOWN_BY_OTHERS;
@@ -202,10 +204,11 @@ export class SensorWatch {
     const explained = usual || operation?.mode === 'standby' || condition.suspected;
     const moment = { atMs, value, observation, readings, intervalMs, explained, operation };
     const told = this.voice.hear(moment, telling, within);
-    return [...told, ...this.wouldTell(moment, standards)];
+    const { shadows = NO_SHADOWS } = standards;
+    return shadows.length === 0 ? told : [...told, ...this.wouldTell(moment, shadows)];
   }
 
-  private wouldTell(moment: Moment, { shadows = NO_SHADOWS }: Standards): Happening[] {
+  private wouldTell(moment: Moment, shadows: readonly ShadowStandards[]): Happening[] {
     return shadows.flatMap(({ version, telling, within }) => {
       const voice = this.shadows.get(version) ?? new SensorVoice();
       this.shadows.set(version, voice);
