@@ -1,7 +1,14 @@
 /** The end of a launcher: whatever it started ends with it, last started first, however it ends. */
 
 /** What a person can put right: shown as one sentence, without a stack. */
-export class Fault extends Error {}
+export class Fault extends Error {
+  exitCode = 1;
+}
+
+/** A command that cannot be understood. */
+export class UsageFault extends Fault {
+  exitCode = 2;
+}
 
 const cleanups = [];
 let ending;
@@ -47,7 +54,7 @@ const tell = (error) => {
 /** Tells what is wrong and ends the launcher. */
 export const fail = (error) => {
   tell(error);
-  return end(1);
+  return end(error.exitCode ?? 1);
 };
 
 /** Runs a launcher to its end; the number it returns is the exit code. */
