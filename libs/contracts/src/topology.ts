@@ -619,6 +619,7 @@ export const topology: readonly AgentRow[] = [
       assets.EquipmentStateChanged,
       assets.EquipmentChanged,
       assets.EquipmentMoved,
+      assets.EquipmentRemoved,
       assets.LocationRegistered,
       assets.LocationChanged,
       assets.LocationRemoved,
