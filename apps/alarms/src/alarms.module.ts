@@ -5,6 +5,7 @@ import { MessagingModule } from '@libs/messaging';
 import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
 import { AlarmsConfig } from './alarms.config.js';
 import { AcknowledgeAlarmHandler } from './commands/alarm/acknowledge-alarm.command.js';
+import { AcknowledgeAlarmsHandler } from './commands/alarm/acknowledge-alarms.command.js';
 import { CommentOnAlarmHandler } from './commands/alarm/comment-on-alarm.command.js';
 import { JudgeAlarmHandler } from './commands/alarm/judge-alarm.command.js';
 import { ResetAlarmHandler } from './commands/alarm/reset-alarm.command.js';
@@ -144,6 +145,7 @@ const answers = [
   GetAlarmHandler,
   ListAlarmHistoryHandler,
   AcknowledgeAlarmHandler,
+  AcknowledgeAlarmsHandler,
   ShelveAlarmHandler,
   UnshelveAlarmHandler,
   SuppressAlarmHandler,

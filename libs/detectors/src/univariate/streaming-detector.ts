@@ -1,4 +1,5 @@
 import { type Band, bandOf } from './band.js';
+import { bounded } from '../history/bounded.js';
 import { DetectorState } from '../history/detector-state.js';
 import { RunningMoments } from '../history/running-moments.js';
 import { Pace } from './pace.js';
@@ -104,7 +105,8 @@ export class StreamingDetector {
     return this.pace.intervalMs;
   }
 
-  observe(atMs: number, value: number): Observation {
+  observe(atMs: number, measured: number): Observation {
+    const value = bounded(measured);
     if (this.readings === 0) this.at.origin = value;
     if (this.pace.follow(atMs)) this.restart();
     const fromOrigin = value - this.at.origin;
