@@ -8,6 +8,7 @@ import { SilenceAndReasons1763700000332 } from './0008-silence-and-reasons.js';
 import { AlarmStretches1763700000333 } from './0009-alarm-stretches.js';
 import { WhatWorkCameTo1763700000310 } from './0006-what-work-came-to.js';
 import { AlarmAnswers1763700000334 } from './0010-alarm-answers.js';
+import { RemovedEquipment1763700000335 } from './0011-removed-equipment.js';
 
 /** The analytics schema, oldest change first. */
 export const analytics: SchemaMigrations = {
@@ -22,5 +23,6 @@ export const analytics: SchemaMigrations = {
     SilenceAndReasons1763700000332,
     AlarmStretches1763700000333,
     AlarmAnswers1763700000334,
+    RemovedEquipment1763700000335,
   ],
 };

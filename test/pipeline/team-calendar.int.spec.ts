@@ -12,6 +12,7 @@ const DAY_MS = 86_400_000;
 /** The events of a calendar by their UID, unfolded and read as RFC 5545 says. */
 function eventsOf(text: string): Map<string, Properties> {
   expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:/);
+  expect(text).toMatch(/\r\nEND:VCALENDAR\r\n$/);
   expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
@@ -71,6 +72,7 @@ describe('the calendar of a team', () => {
     const order = await made('/work-orders', {
       ...{ equipmentId, kind: 'improvement', priority: 'low' },
       title: 'Fit a guard, then; look',
+      tasks: [{ text: 'Fit it', resultKind: 'pass_fail' }],
       description: 'One.\nTwo: ' + 'äöü '.repeat(40),
     });
     const window = (days: number) => ({

@@ -14,6 +14,7 @@ import {
   EquipmentConnectivityChanged,
   EquipmentMoved,
   EquipmentRegistered,
+  EquipmentRemoved,
   EquipmentStateChanged,
   FeedbackGiven,
   GetFleet,
@@ -346,6 +347,33 @@ describe('the analytics agent', () => {
       lowerBound: '729.037177',
       missing: 'There was no failure.',
     });
+  });
+
+  it('ANA-01: counts a failure in the window in which it begins, whenever it is mended and recorded', async () => {
+    const equipmentId = await aPump();
+    const late = work(equipmentId, 'corrective_immediate', [26, 27, 30]);
+    const again = work(equipmentId, 'corrective_immediate', [40, 41, 42]);
+    const [created] = again;
+    const { kind, ...order } = created?.data as WorkOrderCreated;
+    const reopening = { ...order, kind, assignee: 'Tess', reopenedBy: 'Tess', reason: 'Leaks' };
+    await publish([
+      ...[...late, recordOf(equipmentId, 31, late)],
+      ...[...again, recordOf(equipmentId, 42, again)],
+      at(hour(50), WorkOrderReopened, reopening),
+      at(hour(52), WorkOrderCompleted, { ...order, completedBy: 'Tess', remedy: 'Done' }),
+    ]);
+    await enter({ equipmentId, state: 'unscheduled_down', from: hour(20) });
+
+    const failures = async (from: number, to: number) => {
+      const window = { equipmentId, from: hour(from), to: hour(to) };
+      const [answer] = await kpis({ ...window, kpis: 'mtbf_iso22400' });
+      return Number(answer?.denominator?.value) - 1;
+    };
+    await eventually('all three failures', async () => (await failures(0, 100)) === 3);
+    // Ordered and recorded after the window; and work again on what was recorded before it.
+    expect(await failures(0, 24)).toBe(1);
+    expect(await failures(24, 48)).toBe(1);
+    expect(await failures(48, 72)).toBe(1);
   });
 
   it('ANA-03 answers with maintenance costs per quarter, in exact decimals', async () => {
@@ -685,6 +713,46 @@ describe('the analytics agent', () => {
       // (5 h + 10 h) / 20 h
       expect(rolledUp).toMatchObject({ value: '0.750000', subject: { equipment: 2 } });
     }
+  });
+
+  it('ANA-08: ends the timeline of a machine that is removed, which no longer counts as fleet', async () => {
+    const equipmentId = await aPump('removed');
+    await publish(work(equipmentId, 'corrective_immediate', [2, 3, 4]));
+    await enter({ equipmentId, state: 'unscheduled_down', from: hour(10) });
+    const fleet = () => ask(gateway, GetFleet, {}, plant.caller());
+    const before = (await fleet()).equipment;
+    const known = { code: 'P-GONE', name: 'Pump', class: 'removed', criticality: 'A' } as const;
+    await publish([at(hour(20), EquipmentRemoved, { equipmentId, ...known })]);
+
+    await eventually('the smaller fleet', async () => (await fleet()).equipment === before - 1);
+    const asked = { equipmentId, from: hour(0), to: hour(48) };
+    const { spans } = await ask(gateway, GetTimeline, asked, plant.caller());
+    expect(spans.at(-1)).toMatchObject({ state: 'unscheduled_down', to: hour(20) });
+    const [up, restored, down] = await kpis({
+      ...asked,
+      kpis: 'mtbf_all_stops,mttrestore,downtime',
+    });
+    // 9 h, in two pieces; the time after the removal is unknown
+    expect(up).toMatchObject({ numerator: { value: '9.000000' }, denominator: { value: '2' } });
+    expect(up?.counts).toContainEqual({ name: 'unknown time', value: '28.000000', unit: 'h' });
+    // The repair of 1 h; what was removed was not restored.
+    expect(restored).toMatchObject({ value: '1.000000', denominator: { value: '1' } });
+    expect(down).toMatchObject({ value: '11.000000' });
+    expect(restored?.counts).toEqual([{ name: 'still down', value: '0', unit: '1' }]);
+  });
+
+  it('refuses to roll up more machines than it can look at, and leaves none out in silence', async () => {
+    await plant.database.admin.query(
+      `INSERT INTO analytics.equipment (tenant_id, id, code, class)
+       SELECT $1, gen_random_uuid(), 'BULK-' || n, 'bulk' FROM generate_series(1, 10001) AS n`,
+      [plant.tenantId],
+    );
+    const asked = { class: 'bulk', kpis: 'mtbf' } as const;
+    const pages = await ask(gateway, GetKpis, { ...asked, pageSize: 5 }, plant.caller());
+    expect(pages).toMatchObject({ subjects: 10_001, answers: Array(5).fill({ kpi: 'mtbf' }) });
+    await expect(kpis({ ...asked, groupBy: 'all' })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'groupBy' }] },
+    });
   });
 
   it('counts alarms, acknowledgements, open work and cancelled work', async () => {

@@ -33,6 +33,7 @@ import { NoteCostOnPartReturned } from './handlers/note-cost-on-part-returned.ha
 import { NoteCostOnWorkOrderCostAdded } from './handlers/note-cost-on-work-order-cost-added.handler.js';
 import { NoteEndOnWorkOrderCancelled } from './handlers/note-end-on-work-order-cancelled.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
+import { EndTimelineOnEquipmentRemoved } from './handlers/end-timeline-on-equipment-removed.handler.js';
 import { NoteEquipmentOnEquipmentMoved } from './handlers/note-equipment-on-equipment-moved.handler.js';
 import { NoteLocationOnLocationChanged } from './handlers/note-location-on-location-changed.handler.js';
 import { NoteLocationOnLocationRegistered } from './handlers/note-location-on-location-registered.handler.js';
@@ -89,6 +90,7 @@ const handlers = [
   DrawTimelineOnWorkOrderCompleted,
   NoteEquipmentOnEquipmentChanged,
   NoteEquipmentOnEquipmentMoved,
+  EndTimelineOnEquipmentRemoved,
   NoteLocationOnLocationChanged,
   NoteLocationOnLocationRegistered,
   NoteLocationOnLocationRemoved,

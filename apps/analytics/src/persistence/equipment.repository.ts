@@ -18,6 +18,12 @@ export interface Told {
   readonly version?: number | undefined;
 }
 
+/** When a piece of equipment came into the registry, and left it. Instants in ms. */
+export interface Life {
+  readonly registeredAt: number | null;
+  readonly removedAt: number | null;
+}
+
 /** Which equipment is asked about. */
 export interface Which {
   readonly equipmentId?: string;
@@ -53,15 +59,26 @@ export class EquipmentRepository {
     );
   }
 
+  async remove(id: string, removedAt: string, tx: Transaction): Promise<void> {
+    await tx.query(
+      `INSERT INTO equipment (tenant_id, id, removed_at) VALUES ($1, $2, $3)
+       ON CONFLICT ON CONSTRAINT equipment_pkey DO UPDATE SET removed_at = excluded.removed_at`,
+      [tx.tenantId, id, removedAt],
+    );
+  }
+
   /** Makes everybody else who draws this equipment's timeline wait; events may precede it. */
-  async lock(id: string, tx: Transaction): Promise<{ registeredAt: Date | null }> {
-    const [row] = await tx.query<{ registered_at: Date | null }>(
+  async lock(id: string, tx: Transaction): Promise<Life> {
+    const [row] = await tx.query<{ registered_at: Date | null; removed_at: Date | null }>(
       `INSERT INTO equipment AS e (tenant_id, id) VALUES ($1, $2)
        ON CONFLICT ON CONSTRAINT equipment_pkey DO UPDATE SET registered_at = e.registered_at
-       RETURNING registered_at`,
+       RETURNING registered_at, removed_at`,
       [tx.tenantId, id],
     );
-    return { registeredAt: row?.registered_at ?? null };
+    return {
+      registeredAt: row?.registered_at?.getTime() ?? null,
+      removedAt: row?.removed_at?.getTime() ?? null,
+    };
   }
 
   async isRegistered(id: string, tx: Transaction): Promise<boolean> {
@@ -76,15 +93,14 @@ export class EquipmentRepository {
 
   list(
     { equipmentId, class: ofClass, locationIds }: Which,
-    limit: number,
     tx: Transaction,
   ): Promise<KnownEquipment[]> {
     return tx.query(
       `SELECT id, code, class, location_id AS "locationId" FROM equipment
        WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR class = $3)
          AND ($4::uuid[] IS NULL OR location_id = ANY($4))
-       ORDER BY code, id LIMIT $5`,
-      [tx.tenantId, equipmentId ?? null, ofClass ?? null, locationIds ?? null, limit],
+       ORDER BY code, id`,
+      [tx.tenantId, equipmentId ?? null, ofClass ?? null, locationIds ?? null],
     );
   }
 
@@ -95,7 +111,7 @@ export class EquipmentRepository {
        FROM equipment AS e
        LEFT JOIN equipment_state AS s ON s.tenant_id = e.tenant_id AND s.equipment_id = e.id
          AND s.period @> $2::timestamptz
-       WHERE e.tenant_id = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1000`,
+       WHERE e.tenant_id = $1 AND e.removed_at IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1000`,
       [tx.tenantId, at],
     );
   }

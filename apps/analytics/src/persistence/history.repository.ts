@@ -93,7 +93,7 @@ export class HistoryRepository {
     const work = await ask<WorkRow>(WORK, from, to);
     const orders = ids.flatMap((id) => work(id).map((order) => order.id));
     const steps = await ask<StepRow>(STEPS, orders);
-    const records = await ask<RecordRow>(RECORDS, from);
+    const records = await ask<RecordRow>(RECORDS, from, orders);
     const alarms = await ask<AlarmRow>(ALARMS, from, to);
     const alarmStretches = await ask<AlarmStretchRow>(ALARM_STRETCHES, from, to);
     const annunciations = await ask<AnnunciationRow>(ANNUNCIATIONS, from, to);
@@ -173,11 +173,13 @@ function workOf(orders: readonly WorkRow[], steps: readonly StepRow[]): WorkHist
 }
 
 const ofThese = 'tenant_id = $1 AND equipment_id = ANY($2::uuid[])';
-// A standstill that ends with the window's first instant is restored in the window.
+// A standstill that ends with the window's first instant is restored in the window; one that begins in it counts whole.
 const SPANS = `SELECT ${SPAN_COLUMNS} FROM equipment_state
-  WHERE ${ofThese} AND period && tstzrange($3::timestamptz - interval '1 ms', $4)
+  WHERE ${ofThese} AND (period && tstzrange($3::timestamptz - interval '1 ms', $4)
+    OR failed_at >= $3 AND failed_at < $4)
   ORDER BY equipment_id, period`;
-// Without what had ended for good before the window, and was planned to.
+// Without what had ended for good before the window, and was planned to; with what a standstill that
+// began in the window had ordered after it.
 const WORK = `SELECT w.equipment_id, w.id, w.kind, w.created_at, w.planned_from, w.planned_to,
     cost.labour, cost.parts, cost.services
   FROM work_order AS w
@@ -190,7 +192,10 @@ const WORK = `SELECT w.equipment_id, w.id, w.kind, w.created_at, w.planned_from,
     HAVING count(*) > 0
   ) AS cost ON true
   WHERE w.tenant_id = $1 AND w.equipment_id = ANY($2::uuid[])
-    AND (w.created_at IS NULL OR w.created_at < $4)
+    AND (w.created_at IS NULL OR w.created_at < $4 OR EXISTS (
+      SELECT 1 FROM equipment_state AS stop
+      WHERE stop.tenant_id = w.tenant_id AND stop.equipment_id = w.equipment_id
+        AND stop.failed_at >= $3 AND stop.failed_at < $4 AND stop.period @> w.created_at))
     AND (w.planned_to >= $3 OR NOT EXISTS (
       SELECT 1 FROM work_step AS ended
       WHERE ended.tenant_id = w.tenant_id AND ended.work_order_id = w.id
@@ -204,7 +209,7 @@ const STEPS = `SELECT ${STEP_COLUMNS} FROM work_step AS s
     AND s.work_order_id = ANY($3::uuid[])`;
 const RECORDS = `SELECT equipment_id, work_order_id, performed_at, cost::text, is_failure
   FROM maintenance_record AS r
-  WHERE ${ofThese} AND performed_at >= $3 AND NOT EXISTS (
+  WHERE ${ofThese} AND (performed_at >= $3 OR work_order_id = ANY($4::uuid[])) AND NOT EXISTS (
     SELECT 1 FROM maintenance_record AS later
     WHERE later.tenant_id = r.tenant_id AND later.corrects = r.id)`;
 const ALARMS = `SELECT equipment_id, raised_at, acknowledged_at, shelved_at FROM alarm

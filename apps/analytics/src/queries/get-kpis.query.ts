@@ -49,7 +49,6 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
         : [locationId, ...branches.flatMap((each) => each.locationIds)];
     const equipment = await this.equipment.list(
       { ...which, ...(locationIds && { locationIds }) },
-      MOST_EQUIPMENT,
       tx,
     );
     if (request.equipmentId !== undefined && equipment.length === 0) {
@@ -58,6 +57,10 @@ export class GetKpisHandler implements RequestHandler<GetKpis> {
     const all = subjectsOf(equipment, request.groupBy ?? 'equipment', branches);
     const { limit, offset } = pageWindow(request);
     const subjects = all.slice(offset, offset + limit);
+    if (subjects.reduce((sum, { ids }) => sum + ids.length, 0) > MOST_EQUIPMENT) {
+      const message = `rolls up more than ${MOST_EQUIPMENT} machines: name a class or a location, or a smaller page`;
+      throw Refusal.invalid([{ field: 'groupBy', message }]);
+    }
     if (windows.length * subjects.length * asked.length > MOST_ANSWERS) {
       const message = `leaves more than ${MOST_ANSWERS} answers: name fewer, a shorter time or a smaller page`;
       throw Refusal.invalid([{ field: 'kpis', message }]);

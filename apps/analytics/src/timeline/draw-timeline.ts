@@ -3,6 +3,7 @@ import type { Transaction } from '@libs/database';
 import type { Correction, Mark } from '../domain/timeline/facts.js';
 import { withRegistration } from '../domain/timeline/registration-mark.js';
 import { silencesOf } from '../domain/timeline/silences.js';
+import { spansUntil } from '../domain/timeline/spans-until.js';
 import { timelineOf } from '../domain/timeline/timeline.js';
 import { EquipmentRepository } from '../persistence/equipment.repository.js';
 import { HearingRepository } from '../persistence/hearing.repository.js';
@@ -25,15 +26,15 @@ export class DrawTimeline {
   ) {}
 
   async draw(equipmentId: string, tx: Transaction): Promise<void> {
-    const { registeredAt } = await this.equipment.lock(equipmentId, tx);
+    const { registeredAt, removedAt } = await this.equipment.lock(equipmentId, tx);
     const entries = await this.entries.allOf(equipmentId, tx);
     const work = await this.workOrders.begunAt(equipmentId, tx);
     const said = [...entries.flatMap(markOf), ...(await this.registry.marksOf(equipmentId, tx))];
-    const marks = withRegistration(said, registeredAt?.getTime() ?? null);
+    const marks = withRegistration(said, registeredAt);
     const silences = silencesOf(await this.hearings.allOf(equipmentId, tx));
     const corrections = entries.flatMap(correctionOf);
     const spans = timelineOf({ marks, corrections, work, silences });
-    await this.timelines.replace(equipmentId, spans, tx);
+    await this.timelines.replace(equipmentId, spansUntil(removedAt, spans), tx);
   }
 }
 

@@ -27,5 +27,6 @@ export function drawCalendar({ team, entries }: CalendarContentView): string {
       ...{ stamp: modified, lastModified: modified, status: STATUSES[entry.status] },
     });
   }
-  return calendar.toString();
+  // Every line ends, the last one too.
+  return `${calendar.toString()}\r\n`;
 }

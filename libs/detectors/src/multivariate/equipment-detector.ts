@@ -1,3 +1,4 @@
+import { bounded } from '../history/bounded.js';
 import { DetectorState } from '../history/detector-state.js';
 import { Level } from './level.js';
 
@@ -51,8 +52,9 @@ export class EquipmentDetector {
   }
 
   /** Values in the order of the signals; undefined where none came. Instants must rise. */
-  observe(atMs: number, values: readonly (number | undefined)[]): EquipmentObservation {
+  observe(atMs: number, measured: readonly (number | undefined)[]): EquipmentObservation {
     const { at, levels } = this;
+    const values = measured.map((value) => (value === undefined ? value : bounded(value)));
     const passed = this.follow(atMs);
     const deviations = levels.map((level, index) => {
       level.wait(passed, at.unusualRows);
@@ -74,10 +76,10 @@ export class EquipmentDetector {
   }
 
   private learn(values: readonly (number | undefined)[]): void {
-    for (const [index, level] of this.levels.entries()) {
+    this.levels.forEach((level, index) => {
       const value = values[index];
       if (value !== undefined) level.learn(value);
-    }
+    });
   }
 
   /** Rows that passed since the last one, by the machine's own pace. */

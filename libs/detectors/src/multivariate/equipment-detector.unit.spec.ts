@@ -55,6 +55,16 @@ describe('scoring the signals of a machine together', () => {
     expect(last?.shares.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
   });
 
+  it('goes on judging after values that no sensor measures', () => {
+    const rows = pump(23, 2000).map((values, row) =>
+      row === 600 || row === 601 ? values.with(FLOW, 1.797e308) : values,
+    );
+    const seen = observed(rows);
+
+    expect(seen.filter(({ score }) => !(score >= 0 && score <= 1))).toEqual([]);
+    expect(seen[600]?.score).toBeGreaterThan(0.5);
+  });
+
   it('says nothing while it learns', () => {
     const rows = observed(pump(22, 400, { at: 200, until: 400 }));
 

@@ -36,6 +36,15 @@ describe('a running machine', () => {
     expect(atFault).toBeGreaterThan(0.5);
   });
 
+  it('goes on judging after values that no sensor measures', () => {
+    const rows = plantMachine(9, LENGTH).map((values, row) =>
+      row >= 12_000 && row < 12_005 ? values.with(1, 1.797e308) : values,
+    );
+    const seen = observed(rows);
+
+    expect(seen.filter(({ sustained }) => !(sustained >= 0 && sustained <= 1))).toEqual([]);
+  });
+
   it('says nothing for its first 10 000 rows', () => {
     const seen = observed(plantMachine(7, 10_000, { from: 9_000, until: 10_000 }));
 

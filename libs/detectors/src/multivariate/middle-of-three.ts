@@ -1,3 +1,4 @@
+import { bounded } from '../history/bounded.js';
 import type { DetectorState } from '../history/detector-state.js';
 
 /** The middle one of the last three values of each signal: a single value that stands out says nothing of a machine. */
@@ -14,8 +15,10 @@ export class MiddleOfThree {
 
   of(values: readonly number[]): number[] {
     const known = this.at.rows++ > 1;
-    return values.map((value, signal) => {
-      const [last = value, before = value] = [this.last[signal], this.before[signal]];
+    return values.map((measured, signal) => {
+      const value = bounded(measured);
+      const last = this.last[signal] ?? value;
+      const before = this.before[signal] ?? value;
       this.before[signal] = last;
       this.last[signal] = value;
       if (!known) return value;

@@ -1,3 +1,4 @@
+import { bounded } from '../history/bounded.js';
 import { DetectorState } from '../history/detector-state.js';
 import { RunningMoments } from '../history/running-moments.js';
 
@@ -29,7 +30,7 @@ export class PeerDrift {
   /** True while the sensor has drifted from its peer. */
   observe(value: number, peer: number): boolean {
     const { at, usual } = this;
-    const difference = value - peer;
+    const difference = bounded(value - peer);
     if (at.seen++ < READINGS_TO_LEARN) {
       usual.follow(difference);
       at.slow = usual.mean;

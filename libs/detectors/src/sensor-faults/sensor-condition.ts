@@ -1,3 +1,4 @@
+import { bounded } from '../history/bounded.js';
 import { DetectorState } from '../history/detector-state.js';
 import type { ConditionReading, MeasuringRange, SensorFault } from './sensor-fault.js';
 import { Spikes } from './spikes.js';
@@ -49,7 +50,7 @@ export class SensorCondition {
     if (this.timing.droppingOut) faults.push('drop_outs');
     if (isOutOfRange(value, range)) faults.push('out_of_range');
     if (this.stillness.observe(value)) faults.push(atEnd(value, range) ? 'stuck_at' : 'flat_line');
-    if (this.spikes.observe(value)) faults.push('spikes');
+    if (this.spikes.observe(bounded(value))) faults.push('spikes');
     return faults;
   }
 }

@@ -98,6 +98,21 @@ describe('scoring a sensor by its own history', () => {
     expect(observed(new StreamingDetector(), flat).filter(({ score }) => score > 0)).toEqual([]);
   });
 
+  it.each([3.4e38, -1e160, 1.797e308])('goes on judging after a value of %d', (garbage) => {
+    const faulty = plantSignal({
+      kind: 'current',
+      seed: 7,
+      length: 3600,
+      fault: { kind: 'doubling', at: 3000 },
+    }).map((reading, row) => (row === 1501 ? { ...reading, value: garbage } : reading));
+
+    const seen = observed(new StreamingDetector(), faulty);
+
+    expect(seen.filter(({ score, sustained }) => !(score < 1 && sustained < 1))).toEqual([]);
+    expect(Math.max(...seen.slice(1500, 1510).map(({ score }) => score))).toBeGreaterThan(0.5);
+    expect(Math.max(...seen.slice(3000).map(({ score }) => score))).toBeGreaterThan(0.5);
+  });
+
   it('DET-03: takes days of rest, once it has met them, for no anomaly', () => {
     const noise = plantSignal({ kind: 'pressure', seed: 13, length: 8064 });
     const shift = (row: number) => Math.floor(row / 6) % 24 >= 7 && Math.floor(row / 6) % 24 < 19;

@@ -8,6 +8,7 @@ describe('reading a timestamp', () => {
     ['2026-11-21T08:30:05Z', instant],
     ['2026-11-21T09:30:05+01:00', instant],
     ['2026-11-21T09:30:05.250+0100', instant + 250],
+    ['2026-11-21 09:30:05.25+01', instant + 250],
     ['2026-11-21 08:30:05', instant],
     ['2026/11/21 08:30:05', instant],
     ['2026-11-21T08:30', instant - 5000],
@@ -15,11 +16,13 @@ describe('reading a timestamp', () => {
     ['1795249805', instant],
     ['1795249805.5', instant + 500],
     ['1795249805000', instant],
+    ['1795249805000000', instant],
+    ['1795249805000000000', instant],
   ])('takes %s, without a zone as UTC', (text, at) => {
     expect(parseTimestamp(text)).toBe(at);
   });
 
-  it.each(['', 'soon', '73.9', '2026-13-41 08:30:05', '21.11.2026', '12', 'NaN'])(
+  it.each(['', 'soon', '73.9', '2026-13-41 08:30:05', '20261121083005', '21.11.2026', '12', 'NaN'])(
     'refuses "%s"',
     (text) => {
       expect(parseTimestamp(text)).toBeUndefined();

@@ -7,22 +7,25 @@ import type { Sums } from './tally.js';
 interface Failure {
   readonly failedAt: number;
   /** Null while the machine is still down. */
-  readonly restoredAt: number | null;
+  readonly endedAt: number | null;
+  /** What was removed while it was down was not restored. */
+  readonly isRestored: boolean;
 }
 
 /** Adds standstills in the window in which they begin, restorations in the one in which they end. */
 export function countFailures(history: History, window: Stretch, sums: Sums): void {
   for (const failure of failuresIn(history.spans)) {
-    const { failedAt, restoredAt } = failure;
+    const { failedAt, endedAt, isRestored } = failure;
     if (within(window, failedAt)) {
       sums.failures += 1n;
       if (isRecorded(failure, history)) countRecorded(failedAt, history.cases, sums);
     }
     if (failedAt >= window.to) continue;
-    if (restoredAt !== null && within(window, restoredAt)) {
+    if (endedAt !== null && within(window, endedAt)) {
+      if (!isRestored) continue;
       sums.restored += 1n;
-      sums.restoreMs += BigInt(restoredAt - failedAt);
-    } else if (restoredAt === null || restoredAt >= window.to) {
+      sums.restoreMs += BigInt(endedAt - failedAt);
+    } else if (endedAt === null || endedAt >= window.to) {
       sums.stillDown += 1n;
     }
   }
@@ -41,13 +44,15 @@ function failuresIn(spans: readonly Span[]): Failure[] {
     const next = spans[index + 1];
     const goesOn = next?.state === 'unscheduled_down' && next.from === to;
     const isLast = state === 'unscheduled_down' && !goesOn;
-    return isLast && failedAt !== null ? [{ failedAt, restoredAt: to }] : [];
+    return isLast && failedAt !== null
+      ? [{ failedAt, endedAt: to, isRestored: next !== undefined }]
+      : [];
   });
 }
 
 /** Whether a record says what failed: one of work during the standstill, or written within it. */
-function isRecorded({ failedAt, restoredAt }: Failure, { records, work }: History): boolean {
-  const until = restoredAt ?? Infinity;
+function isRecorded({ failedAt, endedAt }: Failure, { records, work }: History): boolean {
+  const until = endedAt ?? Infinity;
   return records.some(({ workOrderId, performedAt, isFailure }) => {
     if (!isFailure) return false;
     const attended = work.find(({ id }) => id === workOrderId)?.attendances ?? [];
