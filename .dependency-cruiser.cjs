@@ -110,10 +110,10 @@ module.exports = {
     {
       name: 'domain-is-pure',
       comment:
-        'Decisions are functions over plain data: their own files, the contracts, the detectors and the alarm rules, no I/O, no framework.',
+        'Decisions are functions over plain data: their own files, the contracts and the libraries that are pure too, no I/O, no framework.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: specs },
-      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|detectors|alarm-rules)/'] },
+      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|detectors|watch|alarm-rules)/'] },
     },
     {
       name: 'persistence-only-remembers',
@@ -123,7 +123,7 @@ module.exports = {
       to: {
         pathNot: [
           '^apps/$1/src/(persistence|domain)/',
-          '^libs/(database|contracts|alarm-rules)/',
+          '^libs/(database|contracts|alarm-rules|watch)/',
           packages('typeorm', '@nestjs/typeorm', '@nestjs/common', 'pg'),
         ],
       },
@@ -184,6 +184,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/detectors/', pathNot: specs },
       to: { pathNot: '^libs/detectors/' },
+    },
+    {
+      name: 'watch-stays-pure',
+      comment:
+        'What people are told is decided live, in a backtest and on the simulated plant by the same code: plain data in and out.',
+      severity: 'error',
+      from: { path: '^libs/watch/', pathNot: specs },
+      to: { pathNot: '^libs/(watch|detectors|contracts)/' },
     },
     {
       name: 'alarm-rules-stay-pure',

@@ -30,9 +30,15 @@ const written = (prefix, key) => {
   return base32(Buffer.concat([bytes, sum]));
 };
 
-/** A new key of an `account` or an `operator`: `{ seed, publicKey }`. */
-export const makeKey = (kind) => {
-  const secret = randomBytes(32);
+/** The 32 random bytes that a seed is made of: behind two bytes that say what it is. */
+export const secretIn = (seed) => {
+  const bits = [...seed].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0'));
+  const bytes = bits.join('').match(/.{8}/g);
+  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2))).subarray(2, 34);
+};
+
+/** A key of an `account` or an `operator`, new where no secret is given: `{ seed, publicKey }`. */
+export const makeKey = (kind, secret = randomBytes(32)) => {
   const key = Buffer.concat([PKCS8, secret]);
   const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
   const { x } = createPublicKey(privateKey).export({ format: 'jwk' });

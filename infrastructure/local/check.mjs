@@ -2,14 +2,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { runCommand } from './processes/command.mjs';
+import { readOptions } from './options.mjs';
 import { atEnd, Fault, runLauncher } from './processes/lifetime.mjs';
 import { root } from './project.mjs';
 import { step } from './watch/steps.mjs';
 
 const quick = ['format:check', 'lint', 'types', 'imports', 'test:unit'];
 const slow = ['build', 'test:int', 'test:e2e'];
+const help = `npm run check [-- --all]
+  Runs ${quick.join(', ')}; with --all, as npm run check:all does, ${slow.join(', ')} too.`;
 const isTest = (script) => script.startsWith('test:');
 
 const runScript = async (script, resultFile) => {
@@ -38,10 +40,11 @@ const tellTotals = (results) => {
 };
 
 runLauncher(async () => {
-  const { all } = parseArgs({ options: { all: { type: 'boolean', default: false } } }).values;
+  const options = readOptions(help, { all: { type: 'boolean', default: false } });
+  if (!options) return 0;
   const directory = mkdtempSync(join(tmpdir(), 'millwright-check-'));
   const resultOf = (script) => join(directory, `${script.replace(':', '-')}.json`);
-  const scripts = all ? [...quick, ...slow] : quick;
+  const scripts = options.all ? [...quick, ...slow] : quick;
   atEnd(() => rmSync(directory, { recursive: true, force: true }));
   try {
     for (const script of scripts) await step(script, () => runScript(script, resultOf(script)));

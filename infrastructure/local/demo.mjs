@@ -1,8 +1,8 @@
 /** `npm run demo`: from nothing to a technician notified of a failing machine, then the end. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { launch } from './launch.mjs';
-import { atEnd, Fault, runLauncher } from './processes/lifetime.mjs';
+import { readOptions } from './options.mjs';
+import { atEnd, runLauncher } from './processes/lifetime.mjs';
 import { defaultStateDir } from './project.mjs';
 import { freePort } from './servers/ports.mjs';
 import { showLiveLine } from './watch/live-line.mjs';
@@ -11,23 +11,21 @@ import { awaitStory, tellStory } from './watch/story.mjs';
 
 const limitMs = 5 * 60_000;
 
-const readOptions = () => {
-  try {
-    return parseArgs({ options: { processes: { type: 'boolean', default: false } } }).values;
-  } catch (error) {
-    throw new Fault(`${error.message}\n\nnpm run demo [-- --processes]`);
-  }
-};
+const help = `npm run demo [-- options]   until a failing machine has led to a notified technician
+  --processes      one process per agent instead of one for all
+  --help           this text
+Its data lies in .millwright/demo and is made afresh each time.`;
 
 runLauncher(async () => {
-  const { processes } = readOptions();
+  const options = readOptions(help, { processes: { type: 'boolean', default: false } });
+  if (!options) return;
   let deadline;
   let phone;
   const stateDir = join(defaultStateDir(), 'demo');
   const { api } = await launch({
     stateDir,
     port: await freePort(),
-    processes,
+    processes: options.processes,
     fresh: true,
     plant: {
       simulator: true,

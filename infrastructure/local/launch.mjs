@@ -105,6 +105,7 @@ const simulate = (system, args) => {
     stateDir: system.stateDir,
     children: system.children,
     until: 'success',
+    log: say,
   });
   atEnd(() => simulator.stop());
 };

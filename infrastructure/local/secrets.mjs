@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { completeKeys } from '../nats/keys.mjs';
+import { Fault } from './processes/lifetime.mjs';
 
 const secret = (bytes = 24) => randomBytes(bytes).toString('base64url');
 
@@ -14,7 +15,9 @@ const read = (file) => {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error.code === 'ENOENT') return {};
-    throw error;
+    throw new Fault(
+      `${file} cannot be read (${error.code ?? 'it is no JSON'}): put back a copy of it, since what it locks opens with nothing else; or begin anew with npm start -- --fresh.`,
+    );
   }
 };
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureBuilt, ensureInstalled } from './install.mjs';
+import { readOptions } from './options.mjs';
 import { runCommand } from './processes/command.mjs';
 import { atEnd, runLauncher } from './processes/lifetime.mjs';
 import { root } from './project.mjs';
@@ -30,8 +30,7 @@ const countsIn = (directory) =>
   );
 
 runLauncher(async () => {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
-  if (values.help) return void console.log(help);
+  if (!readOptions(help)) return 0;
   await ensureInstalled(console.error);
   await ensurePrograms(testPrograms, console.error, { containers: false });
   await ensureBuilt(console.error);

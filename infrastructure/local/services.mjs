@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Fault } from './processes/lifetime.mjs';
 import { hasContainers, startContainers } from './servers/containers.mjs';
 import { startNats } from './servers/nats.mjs';
+import { keepServer } from './servers/keep.mjs';
 import { isReachable } from './servers/network.mjs';
 import { canInstallPackages, installPackages, remedyFor } from './servers/packages.mjs';
 import { rememberedPorts } from './servers/ports.mjs';
@@ -47,7 +48,6 @@ const fromEnvironment = async (server) => {
     user: decodeURIComponent(url.username),
     database: url.pathname.slice(1),
     from: name,
-    stop: async () => {},
   };
 };
 
@@ -111,19 +111,22 @@ const start = {
 };
 
 const startProgram = async (name, port, request) => {
-  const { stateDir, children } = request;
-  const server = await start[name](request, {
-    port,
-    logFile: join(stateDir, 'logs', `${name}.log`),
-    onStarted: (child, endWith) => children?.add(name, child, endWith),
-  });
-  return { ...server, from: 'program' };
+  const { stateDir, children, log } = request;
+  const logFile = join(stateDir, 'logs', `${name}.log`);
+  const startOnce = ({ atEnd }) =>
+    start[name](request, {
+      port,
+      atEnd,
+      logFile,
+      onStarted: (child, endWith) => children.add(name, child, endWith),
+    });
+  return { ...(await keepServer({ name, start: startOnce, logFile, log })), from: 'program' };
 };
 
 /**
  * Starts these servers, or finds them in the environment. `natsUsers` are
  * `{ user, publish, subscribe }`, `children` comes from `claimState`.
- * Resolves with `{ postgres, nats, redis, stop() }`, each `{ host, port, url | urlFor(user), from }`.
+ * Resolves with `{ postgres, nats, redis }`, each `{ host, port, url | urlFor(user), from }`.
  */
 export const startServices = async (request) => {
   const servers = {};
@@ -143,11 +146,7 @@ export const startServices = async (request) => {
       servers[name] = await startProgram(name, ports[name], request);
     }),
   );
-  const stop = async () => {
-    await Promise.all(Object.values(servers).map((server) => server.stop?.()));
-    await containers.stop?.();
-  };
-  return { ...servers, stop };
+  return servers;
 };
 
 /** Removes what a state directory holds, and what of it lies outside; the demo's own is kept. */

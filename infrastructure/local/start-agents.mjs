@@ -8,6 +8,7 @@ import { supervise } from './processes/supervise.mjs';
 import { agents, built } from './project.mjs';
 import { lastingPort } from './servers/ports.mjs';
 import { isReady } from './watch/api.mjs';
+import { say } from './watch/steps.mjs';
 
 const readyWithinMs = 60_000;
 const hopelessAfterExits = 3;
@@ -56,7 +57,7 @@ export const startAgents = async (system, processes) => {
   const running = [];
   atEnd(() => Promise.all(running.map(({ supervised }) => supervised.stop())));
   for (const { url, ...agent } of await plan(system, processes)) {
-    running.push({ url, supervised: supervise({ ...agent, stateDir, children }) });
+    running.push({ url, supervised: supervise({ ...agent, stateDir, children, log: say }) });
   }
   await Promise.all(running.map(waitUntilReady));
   return running.map(({ supervised }) => supervised.name).join(' · ');

@@ -1,7 +1,7 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
-import { parseArgs } from 'node:util';
 import { launch } from './launch.mjs';
-import { atEnd, Fault, runLauncher, signalIsNormalEnd } from './processes/lifetime.mjs';
+import { readOptions } from './options.mjs';
+import { atEnd, runLauncher, signalIsNormalEnd, UsageFault } from './processes/lifetime.mjs';
 import { defaultStateDir } from './project.mjs';
 import { rememberPasswordShown } from './secrets.mjs';
 import { showLiveLine } from './watch/live-line.mjs';
@@ -16,26 +16,17 @@ const help = `npm start [-- options]
 The data lies in .millwright, or where MILLWRIGHT_STATE says. DATABASE_URL, NATS_URL and REDIS_URL
 name servers to use instead of private ones.`;
 
-const readOptions = () => {
-  try {
-    return parseArgs({
-      options: {
-        port: { type: 'string', default: process.env.PORT ?? '3000' },
-        processes: { type: 'boolean', default: false },
-        'no-simulator': { type: 'boolean', default: false },
-        fresh: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new Fault(`${error.message}\n\n${help}`);
-  }
+const known = {
+  port: { type: 'string', default: process.env.PORT ?? '3000' },
+  processes: { type: 'boolean', default: false },
+  'no-simulator': { type: 'boolean', default: false },
+  fresh: { type: 'boolean', default: false },
 };
 
 const readPort = (text) => {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new Fault(`--port ${text} is no port: give a number from 1 to 65535.`);
+  throw new UsageFault(`--port ${text} is no port: give a number from 1 to 65535.`);
 };
 
 const tellWelcome = (stateDir, { apiUrl, secrets }) => {
@@ -50,8 +41,8 @@ const tellWelcome = (stateDir, { apiUrl, secrets }) => {
 };
 
 runLauncher(async () => {
-  const options = readOptions();
-  if (options.help) return void console.log(help);
+  const options = readOptions(help, known);
+  if (!options) return;
   const stateDir = defaultStateDir();
   const system = await launch({
     stateDir,

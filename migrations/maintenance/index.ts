@@ -13,6 +13,8 @@ import { TeamCalendars1763700000227 } from './0027-team-calendars.js';
 import { Escalations1763700000228 } from './0028-escalations.js';
 import { AskersOfOccurrences1763700000232 } from './0032-askers-of-occurrences.js';
 import { Opportunities1763700000233 } from './0033-opportunities.js';
+import { TasksOfPlans1763700000234 } from './0034-tasks-of-plans.js';
+import { IsolationOfOpenWork1763700000235 } from './0035-isolation-of-open-work.js';
 
 /** The maintenance schema, oldest change first. */
 export const maintenance: SchemaMigrations = {
@@ -32,5 +34,7 @@ export const maintenance: SchemaMigrations = {
     Escalations1763700000228,
     AskersOfOccurrences1763700000232,
     Opportunities1763700000233,
+    TasksOfPlans1763700000234,
+    IsolationOfOpenWork1763700000235,
   ],
 };

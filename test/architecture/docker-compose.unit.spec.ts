@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { presentAgents as agents } from '@libs/contracts';
@@ -28,6 +28,10 @@ const { services } = parse(text, { merge: true, maxAliasCount: -1 }) as {
 };
 const publicKeyOf = (seed: string | undefined): string =>
   fromSeed(Buffer.from(seed ?? '')).getPublicKey();
+const valuesIn = (file: string): Record<string, string> => {
+  const lines = readFileSync(file, 'utf8').matchAll(/^(\w+)=(.*)$/gm);
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
+};
 const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
 
 describe('the composition of containers', () => {
@@ -94,8 +98,7 @@ describe('a new set of secrets', () => {
 
   beforeAll(() => {
     expect(run('docker/make-env.mjs', [file])).toEqual([0, '']);
-    const lines = readFileSync(file, 'utf8').matchAll(/^(\w+)=(.*)$/gm);
-    made = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
+    made = valuesIn(file);
   });
 
   afterAll(() => rmSync(directory, { recursive: true }));
@@ -113,8 +116,25 @@ describe('a new set of secrets', () => {
 
   it('is kept when it is there', () => {
     const before = readFileSync(file, 'utf8');
-    expect(run('docker/make-env.mjs', [file])).toEqual([1, expect.stringContaining('is kept')]);
+    expect(run('docker/make-env.mjs', [file])).toEqual([0, '']);
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('gets what an earlier version did not ask for, and keeps the rest', () => {
+    const earlier = join(directory, 'earlier.env');
+    const since = ['PREDICTION_NATS_SEED', 'NATS_DEVICES', 'JWT_SECRET', 'STORAGE_DIRECTORY'];
+    const lines = Object.entries(made).filter(([name]) => !since.includes(name));
+    const text = lines.map(([name, value]) => `${name}=${value}\n`).join('');
+    writeFileSync(earlier, `${text}JWT_SECRET=\nSTORAGE_DIRECTORY=\nMINE=kept`);
+    expect(run('docker/make-env.mjs', [earlier])).toEqual([0, '']);
+    const now = valuesIn(earlier);
+    expect(now).toEqual({
+      ...made,
+      MINE: 'kept',
+      STORAGE_DIRECTORY: '',
+      PREDICTION_NATS_SEED: expect.stringMatching(/^SA/) as string,
+      JWT_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
   });
 
   it('makes a configuration of the broker without a secret in it', () => {

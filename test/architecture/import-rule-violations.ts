@@ -32,6 +32,7 @@ export const lawfulFiles: Files = {
   'libs/contracts/src/index.ts': imports('class-validator'),
   'libs/detectors/src/index.ts': imports('./detector.js'),
   'libs/detectors/src/detector.ts': '',
+  'libs/watch/src/index.ts': imports('@libs/contracts', '@libs/detectors'),
   'libs/alarm-rules/src/index.ts': imports('@libs/contracts'),
   'libs/runtime/src/index.ts': imports('@libs/contracts', './log.js'),
   'libs/runtime/src/log.ts': imports('@nestjs/common'),
@@ -59,6 +60,7 @@ export const lawfulFiles: Files = {
   'apps/alarms/src/domain/decide.ts': imports(
     '@libs/contracts',
     '@libs/detectors',
+    '@libs/watch',
     '@libs/alarm-rules',
   ),
   'apps/alarms/src/domain/decide.unit.spec.ts': imports('./decide.js', '@libs/testing'),
@@ -108,6 +110,7 @@ export const violations: Record<string, Files> = {
   'modules-only-wire': { 'apps/alarms/src/mail.module.ts': imports('nodemailer') },
   'contracts-stay-plain': { 'libs/contracts/src/started.ts': imports('@libs/runtime') },
   'detectors-stay-pure': { 'libs/detectors/src/stored.ts': imports('node:fs') },
+  'watch-stays-pure': { 'libs/watch/src/tell.ts': imports('@libs/messaging') },
   'alarm-rules-stay-pure': { 'libs/alarm-rules/src/read.ts': imports('node:fs') },
   'runtime-imports-no-later-lib': { 'libs/runtime/src/queue.ts': imports('@libs/jobs') },
   'database-imports-no-later-lib': { 'libs/database/src/send.ts': imports('@libs/messaging') },

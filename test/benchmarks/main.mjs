@@ -13,17 +13,30 @@ Runs the benches named, or all; prints one JSON object per bench on a line of it
 ${BENCHES.map(({ name, what }) => `  ${name.padEnd(18)} ${what}`).join('\n')}
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h', default: false } },
-});
+const refuse = (sentence) => {
+  console.error(`${sentence}; see --help.`);
+  process.exit(2);
+};
+
+const read = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h', default: false } },
+    });
+  } catch (error) {
+    return refuse(error.message.split('. ')[0]);
+  }
+};
+
+const { values, positionals } = read();
 const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
 
-if (values.help || unknown.length > 0) {
-  const fault = unknown.length > 0 ? `There is no bench ${unknown.join(', ')}.\n\n` : '';
-  process[fault ? 'stderr' : 'stdout'].write(fault + HELP);
-  process.exit(fault ? 1 : 0);
+if (values.help) {
+  console.log(HELP);
+  process.exit();
 }
+if (unknown.length > 0) refuse(`There is no bench ${unknown.join(', ')}`);
 await ensureInstalled(console.error);
 await ensureBuilt(() => {});
 for (const { name, what, run } of BENCHES) {

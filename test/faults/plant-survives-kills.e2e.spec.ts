@@ -8,6 +8,7 @@ import { BreakingMachines } from './breaking-machines.js';
 import { Phone } from './phone.js';
 import { PlantLedger } from './plant-ledger.js';
 
+const SERVERS = ['postgres', 'nats', 'redis'] as const;
 const GATEWAYS = 3;
 const KILLED_TWICE = 2;
 const MINUTES = 60_000;
@@ -28,7 +29,7 @@ interface Trace {
   readonly data: { readonly steps: readonly { readonly type: string }[] };
 }
 
-describe('WOM-10: a launched plant whose agents are all killed', () => {
+describe('WOM-10: a launched plant whose agents and servers are all killed', () => {
   const chance = new Chance();
   const launcher = new Launcher();
   const gateways: SpoolingGateway[] = [];
@@ -61,7 +62,7 @@ describe('WOM-10: a launched plant whose agents are all killed', () => {
     const topics = ['alarm_raised', 'work_order_created'];
     const contact = { name: 'Phone', channel: 'webhook', webhookUrl: phone.url, topics };
     expect((await api.post('/api/v1/contacts', { body: contact })).status).toBe(201);
-    await killEveryAgent();
+    await killEverybody();
     await stopSimulator();
     await eventually('a settled plant', isSettled, 2 * MINUTES);
   }, 5 * MINUTES);
@@ -76,10 +77,10 @@ describe('WOM-10: a launched plant whose agents are all killed', () => {
   }, MINUTES);
 
   /** In an order of chance, while limits are broken, and now and then come back to normal. */
-  async function killEveryAgent(): Promise<void> {
+  async function killEverybody(): Promise<void> {
     await eventually('readings', async () => (await ledger.count('acquisition.reading')) > 0);
     const again = chance.shuffled(AGENTS).slice(0, KILLED_TWICE);
-    const victims = chance.shuffled([...AGENTS, ...again]);
+    const victims = chance.shuffled([...AGENTS, ...again, ...SERVERS]);
     const unbroken = chance.shuffled(machines.limits);
     const share = Math.ceil(unbroken.length / victims.length);
     machines.calm(unbroken);
@@ -280,11 +281,13 @@ describe('WOM-10: a launched plant whose agents are all killed', () => {
     }
   });
 
-  it('leaves no process behind', async () => {
+  it('leaves no process behind, stopped while its servers are started again', async () => {
     const { children } = launcher;
-    expect(children.length).toBeGreaterThanOrEqual(AGENTS.length);
+    expect(children.length).toBeGreaterThanOrEqual(AGENTS.length + SERVERS.length);
+    for (const server of SERVERS) launcher.signal(server, 'SIGKILL');
     expect(await launcher.stop()).toBe(0);
     await eventually('the end of every process', () => !children.some(isAlive), 2_000);
+    expect(launcher.children).toEqual([]);
   });
 });
 

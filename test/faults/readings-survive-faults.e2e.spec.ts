@@ -18,8 +18,7 @@ import {
 } from '@libs/testing';
 import { schemas } from '@migrations';
 import { plantSignal, type SignalKind } from '@libs/testing';
-import { EquipmentWatch } from '../../apps/detection/src/domain/equipment-watch.js';
-import type { Ways } from '../../apps/detection/src/domain/ways.js';
+import { EquipmentWatch, type Ways } from '@libs/watch';
 import { decideVersions } from '../pipeline/decided-versions.js';
 
 const AGENTS = ['assets', 'acquisition', 'detection'] as const;

@@ -1,8 +1,7 @@
 import type { TestPlant } from '@libs/testing';
+import { tellingOf, Versions } from '@libs/watch';
 import { v7 as uuidv7 } from 'uuid';
-import { tellingOf } from '../../apps/detection/src/domain/telling.js';
 import { BUILT_IN } from '../../apps/detection/src/domain/versions/version.js';
-import { Versions } from '../../apps/detection/src/domain/versions/versions.js';
 
 const KEEN = { alertFrom: 0.4, alarmFrom: 0.45, calmReadings: 40 };
 

@@ -82,7 +82,8 @@ describe('opportunities over REST', () => {
   }
 
   async function order(equipment: Thing): Promise<Thing> {
-    const work = { kind: 'improvement', priority: 'low', title: 'Fit a guard' };
+    const tasks = [{ text: 'Fit it', resultKind: 'pass_fail' }];
+    const work = { kind: 'improvement', priority: 'low', title: 'Fit a guard', tasks };
     return post('/work-orders', { equipmentId: equipment.id, ...work });
   }
 
@@ -90,7 +91,8 @@ describe('opportunities over REST', () => {
   async function done(equipment: Thing, minutes: number, maintenanceType = 'seal_change') {
     const { id } = await order(equipment);
     await post(`/work-orders/${id}/claim`);
-    for (const task of await read<Thing[]>(`/work-orders/${id}/tasks`)) {
+    const tasks = await read<Thing[]>(`/work-orders/${id}/tasks`);
+    for (const task of tasks.filter(({ phase }) => phase === 'isolation')) {
       await post(`/work-orders/${id}/tasks/${task.id}/result`, { outcome: 'pass' });
     }
     await post(`/work-orders/${id}/start`);
@@ -111,16 +113,17 @@ describe('opportunities over REST', () => {
     await isolate(pump, 'Breaker Q12', 'Valve V3', 'Drain D1');
     await isolate(valve, 'valve v3 ', 'Breaker Q12');
     await isolate(sister, 'Breaker Q13');
-    await due(pump, 'Change the seal', { plannedMinutes: 45 });
+    const tasks = [{ text: 'Look at the shaft', resultKind: 'text' }];
+    await due(pump, 'Change the seal', { plannedMinutes: 45, tasks });
     await due(valve, 'Grease the stem', { maintenanceType: 'greasing' });
     await due(sister, 'Change the other seal');
     const found = await proposed();
     expect(found.map(({ title }) => title).sort()).toEqual(['Change the seal', 'Grease the stem']);
     expect(await proposal('Change the seal')).toMatchObject({
-      ...{ equipmentId: pump.id, sharedPoints: [] },
+      ...{ equipmentId: pump.id, sharedPoints: [], taskCount: 1 },
     });
     expect(await proposal('Grease the stem')).toMatchObject({
-      ...{ equipmentId: valve.id, sharedPoints: ['Breaker Q12', 'Valve V3'] },
+      ...{ equipmentId: valve.id, sharedPoints: ['Breaker Q12', 'Valve V3'], taskCount: 0 },
     });
   });
 
@@ -234,11 +237,44 @@ describe('opportunities over REST', () => {
     });
   }, 60_000);
 
-  it('SCH-05: orders work with the parts that its plan names, and proposes it no more', async () => {
+  it('SCH-05: orders work with the parts that its plan names, and proposes it until it is scheduled', async () => {
     const found = await proposal('Seal the stem');
     const { workOrderId } = await post(`/plan-occurrences/${found?.id ?? ''}/order`);
     const cost = await read<Thing>(`/work-orders/${String(workOrderId)}/cost`);
     expect(cost['partUses']).toMatchObject([{ number: 'SEAL-40', needed: '2', reserved: '0' }]);
+    const ordered = await proposal('Seal the stem');
+    expect(ordered).toMatchObject({
+      ...{ workOrderId, status: 'ordered', planId: found?.['planId'], key: found?.['key'] },
+      ...{ number: expect.stringMatching(/^WO-/) as string, taskCount: 1, team: 'Fitters' },
+      ...{ sharedPoints: ['Breaker Q12', 'Valve V3'], stop: { basis: 'planned', minutes: 20 } },
+      parts: [{ number: 'SEAL-40', needed: '2' }],
+    });
+    await post(`/work-orders/${String(workOrderId)}/plan`);
+    expect(await proposal('Seal the stem')).toMatchObject({ workOrderId });
+    const window = { plannedStartAt: hoursAfter(30 * 24), plannedEndAt: hoursAfter(30 * 24 + 1) };
+    await post(`/work-orders/${String(workOrderId)}/schedule`, window);
     expect(await proposal('Seal the stem')).toBeUndefined();
+  });
+
+  it('SCH-05: proposes work that was ordered without a plan, but not the work that is planned', async () => {
+    const guard = await order(pump);
+    const part = { partId: seal.id, quantity: '3' };
+    await post(`/work-orders/${guard.id}/parts/need`, part);
+    await post(`/work-orders/${guard.id}/parts/reserve`, { ...part, quantity: '1' });
+    const before = await oneStop();
+    expect(await proposal('Fit a guard')).toMatchObject({
+      ...{ id: guard.id, workOrderId: guard.id, number: guard['number'], equipmentId: pump.id },
+      ...{ planId: null, planVersion: null, key: null, status: 'ordered', overdue: false },
+      ...{ taskCount: 1, sharedPoints: [], team: null, crewFree: null },
+      parts: [{ number: 'SEAL-40', needed: '2' }],
+      stop: { minutes: null, reason: expect.any(String) as string },
+    });
+    const left = `${about()}&workOrderId=${guard.id}`;
+    const others = await read<Thing[]>(`/opportunities?${left}`);
+    expect(others.map(({ id }) => id)).not.toContain(guard.id);
+    const without = await read<Thing>(`/opportunities/one-stop?${left}`);
+    expect(without['works']).toBe(Number(before['works']) - 1);
+    await post(`/work-orders/${guard.id}/claim`);
+    expect(await proposal('Fit a guard')).toBeUndefined();
   });
 });

@@ -72,6 +72,7 @@ describe('the calendar of a team', () => {
     const order = await made('/work-orders', {
       ...{ equipmentId, kind: 'improvement', priority: 'low' },
       title: 'Fit a guard, then; look',
+      tasks: [{ text: 'Fit it', resultKind: 'pass_fail' }],
       description: 'One.\nTwo: ' + 'äöü '.repeat(40),
     });
     const window = (days: number) => ({

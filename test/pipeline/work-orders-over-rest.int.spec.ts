@@ -160,7 +160,8 @@ describe('work orders over REST', () => {
   it('WOM-01: schedules and begins work only when its parts are there or will be', async () => {
     const part = { number: 'P-7', name: 'Seal', unit: 'piece', unitCost: '3.50', leadTimeDays: 10 };
     const { id: partId } = await made('/parts', part);
-    const order = await anOrder();
+    const tasks = [{ text: 'Change the seal', resultKind: 'pass_fail' }];
+    const order = await anOrder({ tasks });
     const need = { partId, quantity: '2' };
     await taken(registry.admin, order, ['parts/need', need], 'plan');
     const window = (day: number) => ({
@@ -181,7 +182,7 @@ describe('work orders over REST', () => {
     expect(received.status).toBe(200);
     await taken(by('tess'), order, ['parts/reserve', need], 'start');
 
-    const next = await anOrder();
+    const next = await anOrder({ tasks });
     const expectedAt = new Date(Date.now() + 86_400_000).toISOString();
     await taken(registry.admin, next, ['parts/need', { ...need, quantity: '9', expectedAt }]);
     await taken(registry.admin, next, 'plan', ['schedule', window(2)]);

@@ -1,5 +1,6 @@
 import {
   AcknowledgeAlarm,
+  AcknowledgeAlarms,
   AnomalyDetected,
   AnomalyExpired,
   CountAlarms,
@@ -391,6 +392,47 @@ describe('the alarms agent', () => {
       cases: before.cases + 1,
       openCases: before.openCases + 1,
     });
+  });
+
+  it('ALM-01: acknowledges several alarms at once, and says which not and why', async () => {
+    const [first, second] = [await register('B', 'P-41'), await register('B', 'P-42')];
+    for (const each of [first, second]) await tell(AnomalyDetected, anAnomaly(each));
+    const seen = await alarmWhere(first, { state: 'unacknowledged' });
+    const other = await alarmWhere(second, { state: 'unacknowledged' });
+    await acknowledge(other.id);
+    const [unknown, alarmIds] = [uuidv7(), [seen.id, seen.id, other.id]];
+    const bulk = { alarmIds: [...alarmIds, unknown], comment: 'shift handed over' };
+    const done = await ask(gateway, AcknowledgeAlarms, bulk, plant.caller());
+    expect(done.acknowledged).toMatchObject([{ id: seen.id, state: 'acknowledged' }]);
+    expect(new Map(done.refused.map(({ alarmId, reason }) => [alarmId, reason]))).toEqual(
+      new Map([
+        [other.id, 'The alarm is acknowledged already.'],
+        [unknown, `There is no alarm ${unknown}.`],
+      ]),
+    );
+    await eventually('its event', () => typesHeard(first).includes('alarm.acknowledged'));
+    const none = ask(gateway, AcknowledgeAlarms, { alarmIds: [] }, plant.caller());
+    await expect(none).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'alarmIds' }] },
+    });
+  });
+
+  it('ALM-01: finds alarms by their rule and when they were raised, cases by when opened', async () => {
+    const equipmentId = await register('B', 'P-43');
+    await tell(AnomalyDetected, anAnomaly(equipmentId));
+    const { rule, raisedAt, caseId } = await alarmWhere(equipmentId, {});
+    const after = new Date(Date.parse(raisedAt) + 1).toISOString();
+    const found = async (search: Partial<ListAlarms>) =>
+      (await ask(gateway, ListAlarms, { equipmentId, ...search }, plant.caller())).items.length;
+    expect(await found({ rule, from: raisedAt, to: after })).toBe(1);
+    expect(await found({ from: after })).toBe(0);
+    expect(await found({ to: raisedAt })).toBe(0);
+    expect(await found({ rule: 'rule:NONE' })).toBe(0);
+    const { openedAt, severity } = await ask(gateway, GetCase, { caseId }, plant.caller());
+    const cases = async (search: Partial<ListCases>) =>
+      (await ask(gateway, ListCases, { equipmentId, ...search }, plant.caller())).items.length;
+    expect(await cases({ from: openedAt, severity })).toBe(1);
+    expect(await cases({ to: openedAt })).toBe(0);
   });
 
   it('ALM-01: finds alarms by their state', async () => {

@@ -4,6 +4,7 @@ import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
 import type { AgentProgram } from '@libs/runtime';
 import { AcknowledgeAlarmHandler } from './commands/alarm/acknowledge-alarm.command.js';
+import { AcknowledgeAlarmsHandler } from './commands/alarm/acknowledge-alarms.command.js';
 import { CommentOnAlarmHandler } from './commands/alarm/comment-on-alarm.command.js';
 import { JudgeAlarmHandler } from './commands/alarm/judge-alarm.command.js';
 import { ResetAlarmHandler } from './commands/alarm/reset-alarm.command.js';
@@ -142,6 +143,7 @@ const answers = [
   GetAlarmHandler,
   ListAlarmHistoryHandler,
   AcknowledgeAlarmHandler,
+  AcknowledgeAlarmsHandler,
   ShelveAlarmHandler,
   UnshelveAlarmHandler,
   SuppressAlarmHandler,

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { MACHINE_DETECTOR_MODES, type MachineDetectorMode } from './domain/ways.js';
+import { MACHINE_DETECTOR_MODES, type MachineDetectorMode } from '@libs/watch';
 
 /** What detection needs besides a database and a broker. */
 export class DetectionConfig {

@@ -36,7 +36,6 @@ import {
 import { BreakGlassHandler } from './commands/work-order/break-glass.command.js';
 import { CompleteWorkOrderHandler } from './commands/work-order/complete-work-order.command.js';
 import { CreateWorkOrderHandler } from './commands/work-order/create-work-order.command.js';
-import { PlanWorkOrderHandler } from './commands/work-order/plan-work-order.command.js';
 import { workOrderSteps } from './commands/work-order/step-work-order.command.js';
 import { EndWorkOnEquipmentRemoved } from './handlers/end-work-on-equipment-removed.handler.js';
 import { NoteEquipmentOnEquipmentChanged } from './handlers/note-equipment-on-equipment-changed.handler.js';
@@ -51,6 +50,8 @@ import { inspections } from './inspections/inspections.js';
 import { MoveParts } from './life-cycle/move-parts.js';
 import { OpenTasks } from './life-cycle/open-tasks.js';
 import { OpenWork } from './life-cycle/open-work.js';
+import { PrepareWork } from './life-cycle/prepare-work.js';
+import { RenewIsolation } from './life-cycle/renew-isolation.js';
 import { OrderWork } from './life-cycle/order-work.js';
 import { SumUpWork } from './life-cycle/sum-up-work.js';
 import { TakeStep } from './life-cycle/take-step.js';
@@ -104,7 +105,6 @@ const answers = [
   GetWorkOrderHandler,
   CreateWorkOrderHandler,
   ...workOrderSteps,
-  PlanWorkOrderHandler,
   ListWorkOrderHistoryHandler,
   GetWorkPolicyHandler,
   SetWorkPolicyHandler,
@@ -175,6 +175,8 @@ const jobs = [...inspections.jobs, ...escalations.jobs, ...planJobs];
     PartRepository,
     PartUseRepository,
     OrderWork,
+    PrepareWork,
+    RenewIsolation,
     QualificationRepository,
     SafetyPlanRepository,
     SumUpWork,

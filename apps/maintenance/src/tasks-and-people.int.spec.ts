@@ -18,6 +18,7 @@ import {
   SetSafetyPlan,
   StartWorkOrder,
   TaskAdded,
+  TaskRemoved,
   WorkOrderGlassBroken,
   type TaskView,
 } from '@libs/contracts';
@@ -39,6 +40,7 @@ describe('tasks, isolation and qualifications', () => {
 
   const tess = () => plant.caller('tess', ['technician']);
   const pia = () => plant.caller('pia', ['planner']);
+  const step = { phase: 'isolation', resultKind: 'pass_fail' } as const;
   const today = new Date().toISOString().slice(0, 10);
 
   const begun = async (): Promise<string> => {
@@ -115,6 +117,47 @@ describe('tasks, isolation and qualifications', () => {
     expect((await ask(bench.gateway, ListTasks, { workOrderId }, tess())).totalCount).toBe(1);
   });
 
+  it('WOM-01 WOM-02: plans work only when it is said what is to be done', async () => {
+    const { id: workOrderId } = await bench.anOrder();
+    const plan = () => ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
+    await add(workOrderId, {
+      text: 'Close the hatch',
+      phase: 'isolation',
+      resultKind: 'pass_fail',
+    });
+    await expect(plan()).rejects.toMatchObject({
+      problem: {
+        status: 409,
+        detail: 'It has no task: what is to be done is not said.',
+        allowed: ['claim', 'assign', 'cancel'],
+      },
+    });
+    await add(workOrderId, { text: 'Fit the guard' });
+    expect((await plan()).status).toBe('planned');
+
+    const tasks = [{ text: 'Fit it', resultKind: 'pass_fail' as const }];
+    const whole = await bench.anOrder({ tasks });
+    await bench.told(TaskAdded, { workOrderId: whole.id, text: 'Fit it' });
+    await ask(bench.gateway, PlanWorkOrder, { workOrderId: whole.id }, pia());
+    const unanswerable = [...tasks, { text: 'Choose', resultKind: 'choice' as const }];
+    await expect(bench.anOrder({ tasks: unanswerable })).rejects.toMatchObject({
+      problem: { status: 422, errors: [{ field: 'tasks.1.choices' }] },
+    });
+  });
+
+  it('PRE-03 WOM-02: an agent says what is first done for a case, so that its work can be planned', async () => {
+    const caseId = await bench.triage({ title: 'P-1: It shakes.' });
+    const { id: workOrderId } = await eventually(
+      'an order',
+      async () => (await ask(bench.gateway, ListWorkOrders, { caseId }, pia())).items[0],
+    );
+    const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
+    expect(items).toMatchObject([
+      { text: 'Find the cause and remove it: P-1: It shakes.', phase: 'work', required: false },
+    ]);
+    await ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
+  });
+
   it('starts work only when the equipment is isolated as its plan says', async () => {
     const equipmentId = await bench.addEquipment();
     const points = [
@@ -159,36 +202,63 @@ describe('tasks, isolation and qualifications', () => {
     expect((await start()).status).toBe('in_progress');
   });
 
-  it('WOM-01: gives work a step for each isolation point when it is planned, unless it has some', async () => {
-    const machines = [await bench.addEquipment(), await bench.addEquipment()] as const;
-    const order = await bench.anOrder({ equipmentId: machines[0] });
-    const isolated = await bench.anOrder({ equipmentId: machines[1] });
-    await add(order.id, { text: 'Fit the guard' });
-    await add(isolated.id, {
-      text: 'Close the hatch',
-      resultKind: 'pass_fail',
-      phase: 'isolation',
-    });
-    const points = [
-      { point: 'Breaker Q12', method: 'switch off and lock' },
-      { point: 'Valve V-3', method: 'close and chain' },
-    ];
-    for (const equipmentId of machines) {
-      await ask(bench.gateway, SetSafetyPlan, { equipmentId, points }, pia());
+  it('WOM-01: work that was ordered before its safety plan begins only when all its steps are done', async () => {
+    const equipmentId = await bench.addEquipment();
+    const { id: workOrderId } = await bench.anOrder({ equipmentId });
+    await add(workOrderId, { text: 'Close the hatch', ...step });
+    const begun = await bench.anOrder({ equipmentId });
+    for (const id of [workOrderId, begun.id]) {
+      await ask(bench.gateway, ClaimWorkOrder, { workOrderId: id }, tess());
     }
-    const planned = async (workOrderId: string) => {
-      await ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
-      const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
-      return items.map(({ position, phase, required, text }) => [position, phase, required, text]);
-    };
-    expect(await planned(order.id)).toEqual([
-      [1, 'work', false, 'Fit the guard'],
-      [2, 'isolation', true, 'Breaker Q12: switch off and lock'],
-      [3, 'isolation', true, 'Valve V-3: close and chain'],
+    await ask(bench.gateway, StartWorkOrder, { workOrderId: begun.id }, tess());
+    const breaker = { point: 'Breaker Q12', method: 'switch off and lock' };
+    const valve = { point: 'Valve V-3', method: 'close and chain' };
+    const drain = { point: 'Drain D1', method: 'open' };
+    const set = (...points: (typeof valve)[]) =>
+      ask(bench.gateway, SetSafetyPlan, { equipmentId, points }, pia());
+    const steps = async (id: string) =>
+      (await ask(bench.gateway, ListTasks, { workOrderId: id }, pia())).items;
+    const texts = async (id: string) => (await steps(id)).map(({ text }) => text);
+    await set(breaker, valve);
+    expect(await texts(workOrderId)).toEqual([
+      ...['Close the hatch', 'Breaker Q12: switch off and lock', 'Valve V-3: close and chain'],
     ]);
-    expect(await planned(isolated.id)).toEqual([[1, 'isolation', true, 'Close the hatch']]);
-    for (const text of ['Breaker Q12: switch off and lock', 'Valve V-3: close and chain']) {
-      await bench.told(TaskAdded, { workOrderId: order.id, by: 'pia', text });
+    for (const task of (await steps(workOrderId)).slice(0, 2)) {
+      await record(task, { outcome: 'pass' });
+    }
+    await set(breaker, drain);
+    const all = ['Close the hatch', 'Breaker Q12: switch off and lock', 'Drain D1: open'];
+    expect(await texts(workOrderId)).toEqual(all);
+    await bench.told(TaskRemoved, { workOrderId, by: 'pia', text: 'Valve V-3: close and chain' });
+    await bench.told(TaskAdded, { workOrderId, by: 'pia', text: 'Drain D1: open' });
+    const start = () => ask(bench.gateway, StartWorkOrder, { workOrderId }, tess());
+    await expect(start()).rejects.toMatchObject({
+      problem: { status: 409, detail: 'Isolation step 3 is not done: Drain D1: open.' },
+    });
+    // What was done was done, and what was added by hand is asked for all the same.
+    await set();
+    expect(await texts(workOrderId)).toEqual(all.slice(0, 2));
+    expect((await start()).status).toBe('in_progress');
+    await set(drain);
+    expect(await texts(workOrderId)).toEqual(all.slice(0, 2));
+    expect(await texts(begun.id)).toEqual([]);
+  });
+
+  it('WOM-01: work that is ordered while its safety plan is written has the steps of one or the other', async () => {
+    const equipmentId = await bench.addEquipment();
+    const last = Array.from({ length: 10 }, (_, index) => ({ point: `P${index}`, method: 'lock' }));
+    const orders = await Promise.all(
+      last.map(async (point) => {
+        const order = bench.anOrder({ equipmentId });
+        await ask(bench.gateway, SetSafetyPlan, { equipmentId, points: [point] }, pia());
+        return order;
+      }),
+    );
+    const { points } = await ask(bench.gateway, GetSafetyPlan, { equipmentId }, pia());
+    const [only] = points;
+    for (const { id: workOrderId } of orders) {
+      const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
+      expect(items.map(({ text }) => text)).toEqual([`${only?.point ?? ''}: lock`]);
     }
   });
 

@@ -140,7 +140,8 @@ class Trial {
   }
 
   private async order(draft: boolean): Promise<void> {
-    const request = { ...this.bench.work(), caseId: this.caseId, draft };
+    const tasks = [{ text: 'Fit it', resultKind: 'pass_fail' as const }];
+    const request = { ...this.bench.work({ tasks }), caseId: this.caseId, draft };
     const asked = ask(this.bench.gateway, CreateWorkOrder, request, this.plant.caller());
     if (this.orders.some(({ reference }) => reference.isActive)) {
       await expect(asked).rejects.toMatchObject({ problem: { status: 409 } });

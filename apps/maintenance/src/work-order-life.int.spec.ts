@@ -42,6 +42,8 @@ describe('the life of a work order', () => {
   const tess = () => plant.caller('tess', ['technician']);
   const pia = () => plant.caller('pia', ['planner']);
 
+  const whole = { tasks: [{ text: 'Fit it', resultKind: 'pass_fail' as const }] };
+
   const agree = (policy: Partial<SetWorkPolicy>) =>
     ask(
       bench.gateway,
@@ -75,7 +77,7 @@ describe('the life of a work order', () => {
   });
 
   it('WOM-01 WOM-10: goes the whole way from a draft to its reopening, and every change is kept', async () => {
-    const order = await bench.anOrder({ draft: true, title: 'Fit a guard' });
+    const order = await bench.anOrder({ ...whole, draft: true, title: 'Fit a guard' });
     expect(order).toMatchObject({ status: 'draft', allowedActions: ['submit', 'cancel'] });
     const { gateway } = bench;
     const workOrderId = order.id;
@@ -135,8 +137,9 @@ describe('the life of a work order', () => {
 
     const told = await bench.toldOf(workOrderId, 'reopened');
     expect(told).toEqual([
-      ...['created', 'submitted', 'approved', 'planned', 'scheduled', 'assigned', 'started'],
-      // Each completion leaves its record.
+      ...['created', 'added', 'submitted', 'approved', 'planned', 'scheduled', 'assigned'],
+      'started',
+      // Its task was added, and each completion leaves its record.
       ...['held', 'resumed', 'completed', 'added', 'sent_back', 'completed', 'added'],
       ...['verified', 'closed'],
       'reopened',
@@ -145,7 +148,7 @@ describe('the life of a work order', () => {
 
   it('lets a crew be at one place at a time', async () => {
     const planned = async (): Promise<WorkOrderView> => {
-      const { id } = await bench.anOrder();
+      const { id } = await bench.anOrder(whole);
       return ask(bench.gateway, PlanWorkOrder, { workOrderId: id }, pia());
     };
     const [first, second] = [await planned(), await planned()];

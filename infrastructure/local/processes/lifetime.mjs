@@ -1,7 +1,14 @@
 /** The end of a launcher: whatever it started ends with it, last started first, however it ends. */
 
 /** What a person can put right: shown as one sentence, without a stack. */
-export class Fault extends Error {}
+export class Fault extends Error {
+  exitCode = 1;
+}
+
+/** A command that cannot be understood. */
+export class UsageFault extends Fault {
+  exitCode = 2;
+}
 
 const cleanups = [];
 let ending;
@@ -44,6 +51,12 @@ const tell = (error) => {
   console.error(error instanceof Fault ? `\n${error.message}` : error);
 };
 
+/** Tells what is wrong and ends the launcher. */
+export const fail = (error) => {
+  tell(error);
+  return end(error.exitCode ?? 1);
+};
+
 /** Runs a launcher to its end; the number it returns is the exit code. */
 export const runLauncher = (main) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -53,15 +66,6 @@ export const runLauncher = (main) => {
     });
   }
   process.stdout.on('error', () => void end(1));
-  process.on('uncaughtException', (error) => {
-    tell(error);
-    void end(1);
-  });
-  main().then(
-    (exitCode) => end(exitCode ?? 0),
-    (error) => {
-      tell(error);
-      return end(1);
-    },
-  );
+  process.on('uncaughtException', fail);
+  main().then((exitCode) => end(exitCode ?? 0), fail);
 };

@@ -39,17 +39,13 @@ const environment = async ({ stateDir, secrets, natsUsers, log }) => {
   };
 };
 
-/** Starts these servers as containers; resolves with their addresses and `stop()`. */
+/** Starts these servers as containers; resolves with their addresses. */
 export const startContainers = async ({ stateDir, names, secrets, natsUsers, log }) => {
   const env = await environment({ stateDir, secrets, natsUsers, log });
   const project = `millwright-${createHash('sha256').update(stateDir).digest('hex').slice(0, 8)}`;
   const compose = (...args) =>
     runCommand('docker', ['compose', '-p', project, '-f', composeFile, ...args], { env });
-  const stop = async () => {
-    withdraw();
-    await compose('stop', ...names);
-  };
-  const withdraw = atEnd(stop);
+  atEnd(() => compose('stop', ...names));
 
   log(`starting containers of ${names.join(', ')}`);
   const { code, output } = await compose('up', '-d', '--wait', ...names);
@@ -76,6 +72,5 @@ export const startContainers = async ({ stateDir, names, secrets, natsUsers, log
       ...local(env.REDIS_PORT),
       url: `redis://:${secrets.redis}@127.0.0.1:${env.REDIS_PORT}`,
     },
-    stop,
   };
 };

@@ -29,6 +29,7 @@ export const startNats = async ({
   logFile,
   port = 0,
   onStarted,
+  atEnd,
   ...conf
 }) => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -46,6 +47,7 @@ export const startNats = async ({
     port,
     logFile,
     onStarted,
+    atEnd,
     endWith: 'SIGTERM',
     options: { cwd: dataDir },
     describe: async (chosen) => {

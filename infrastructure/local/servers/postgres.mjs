@@ -124,6 +124,7 @@ export const startPostgres = async ({
   port = 0,
   settings,
   onStarted,
+  atEnd,
 }) => {
   const bin = programsFor(dataDir);
   await removeStalePidFile(dataDir);
@@ -137,6 +138,7 @@ export const startPostgres = async ({
     port,
     logFile,
     onStarted,
+    atEnd,
     endWith: 'SIGINT',
     options: { ...unprivileged(), cwd: dataDir, env: { ...process.env, LC_ALL: 'C' } },
     describe: (chosen) => ({

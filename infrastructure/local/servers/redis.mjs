@@ -18,7 +18,15 @@ maxmemory-policy noeviction
 `;
 
 /** Starts Redis on a data directory; resolves with `{ url, host, port, pid, stop() }`. */
-export const startRedis = async ({ dataDir, password, confFile, logFile, port = 0, onStarted }) => {
+export const startRedis = async ({
+  dataDir,
+  password,
+  confFile,
+  logFile,
+  port = 0,
+  onStarted,
+  atEnd,
+}) => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   mkdirSync(dirname(confFile), { recursive: true });
   await endLeftovers(dataDir, { program: 'redis-server', endWith: 'SIGTERM' });
@@ -28,6 +36,7 @@ export const startRedis = async ({ dataDir, password, confFile, logFile, port = 
     port,
     logFile,
     onStarted,
+    atEnd,
     endWith: 'SIGTERM',
     options: { cwd: dataDir },
     describe: (chosen) => {

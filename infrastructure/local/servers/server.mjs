@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { lastLines } from '../processes/command.mjs';
 import { spawnLogged } from '../processes/children.mjs';
-import { atEnd, Fault } from '../processes/lifetime.mjs';
+import { atEnd as atEndOfLauncher, Fault } from '../processes/lifetime.mjs';
 import { endProcess, until } from '../processes/identity.mjs';
 import { freePort } from './ports.mjs';
 
@@ -14,15 +14,24 @@ const readLog = (logFile) => {
   }
 };
 
-const tryOnce = async ({ title, command, args, isReady, endWith, logFile, options, onStarted }) => {
+const tryOnce = async ({
+  title,
+  command,
+  args,
+  isReady,
+  endWith,
+  logFile,
+  options,
+  onStarted,
+  atEnd = atEndOfLauncher,
+}) => {
   const logBefore = readLog(logFile).length;
   const child = spawnLogged(command, args, { logFile, ...options });
   onStarted?.(child, endWith);
   let how;
   void child.ended.then((reason) => (how = reason));
-  const withdraw = atEnd(() => stop());
+  atEnd(() => stop());
   async function stop() {
-    withdraw();
     await endProcess(child.identity, { with: endWith });
   }
   const settled = await until(async () => how !== undefined || (await isReady()), 60_000);

@@ -1,10 +1,11 @@
 /** The line a running system shows. */
 
-const count = (value) => String(value ?? 0).replace(/\B(?=(\d{3})+$)/g, ' ');
+/** A figure whose agent does not answer is unknown, not 0. */
+const count = (value) => String(value ?? '–').replace(/\B(?=(\d{3})+$)/g, ' ');
 
-const sentence = (overview) =>
+const sentence = ({ readingsPerSecond: perSecond, ...overview }) =>
   [
-    `readings ${count(overview.readings)} (${Math.round(overview.readingsPerSecond ?? 0)}/s)`,
+    `readings ${count(overview.readings)} (${count(perSecond && Math.round(perSecond))}/s)`,
     `anomalies ${count(overview.anomalies)}`,
     `alarms ${count(overview.alarms)}`,
     `cases ${count(overview.cases)}`,
@@ -20,8 +21,8 @@ const print = (text) => {
   process.stdout.write(`\r\x1b[K${text.slice(0, process.stdout.columns - 1)}`);
 };
 
-/** Shows the overview until stopped; `remark()` may add a word about an agent that restarts. */
-export const showLiveLine = (api, remark = () => '') => {
+/** Shows the overview until stopped. */
+export const showLiveLine = (api) => {
   const everyMs = process.stdout.isTTY ? 1_000 : 10_000;
   let stopped = false;
   let timer;
@@ -30,7 +31,7 @@ export const showLiveLine = (api, remark = () => '') => {
       .get('/api/v1/overview')
       .then(sentence, (error) => `no answer: ${error.message}`);
     if (stopped) return;
-    print(`${text}${remark()}`);
+    print(text);
     timer = setTimeout(tick, everyMs);
   };
   void tick();

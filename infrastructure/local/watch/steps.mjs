@@ -3,8 +3,10 @@
 const begin = performance.now();
 const seconds = (fromMs) => `${((performance.now() - fromMs) / 1_000).toFixed(1)} s`.padStart(8);
 
-/** Prints a remark that belongs to the step under way. */
-export const say = (text) => console.log(`            … ${text}`);
+const overLiveLine = process.stdout.isTTY ? '\r\x1b[K' : '';
+
+/** Prints a remark that belongs to the step under way, or to the running system. */
+export const say = (text) => console.log(`${overLiveLine}            … ${text}`);
 
 /** Runs a step and prints its name, its time and what it tells of itself. */
 export const step = async (name, run) => {

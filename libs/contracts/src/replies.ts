@@ -156,6 +156,7 @@ const replies = new Map<ContractClass, Reply>([
     alarms.CommentOnAlarm,
     alarms.JudgeAlarm,
   ),
+  ...one(alarms.AlarmsAcknowledged, alarms.AcknowledgeAlarms),
   ...page(alarms.AlarmHistoryView, alarms.ListAlarmHistory),
   ...one(alarms.AlarmPolicyView, alarms.GetAlarmPolicy, alarms.SetAlarmPolicy),
   ...one(alarms.AlarmKpisView, alarms.GetAlarmKpis),

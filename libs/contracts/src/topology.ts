@@ -279,6 +279,7 @@ export const topology: readonly AgentRow[] = [
       alarms.GetAlarm,
       alarms.ListAlarmHistory,
       alarms.AcknowledgeAlarm,
+      alarms.AcknowledgeAlarms,
       alarms.ShelveAlarm,
       alarms.UnshelveAlarm,
       alarms.SuppressAlarm,

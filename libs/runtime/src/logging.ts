@@ -14,8 +14,10 @@ type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
 /** A logger for Nest that writes one JSON object per line, without secrets. */
 export function loggerTo(destination?: DestinationStream): LoggerService {
+  const wanted = process.env['LOG_LEVEL'] ?? 'info';
+  const isLevel = wanted === 'silent' || wanted in pino.levels.values;
   const options = {
-    level: process.env['LOG_LEVEL'] ?? 'info',
+    level: isLevel ? wanted : 'info',
     timestamp: pino.stdTimeFunctions.isoTime,
     messageKey: 'message',
     formatters: {
@@ -37,6 +39,10 @@ export function loggerTo(destination?: DestinationStream): LoggerService {
     },
   };
   const root = destination ? pino(options, destination) : pino(options);
+  if (!isLevel) {
+    const levels = Object.keys(pino.levels.values).join(', ');
+    root.warn(`LOG_LEVEL is "${wanted}", none of ${levels} and silent: info is taken`);
+  }
   const write = (level: Level, message: unknown, optional: unknown[]): void => {
     const last = optional.at(-1);
     const context = typeof last === 'string' ? last : undefined;

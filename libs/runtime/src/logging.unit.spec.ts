@@ -29,6 +29,19 @@ describe('logging', () => {
     expect(Date.parse(String(last()['time']))).not.toBeNaN();
   });
 
+  it('logs on where LOG_LEVEL is no level, and says so', () => {
+    const before = process.env['LOG_LEVEL'];
+    process.env['LOG_LEVEL'] = 'loud';
+    try {
+      loggerTo({ write: (line) => void lines.push(line) }).log('something came');
+    } finally {
+      if (before === undefined) delete process.env['LOG_LEVEL'];
+      else process.env['LOG_LEVEL'] = before;
+    }
+    expect(lines.join('')).toContain('LOG_LEVEL is \\"loud\\", none of trace, debug');
+    expect(last()['message']).toBe('something came');
+  });
+
   it('OBS-02: is one line of JSON, whatever the text holds', () => {
     logger.log('two\nlines "quoted"');
     expect(lines).toHaveLength(1);

@@ -44,9 +44,7 @@ function measure(signals, kinds) {
 
 /** The whole watch of a machine of one sensor, without and with versions of both kinds in shadow. */
 function watchesOf(last) {
-  const { EquipmentWatch } = built('apps/detection/src/domain/equipment-watch.js');
-  const { Versions } = built('apps/detection/src/domain/versions/versions.js');
-  const { tellingOf } = built('apps/detection/src/domain/telling.js');
+  const { EquipmentWatch, tellingOf, Versions } = built('libs/watch/src/index.js');
   const telling = tellingOf({ alertFrom: 0.45, alarmFrom: 0.55 });
   const inShadow = ['univariate', 'machine'].map((kind) => ({
     ...{ version: `a ${kind} version`, kind, telling, fromMs: 0, untilMs: Infinity },

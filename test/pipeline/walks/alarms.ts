@@ -64,7 +64,7 @@ export async function writeAlarms(
   await walker.post('/cases/{id}/duplicate', { reason, duplicateOf: latched.caseId });
   await alarmOf(odd, byRule);
   await tell(AnomalyExpired, anExpiry(odd, AT));
-  await walker.post('/alarms/{id}/acknowledge', { comment: reason });
+  await walker.post('/alarms/acknowledge', { alarmIds: [latched.id], comment: reason });
   await walker.firstOf(
     `/alarms?equipmentId=${odd}`,
     (each) => byRule(each) && each.active === false,

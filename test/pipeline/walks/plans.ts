@@ -14,6 +14,7 @@ export async function writePlans(walker: Walker): Promise<void> {
     equipmentIds: [tractor, ...others.map(({ id }) => id)],
     ...{ timeZone: 'Asia/Aden', ordering: 'by_hand', team: 'Workshop' },
     triggers: [{ kind: 'interval', every: 30, unit: 'days', since }],
+    tasks: [{ text: 'Measure the oil pressure', resultKind: 'number', unit: 'bar', low: 2 }],
   };
   await walker.post('/maintenance-plans/preview', { definition });
   const path = '/maintenance-plans';

@@ -29,7 +29,10 @@ export async function writeWork(walker: Walker): Promise<void> {
   await walker.post('/work-orders', costly);
   await walker.take('/work-orders', 'submit', ['reject', { reason }]);
   await walker.post('/work-orders', costly);
-  await walker.take('/work-orders', 'submit', 'approve', 'claim', 'release', 'plan');
+  await walker.take('/work-orders', 'submit', 'approve', 'claim', 'release');
+  const play = { text: 'Measure the play', resultKind: 'number', unit: 'mm', low: 0.1, high: 0.3 };
+  await walker.post('/work-orders/{id}/tasks', play);
+  await walker.take('/work-orders', 'plan');
   const me = (await walker.call('GET', '/api/v1/auth/me')).data;
   const window = { plannedStartAt: '2030-01-07T06:00:00Z', plannedEndAt: '2030-01-07T14:00:00Z' };
   await walker.take(

@@ -91,6 +91,17 @@ export class AlarmRepository {
     };
   }
 
+  /** These ids, once each, in the order in which equipment is to be locked; unknown ones last. */
+  async byEquipment(ids: readonly string[], tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT wanted.id FROM (SELECT DISTINCT unnest($2::uuid[]) AS id) wanted
+       LEFT JOIN alarm a ON a.tenant_id = $1 AND a.id = wanted.id
+       ORDER BY a.equipment_id, a.raised_at, wanted.id`,
+      [tx.tenantId, ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The latest of a case. */
   findOfCase(caseId: string, tx: Transaction): Promise<Alarm[]> {
     const where = { tenantId: tx.tenantId, caseId };
@@ -113,6 +124,9 @@ export class AlarmRepository {
     equal('equipment_id', request.equipmentId);
     equal('case_id', request.caseId);
     equal('severity', request.severity);
+    equal('rule', request.rule);
+    if (request.from !== undefined) where.push(`raised_at >= ${parameters.add(request.from)}`);
+    if (request.to !== undefined) where.push(`raised_at < ${parameters.add(request.to)}`);
     if (request.state) where.push(STATES[request.state]);
     if (request.open) where.push(`cleared_at IS ${request.open === 'true' ? 'NULL' : 'NOT NULL'}`);
     const listing = { select: 'id', from: 'alarm', where, parameters, order: () => NEWEST_FIRST };

@@ -92,6 +92,10 @@ export class CaseRepository {
     equal('equipment_id', request.equipmentId);
     equal('status', request.status);
     equal('kind', request.kind);
+    equal('verdict', request.verdict);
+    equal('severity', request.severity);
+    if (request.from !== undefined) where.push(`opened_at >= ${parameters.add(request.from)}`);
+    if (request.to !== undefined) where.push(`opened_at < ${parameters.add(request.to)}`);
     const from = 'alarm_case';
     const listing = { select: 'id', from, where, parameters, order: () => NEWEST_FIRST };
     return listRows(listing, request, tx, async (found: { id: string }[]) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ReadHistory, type ReadingsHistory, type RecordedSensor } from '@libs/contracts';
 import { RequestClient, type Caller } from '@libs/messaging';
-import type { Reading } from '../domain/sensor-watch.js';
+import type { Reading } from '@libs/watch';
 
 /** A stored reading with its sensor. */
 export interface StoredReading {

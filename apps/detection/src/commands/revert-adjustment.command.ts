@@ -1,6 +1,6 @@
 import { AdjustmentReverted, draft, RevertAdjustment } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { effectiveFrom } from '../domain/adjustment.js';
+import { effectiveFrom } from '@libs/watch';
 import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 
 @Answers(RevertAdjustment)

@@ -1,6 +1,6 @@
 import type { BandPoint } from '@libs/contracts';
 import { StreamingDetector } from '@libs/detectors';
-import { SensorWatch, type Reading } from './sensor-watch.js';
+import { SensorWatch, type Reading } from '@libs/watch';
 
 interface Judged {
   readonly atMs: number;

@@ -7,8 +7,8 @@ import {
   type FeedbackAnswer,
 } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import { effectiveFrom, stepFor } from '@libs/watch';
 import { v7 as uuidv7 } from 'uuid';
-import { effectiveFrom, stepFor } from '../domain/adjustment.js';
 import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
 import { FeedbackRepository } from '../persistence/feedback.repository.js';

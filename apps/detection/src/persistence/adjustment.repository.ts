@@ -7,7 +7,7 @@ import {
   type Page,
 } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
-import type { Adjustment } from '../domain/adjustment.js';
+import type { Adjustment } from '@libs/watch';
 
 interface Row extends Omit<AdjustmentView, 'createdAt' | 'from' | 'until'> {
   createdAt: Date;

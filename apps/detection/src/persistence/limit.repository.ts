@@ -7,7 +7,7 @@ import {
   type Severity,
 } from '@libs/contracts';
 import { UnitOfWork, type Transaction } from '@libs/database';
-import type { Limit } from '../domain/limits/limit.js';
+import type { Limit } from '@libs/watch';
 
 interface Row {
   tenant_id: string;

@@ -7,8 +7,8 @@ import {
 import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
 import type { Transaction } from '@libs/database';
 import { Answers, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { tellingOf } from '@libs/watch';
 import { modelCards } from '../domain/model-cards.js';
-import { tellingOf } from '../domain/telling.js';
 import { FeedbackRepository } from '../persistence/feedback.repository.js';
 import { VersionRepository } from '../persistence/versions/version.repository.js';
 

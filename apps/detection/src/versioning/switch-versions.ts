@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SwitchWord, VersionComparison } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
+import { effectiveFrom } from '@libs/watch';
 import { v7 as uuidv7 } from 'uuid';
-import { effectiveFrom } from '../domain/adjustment.js';
 import type { Version } from '../domain/versions/version.js';
 import { SwitchRepository } from '../persistence/versions/switch.repository.js';
 import { VersionRepository } from '../persistence/versions/version.repository.js';

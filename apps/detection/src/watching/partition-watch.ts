@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { CloudEvent, ReadingsRecorded } from '@libs/contracts';
 import type { LogMessage, PartitionLease, PartitionSession } from '@libs/messaging';
 import { detectorVersion, machineDetectorVersion } from '@libs/detectors';
-import { EquipmentWatch } from '../domain/equipment-watch.js';
+import { EquipmentWatch } from '@libs/watch';
 import type {
   DetectorStateRepository,
   SavedStates,

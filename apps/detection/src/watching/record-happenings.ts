@@ -13,7 +13,7 @@ import { UnitOfWork, type Transaction } from '@libs/database';
 import { Outbox, type PartitionLease } from '@libs/messaging';
 import { v5 as uuidv5 } from 'uuid';
 import { detectorVersion, machineDetectorVersion, sensorConditionVersion } from '@libs/detectors';
-import type { Happening } from '../domain/happening.js';
+import type { Happening } from '@libs/watch';
 import { AnomalyRepository } from '../persistence/anomaly.repository.js';
 import { EpisodeRepository } from '../persistence/versions/episode.repository.js';
 import { SensorFaultRepository } from '../persistence/sensor-fault.repository.js';

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { tellingOf, Versions, type ShadowSpan, type Switch, type Ways } from '@libs/watch';
 import { DetectionConfig } from '../detection.config.js';
 import { DecidedRepository } from '../persistence/versions/decided.repository.js';
-import { tellingOf } from '../domain/telling.js';
 import { isBuiltIn } from '../domain/versions/version.js';
-import { Versions, type ShadowSpan, type Switch } from '../domain/versions/versions.js';
-import type { Ways } from '../domain/ways.js';
 
 interface Known {
   readonly switches: Map<string, Switch>;

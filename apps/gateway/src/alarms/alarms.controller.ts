@@ -2,9 +2,11 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   AcknowledgeAlarm,
+  AcknowledgeAlarms,
   AlarmHistoryView,
   AlarmKpisView,
   AlarmPolicyView,
+  AlarmsAcknowledged,
   AlarmView,
   CountAlarms,
   GetAlarm,
@@ -61,6 +63,16 @@ export class AlarmsController {
   @One(AlarmPolicyView, 'Replaces the alarm policy')
   setPolicy(@Body() body: SetAlarmPolicy, @InTheNameOf() asking: Asking): Promise<AlarmPolicyView> {
     return this.agents.ask(SetAlarmPolicy, body, asking);
+  }
+
+  @Post('acknowledge')
+  @Permission('alarms.acknowledge')
+  @One(AlarmsAcknowledged, 'Says that you have seen several alarms')
+  acknowledgeAlarms(
+    @Body() body: AcknowledgeAlarms,
+    @InTheNameOf() asking: Asking,
+  ): Promise<AlarmsAcknowledged> {
+    return this.agents.ask(AcknowledgeAlarms, body, asking);
   }
 
   @Get(':id')

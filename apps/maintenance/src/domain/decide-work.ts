@@ -1,8 +1,10 @@
 import {
   SEVERITIES,
   type AutonomyLevel,
+  type CaseKind,
   type CaseTriaged,
   type Severity,
+  type TaskDefinition,
   type TriageVerdict,
   type WorkOrderKind,
   type WorkOrderStatus,
@@ -33,8 +35,15 @@ export type WorkDecision<Order> =
         readonly priority: Severity;
         readonly title: string;
         readonly description: string;
+        readonly tasks: readonly TaskDefinition[];
       };
     };
+
+/** What is done first for a case. */
+const FIRST: Readonly<Record<CaseKind, string>> = {
+  machine: 'Find the cause and remove it',
+  sensor_fault: 'Find out what is wrong with the sensor',
+};
 
 /** At a sensor there is nothing to repair before it has been looked at. */
 const kindOf = ({ verdict, kind }: CaseTriaged): WorkOrderKind | null =>
@@ -57,5 +66,8 @@ export function decideWork<Order extends { readonly priority: Severity }>(
   if (!status) return { kind: 'none' };
   const title = triaged.title.slice(0, 200);
   const description = `${triaged.title}\n${triaged.reason}`;
-  return { kind: 'order', work: { kind, status, priority, title, description } };
+  const tasks = [
+    { text: `${FIRST[triaged.kind ?? 'machine']}: ${title}`, resultKind: 'text' },
+  ] as const;
+  return { kind: 'order', work: { kind, status, priority, title, description, tasks } };
 }

@@ -21,7 +21,12 @@ describe('deciding on work', () => {
   it('orders an inspection where a sensor is at fault', () => {
     const triaged = aTriagedCase({ kind: 'sensor_fault', verdict: 'plan' });
 
-    expect(decideWork(triaged, null, 'act')).toMatchObject({ work: { kind: 'inspection' } });
+    expect(decideWork(triaged, null, 'act')).toMatchObject({
+      work: {
+        kind: 'inspection',
+        tasks: [{ text: expect.stringContaining('the sensor') as string }],
+      },
+    });
   });
 
   it('orders immediate repair or planned work, as urgent as the case is bad', () => {
@@ -33,6 +38,12 @@ describe('deciding on work', () => {
         priority: 'high',
         title: 'P-1: The vibration is too high.',
         description: 'P-1: The vibration is too high.\nBecause.',
+        tasks: [
+          {
+            text: 'Find the cause and remove it: P-1: The vibration is too high.',
+            resultKind: 'text',
+          },
+        ],
       },
     });
     expect(

@@ -24,7 +24,7 @@ export class EndWorkOnEquipmentRemoved implements EventHandler<EquipmentRemoved>
       ...{ roles: [], permissions: [] },
     };
     const cancelled: EventDraft[] = [];
-    for (const workOrderId of await this.workOrders.listUnbegun(equipmentId, tx)) {
+    for (const { id: workOrderId } of await this.workOrders.lockUnbegun(equipmentId, tx)) {
       const call = { request: { workOrderId }, caller, tx };
       const { events } = await this.steps.take(call, { action: 'cancel', reason: REASON });
       cancelled.push(...events);

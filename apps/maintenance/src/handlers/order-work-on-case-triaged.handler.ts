@@ -45,8 +45,7 @@ export class OrderWorkOnCaseTriaged implements EventHandler<CaseTriaged> {
         const detectedAt = new Date(about.time);
         const correlationId = about.correlationid;
         const origin = { equipmentId, caseId, triageVerdict, detectedAt, correlationId };
-        const { event } = await this.board.order({ ...decision.work, ...origin }, tx);
-        return [event];
+        return (await this.board.order({ ...decision.work, ...origin }, tx)).events;
       }
     }
   }

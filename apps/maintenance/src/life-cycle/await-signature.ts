@@ -16,7 +16,7 @@ export class AwaitSignature {
   async of(order: WorkOrder, tx: Transaction): Promise<readonly string[]> {
     if (order.signedAt !== null) return [];
     const policy = await this.policies.get(tx);
-    const isolated = await this.tasks.hasIsolation(order.id, tx);
+    const isolated = (await this.tasks.count(order.id, 'isolation', tx)) > 0;
     return needsSignature(order, policy, isolated) ? ['It has to be signed first.'] : [];
   }
 }

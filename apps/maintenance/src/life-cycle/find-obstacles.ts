@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@libs/database';
-import { openTaskObstacles } from '../domain/tasks/judge-result.js';
+import { openTaskObstacles, withoutTaskObstacles } from '../domain/tasks/judge-result.js';
 import type { Person, WorkOrderAct } from '../domain/work-order-life.js';
 import { CrewRepository } from '../persistence/crew.repository.js';
 import { QualificationRepository } from '../persistence/people/qualification.repository.js';
@@ -32,6 +32,8 @@ export class FindObstacles {
           ...(await this.atAnotherPlace(order, act, tx)),
           ...(await this.others.parts(order, act.plannedStartAt, tx)),
         ];
+      case 'plan':
+        return withoutTaskObstacles(await this.tasks.count(order.id, 'work', tx));
       case 'claim':
         return this.unqualified(order, by, tx);
       case 'assign':
@@ -50,7 +52,6 @@ export class FindObstacles {
       case 'submit':
       case 'approve':
       case 'reject':
-      case 'plan':
       case 'release':
       case 'hold':
       case 'resume':

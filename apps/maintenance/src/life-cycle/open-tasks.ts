@@ -54,10 +54,4 @@ export class OpenTasks {
     if (!task) throw Refusal.notFound('task', taskId);
     return task;
   }
-
-  /** What every event of a task tells. */
-  told(task: TaskView, order: WorkOrder, by: Caller) {
-    const { id: taskId, workOrderId, text } = task;
-    return { taskId, workOrderId, equipmentId: order.equipmentId, text, by: by.name };
-  }
 }

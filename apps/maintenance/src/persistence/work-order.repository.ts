@@ -83,6 +83,14 @@ export class WorkOrderRepository {
     });
   }
 
+  /** Fails when somebody else has it: who also waits for what is locked here would wait for ever. */
+  lockNow(id: string, tx: Transaction): Promise<WorkOrder | null> {
+    return tx.manager.findOne(WorkOrderEntity, {
+      where: { tenantId: tx.tenantId, id },
+      lock: { mode: 'pessimistic_write', onLocked: 'nowait' },
+    });
+  }
+
   async lockActiveForCase(caseId: string, tx: Transaction): Promise<WorkOrder | null> {
     await lockCase(caseId, tx);
     return tx.manager.findOne(WorkOrderEntity, {
@@ -91,14 +99,13 @@ export class WorkOrderRepository {
     });
   }
 
-  /** Ids of what is ordered on equipment and has not begun. */
-  async listUnbegun(equipmentId: string, tx: Transaction): Promise<string[]> {
-    const orders = await tx.manager.find(WorkOrderEntity, {
-      select: { id: true },
+  /** What is ordered on equipment and has not begun; it does not begin meanwhile. */
+  lockUnbegun(equipmentId: string, tx: Transaction): Promise<WorkOrder[]> {
+    return tx.manager.find(WorkOrderEntity, {
       where: { tenantId: tx.tenantId, equipmentId, status: In([...UNBEGUN]) },
       order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
     });
-    return orders.map(({ id }) => id);
   }
 
   /** Whether a case has an active work order besides this one. */

@@ -1,4 +1,15 @@
-import { Choice, Flag, Instant, Nested, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
+import {
+  Choice,
+  Flag,
+  Instant,
+  ListOf,
+  Nested,
+  Text,
+  TextList,
+  Uuid,
+  Whole,
+} from '../fields/kinds.js';
+import { UuidList } from '../fields/records.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { ListRequest } from '../paging.js';
 import { ALARM_ACTIONS, ALARM_STATES, CASE_KINDS, CASE_STATUSES } from '../words.js';
@@ -69,7 +80,10 @@ export class ListAlarms extends ListRequest<AlarmView> {
   @Uuid({ optional: true }) caseId?: string;
   @Choice(ALARM_STATES, { optional: true }) state?: AlarmState;
   @Choice(SEVERITIES, { optional: true }) severity?: Severity;
+  @Text({ max: 120, optional: true }) rule?: string;
   @Choice(['true', 'false'], { optional: true, description: 'Open: not cleared' }) open?: string;
+  @Instant({ optional: true, description: 'Raised here at it or later' }) from?: string;
+  @Instant({ optional: true, description: 'Raised here before it' }) to?: string;
 }
 
 /** Asks for one alarm. */
@@ -82,6 +96,25 @@ export class GetAlarm extends Request<AlarmView> {
 @CommandContract('alarms.acknowledge-alarm')
 export class AcknowledgeAlarm extends Request<AlarmView> {
   @Uuid() alarmId!: string;
+  @Text({ max: 1000, optional: true }) comment?: string;
+}
+
+/** Why one of several alarms was not acknowledged. */
+export class AlarmNotAcknowledged {
+  @Uuid() alarmId!: string;
+  @Text({ max: 1000 }) reason!: string;
+}
+
+/** What came of acknowledging several alarms. */
+export class AlarmsAcknowledged {
+  @ListOf(() => AlarmView, { max: 100 }) acknowledged!: AlarmView[];
+  @ListOf(() => AlarmNotAcknowledged, { max: 100 }) refused!: AlarmNotAcknowledged[];
+}
+
+/** Says that a person has seen these alarms; one that cannot be acknowledged keeps none back. */
+@CommandContract('alarms.acknowledge-alarms')
+export class AcknowledgeAlarms extends Request<AlarmsAcknowledged> {
+  @UuidList({ min: 1, max: 100, description: 'Those that were seen' }) alarmIds!: string[];
   @Text({ max: 1000, optional: true }) comment?: string;
 }
 
@@ -111,6 +144,10 @@ export class ListCases extends ListRequest<CaseView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Choice(CASE_STATUSES, { optional: true }) status?: CaseStatus;
   @Choice(CASE_KINDS, { optional: true }) kind?: CaseKind;
+  @Choice(TRIAGE_VERDICTS, { optional: true }) verdict?: TriageVerdict;
+  @Choice(SEVERITIES, { optional: true }) severity?: Severity;
+  @Instant({ optional: true, description: 'Opened at it or later' }) from?: string;
+  @Instant({ optional: true, description: 'Opened before it' }) to?: string;
 }
 
 /** Asks for one case. */

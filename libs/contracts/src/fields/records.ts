@@ -1,5 +1,6 @@
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsObject,
   IsString,
@@ -87,11 +88,21 @@ export const Day = (options: FieldOptions = {}): PropertyDecorator =>
   field({ type: 'string', format: 'date' }, options, check('isDay', 'must be a day', isDay));
 
 /** A list of UUIDs, at most `max`. */
-export const UuidList = ({ max, ...options }: FieldOptions & { max: number }): PropertyDecorator =>
+export const UuidList = ({
+  min = 0,
+  max,
+  ...options
+}: FieldOptions & { min?: number; max: number }): PropertyDecorator =>
   field(
-    { type: 'array', maxItems: max, items: { type: 'string', format: 'uuid' } },
+    {
+      type: 'array',
+      ...(min > 0 && { minItems: min }),
+      maxItems: max,
+      items: { type: 'string', format: 'uuid' },
+    },
     options,
     IsArray(),
+    ...(min > 0 ? [ArrayMinSize(min)] : []),
     ArrayMaxSize(max),
     IsUUID(undefined, { each: true }),
   );

@@ -1,4 +1,9 @@
-import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
+import {
+  CommandContract,
+  QueryContract,
+  Request,
+  requestOf,
+} from '../envelope/request-contract.js';
 import { Choice, Flag, Instant, Real, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { PageRequest } from '../paging.js';
 
@@ -15,7 +20,7 @@ export const TASK_OUTCOMES = ['pass', 'fail', 'not_applicable'] as const;
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
 /** What a task asks for. */
-abstract class TaskFields extends Request<TaskView> {
+export class TaskDefinition {
   @Text({ max: 1000, example: 'Measure the play of the coupling' }) text!: string;
   @Choice(RESULT_KINDS) resultKind!: ResultKind;
   @Choice(TASK_PHASES, { optional: true, default: 'work' }) phase?: TaskPhase;
@@ -48,6 +53,8 @@ export class TaskView {
   @Text({ max: 1000, nullable: true }) note!: string | null;
   @Text({ max: 120, nullable: true }) doneBy!: string | null;
   @Instant({ nullable: true }) doneAt!: string | null;
+  @Uuid({ optional: true, description: 'The plan that asks for it' }) planId?: string;
+  @Whole({ min: 1, optional: true, description: 'As its plan was then' }) planVersion?: number;
 }
 
 /** Asks for the tasks of a work order, in their order. */
@@ -58,7 +65,7 @@ export class ListTasks extends PageRequest<TaskView> {
 
 /** Adds a task to a work order. */
 @CommandContract('maintenance.add-task')
-export class AddTask extends TaskFields {
+export class AddTask extends requestOf<TaskView>()(TaskDefinition) {
   @Uuid() workOrderId!: string;
 }
 

@@ -1,9 +1,10 @@
-import { Choice, Flag, Instant, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
+import { Choice, Flag, Instant, ListOf, Text, TextList, Uuid, Whole } from '../fields/kinds.js';
 import { Decimal } from '../fields/records.js';
 import { CommandContract, QueryContract, Request } from '../envelope/request-contract.js';
 import { ListRequest } from '../paging.js';
 import { SEVERITIES, WORK_ORDER_KINDS, WORK_ORDER_STATUSES } from '../words.js';
 import type { Severity, WorkOrderKind, WorkOrderStatus } from '../words.js';
+import { TaskDefinition } from './task.requests.js';
 
 /** A work order and what may be done with it now. */
 export class WorkOrderView {
@@ -81,6 +82,8 @@ export class CreateWorkOrder extends Request<WorkOrderView> {
   @Decimal({ optional: true }) estimatedCost?: string;
   @Instant({ optional: true }) detectedAt?: string;
   @Instant({ optional: true }) dueAt?: string;
+  @ListOf(() => TaskDefinition, { max: 200, optional: true, description: 'What is done, in order' })
+  tasks?: TaskDefinition[];
 }
 
 /** Asks how many work orders there have been. */

@@ -15,6 +15,8 @@ const HIGHEST_WEIGHT = 1e12;
 export class OwnHistoryTail {
   private readonly at;
   private readonly counts;
+  /** Nothing was ever counted above this bin; -1 where nothing was counted at all. */
+  private highest: number;
 
   constructor(
     state: DetectorState,
@@ -23,12 +25,15 @@ export class OwnHistoryTail {
   ) {
     this.at = state.numbers({ seen: 0, total: 0, weight: 1 });
     this.counts = state.array(BINS);
+    this.highest = this.counts.findLastIndex((count) => count > 0);
   }
 
   /** The rarity of this deviation before it is learnt. */
   observe(deviation: number): number {
-    const rarity = this.rarityOf(deviation);
-    this.learn(deviation);
+    const position = positionOf(deviation);
+    const bin = binAt(position);
+    const rarity = this.at.seen < this.warmUp ? 0 : this.rarityAt(position, bin);
+    this.count(bin);
     return rarity;
   }
 
@@ -40,12 +45,12 @@ export class OwnHistoryTail {
   }
 
   private rarityAt(position: number, bin: number): number {
-    const { counts } = this;
+    const { counts, highest } = this;
     const { total, weight } = this.at;
     const wanted = Math.max(TAIL_SHARE * total, 5 * weight);
     let tail = 0;
     let moment = 0;
-    let edge = BINS;
+    let edge = Math.max(1, highest + 1);
     for (let count = counts[edge - 1] ?? 0; edge > 1 && tail + count < wanted;) {
       edge--;
       tail += count;
@@ -57,13 +62,17 @@ export class OwnHistoryTail {
       return (position - edge) / slope / Math.LN10 - Math.log10((tail + weight) / (total + weight));
     }
     let beyond = (counts[bin] ?? 0) * (1 - Math.max(0, position - bin));
-    for (let i = bin + 1; i < BINS; i++) beyond += counts[i] ?? 0;
+    for (let i = bin + 1; i <= highest; i++) beyond += counts[i] ?? 0;
     return -Math.log10((beyond + weight) / (total + weight));
   }
 
   learn(deviation: number): void {
+    this.count(binAt(positionOf(deviation)));
+  }
+
+  private count(bin: number): void {
     const { at, counts } = this;
-    const bin = binAt(positionOf(deviation));
+    if (bin > this.highest) this.highest = bin;
     at.seen++;
     at.weight *= GROWTH;
     at.total += at.weight;

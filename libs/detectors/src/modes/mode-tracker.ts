@@ -32,12 +32,12 @@ export class ModeTracker {
   observe(values: readonly number[]): OperatingMode | null {
     let able = 0;
     let resting = 0;
-    for (const [place, signal] of this.signals.entries()) {
+    this.signals.forEach((signal, place) => {
       signal.observe(values[place] ?? 0);
-      if (!signal.rests) continue;
+      if (!signal.rests) return;
       able++;
       if (signal.resting) resting++;
-    }
+    });
     if (able === 0) return null;
     const alone = resting < Math.min(RESTING_TOGETHER, this.signals.length);
     return alone || 2 * resting <= able ? 'load' : 'standby';

@@ -55,9 +55,17 @@ export class Alignment {
       cell.readings++;
     }
     this.newest[signal] = Math.max(this.newest[signal] ?? period, period);
-    return this.closeBefore(
-      Math.max(Math.min(...this.newest), Math.max(...this.newest) - this.patience),
-    );
+    return this.closeBefore(this.dueBefore());
+  }
+
+  private dueBefore(): number {
+    let first = Number.POSITIVE_INFINITY;
+    let last = NEVER;
+    for (const period of this.newest) {
+      if (period < first) first = period;
+      if (period > last) last = period;
+    }
+    return Math.max(first, last - this.patience);
   }
 
   private rowAt(period: number): Cell[] {
@@ -69,7 +77,9 @@ export class Alignment {
   }
 
   private closeBefore(period: number): AlignedRow[] {
-    const due = [...this.open.keys()].filter((each) => each < period).sort((a, b) => a - b);
+    const due: number[] = [];
+    for (const each of this.open.keys()) if (each < period) due.push(each);
+    if (due.length > 1) due.sort((a, b) => a - b);
     return due.map((each) => {
       const row = this.open.get(each) ?? [];
       this.open.delete(each);

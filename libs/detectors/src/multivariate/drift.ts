@@ -57,7 +57,9 @@ export class Drift {
     const share = Math.max(1 / BLOCKS_REMEMBERED, 1 / at.blocks) * attention;
     at.noise += share * ((variance * at.rows) / (at.rows - 1) - at.noise);
     this.compare(mean, attention);
-    Object.assign(at, { rows: 0, sum: 0, sumOfSquares: 0 });
+    at.rows = 0;
+    at.sum = 0;
+    at.sumOfSquares = 0;
   }
 
   private compare(mean: number, attention: number): void {

@@ -76,10 +76,10 @@ export class EquipmentDetector {
   }
 
   private learn(values: readonly (number | undefined)[]): void {
-    for (const [index, level] of this.levels.entries()) {
+    this.levels.forEach((level, index) => {
       const value = values[index];
       if (value !== undefined) level.learn(value);
-    }
+    });
   }
 
   /** Rows that passed since the last one, by the machine's own pace. */

@@ -15,8 +15,10 @@ export class MiddleOfThree {
 
   of(values: readonly number[]): number[] {
     const known = this.at.rows++ > 1;
-    return values.map(bounded).map((value, signal) => {
-      const [last = value, before = value] = [this.last[signal], this.before[signal]];
+    return values.map((measured, signal) => {
+      const value = bounded(measured);
+      const last = this.last[signal] ?? value;
+      const before = this.before[signal] ?? value;
       this.before[signal] = last;
       this.last[signal] = value;
       if (!known) return value;

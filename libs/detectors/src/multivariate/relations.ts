@@ -17,6 +17,7 @@ const FEATURES_PER_SIGNAL = 3;
 export class Relations {
   private readonly at;
   private readonly signals;
+  private readonly width: number;
   private readonly features: Float64Array;
   private readonly moments: Float64Array;
   private readonly weights: Float64Array;
@@ -29,33 +30,33 @@ export class Relations {
     this.signals = Array.from({ length: count }, () =>
       state.numbers({ origin: 0, mean: 0, spread: 0, slow: 0 }),
     );
-    this.features = new Float64Array(1 + FEATURES_PER_SIGNAL * count);
+    this.width = 1 + FEATURES_PER_SIGNAL * count;
+    this.features = new Float64Array(this.width);
     this.moments = state.doubles((this.width * (this.width + 1)) / 2);
     this.weights = state.doubles(count * this.width);
   }
 
-  private get width(): number {
-    return this.features.length;
-  }
-
   /** After a gap what was of late is not known any more. */
   restart(values: readonly number[]): void {
-    for (const [i, signal] of this.signals.entries())
+    this.signals.forEach((signal, i) => {
       signal.slow = (values[i] ?? 0) - signal.origin;
+    });
   }
 
   /** What the other signals do not explain of each, in its own units; null while that is not known. */
   unexplained(values: readonly number[]): number[] | null {
     this.follow(values);
+    this.describe(values);
     if (this.at.solved === 0) return null;
     const { features, weights, width, count } = this;
-    this.describe(values);
-    return Array.from({ length: count }, (_, signal) => {
+    const unexplained: number[] = [];
+    for (let signal = 0; signal < count; signal++) {
       let left = features[1 + signal] ?? 0;
       for (let i = 0; i < width; i++)
         left -= (weights[signal * width + i] ?? 0) * (features[i] ?? 0);
-      return left;
-    });
+      unexplained.push(left);
+    }
+    return unexplained;
   }
 
   /** A row that is not to be explained. */
@@ -68,19 +69,18 @@ export class Relations {
     const { at } = this;
     at.rows++;
     if (at.rows <= ROWS_TO_FIND_UNITS) return this.findUnits(values);
-    this.describe(values);
     const rate = Math.max(FORGETTING_RATE, 1 / (at.rows - ROWS_TO_FIND_UNITS));
     this.remember(rate * (usual ? 1 : ATTENTION_WHEN_UNUSUAL));
     if (at.rows % ROWS_BETWEEN_SOLUTIONS === 0) this.solve();
   }
 
   private follow(values: readonly number[]): void {
-    for (const [i, signal] of this.signals.entries()) {
+    this.signals.forEach((signal, i) => {
       const value = values[i] ?? 0;
       if (this.at.rows === 0) signal.origin = value;
       const x = value - signal.origin;
       signal.slow = this.at.rows === 0 ? x : signal.slow + SLOW_RATE * (x - signal.slow);
-    }
+    });
   }
 
   private findUnits(values: readonly number[]): void {
@@ -97,13 +97,13 @@ export class Relations {
   private describe(values: readonly number[]): void {
     const { features, count } = this;
     features[0] = 1;
-    for (const [i, { origin, mean, spread, slow }] of this.signals.entries()) {
+    this.signals.forEach(({ origin, mean, spread, slow }, i) => {
       const unit = spread > 0 ? 1 / spread : 0;
       const x = ((values[i] ?? 0) - origin - mean) * unit;
       features[1 + i] = x;
       features[1 + count + i] = x * x;
       features[1 + 2 * count + i] = (slow - mean) * unit;
-    }
+    });
   }
 
   private remember(rate: number): void {

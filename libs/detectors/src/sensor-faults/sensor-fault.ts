@@ -12,5 +12,5 @@ export interface ConditionReading {
   readonly atMs: number;
   readonly value: number;
   /** When it arrived, where that is known. */
-  readonly receivedAtMs?: number;
+  readonly receivedAtMs?: number | undefined;
 }

@@ -55,13 +55,13 @@ export class Spikes {
   /** Whether the last reading was one, now that its successor is known. */
   private isSpike(next: number): boolean {
     const { before, last, usualStep } = this.at;
-    // A machine that has just been switched on, or is shaken, takes larger steps than it used to.
-    const step = Math.max(usualStep, median(this.recent));
-    // At rest hardly anything moves, and a flicker of the last digit is no spike.
-    const smallest = Math.sqrt(this.overall.variance);
     const away = Math.min(Math.abs(last - before), Math.abs(last - next));
     const agree = Math.abs(next - before) <= NEIGHBOURS_AGREE_WITHIN * away;
-    return agree && away > STEPS * step && away > smallest;
+    if (!agree || !(away > STEPS * usualStep)) return false;
+    // At rest hardly anything moves, and a flicker of the last digit is no spike.
+    const smallest = Math.sqrt(this.overall.variance);
+    // A machine that has just been switched on, or is shaken, takes larger steps than it used to.
+    return away > smallest && away > STEPS * median(this.recent);
   }
 
   /** The usual step is little moved by a single large one. */

@@ -39,7 +39,7 @@ export function benchmarkPlant({ days, seed, gateway }: PlantOptions) {
   }
   const runs = lines.map((line) => runOf(machinesOf(line), seed, days));
   const machines = runs.flatMap((run) => [...run.healthy.values()]);
-  const sensors = machines.flatMap((machine) => [...machine.sensors.values()]);
+  const sensors = machines.flatMap((machine) => [...machine.faults.values()]);
   const faults = runs.flatMap(({ faults: all, faulty }) =>
     all.map((fault) => ({ fault, foundAt: foundAt(fault, faulty) })),
   );
@@ -63,7 +63,7 @@ export function benchmarkPlant({ days, seed, gateway }: PlantOptions) {
     sensorFaults: {
       ...figuresOf(faults.filter(({ fault }) => recognisedAs[fault.mode])),
       toldAsTroubleOfTheMachine: runs.reduce((sum, run) => sum + mistaken(run), 0),
-      foundOnHealthyDays: sensors.flatMap((sensor) => sensor.faults).length,
+      foundOnHealthyDays: sensors.flat().length,
     },
   };
 }
@@ -160,6 +160,6 @@ function foundAt(fault: Fault, watched: Watched): number | undefined {
   const machine = watched.get(fault.machine);
   if (!names) return machine?.alarms.find((at) => isNear(fault, at, AFTER_MS));
   return fault.sensors
-    .flatMap((code) => machine?.sensors.get(code)?.faults ?? [])
+    .flatMap((code) => machine?.faults.get(code) ?? [])
     .find(({ atMs, fault: name }) => isNear(fault, atMs, AFTER_MS) && names.includes(name))?.atMs;
 }

@@ -1,56 +1,71 @@
-import { MachineDetector, ModeTracker, Operation } from '@libs/detectors';
+import type { RecordedSensor } from '@libs/contracts';
+import type { SensorFault } from '@libs/detectors';
+import { EquipmentWatch, type Found } from '@libs/watch';
 import type { Machine } from '../../../plant-simulator/src/plant.js';
-import { Episodes } from './episodes.js';
-import { WatchedSensor } from './watched-sensor.js';
 
-/** Rows without a value of a signal, from which on the machine is not judged, as in the live agent. */
-const ROWS_STALE = 14;
+/** A fault of a sensor, and when it was told. */
+export interface ToldFault {
+  readonly atMs: number;
+  readonly fault: SensorFault;
+}
 
-/** A machine of the simulated plant as the agent would watch it: its sensors, and these together. */
+/** A machine of the simulated plant through the watch of the live agent, with what people would have been told. */
 export class WatchedMachine {
   /** When its alarm began, which whatever is found meanwhile joins. */
   readonly alarms: number[] = [];
-  readonly sensors: ReadonlyMap<string, WatchedSensor>;
-  private readonly detector: MachineDetector;
-  private readonly modes: ModeTracker;
-  private readonly operation = new Operation();
-  private readonly told = new Episodes();
-  private readonly held: number[];
-  private readonly silent: number[];
-  private alarmed = false;
+  /** By the code of the sensor. */
+  readonly faults: ReadonlyMap<string, ToldFault[]>;
+  private readonly sensors: readonly RecordedSensor[];
+  private readonly watch = new EquipmentWatch();
+  private readonly open = new Set<string>();
 
   constructor(machine: Machine) {
-    this.sensors = new Map(machine.sensors.map((each) => [each.code, new WatchedSensor(each)]));
-    this.detector = MachineDetector.of(machine.sensors.length);
-    this.modes = new ModeTracker(machine.sensors.length);
-    this.held = machine.sensors.map(() => Number.NaN);
-    this.silent = machine.sensors.map(() => 0);
+    this.sensors = machine.sensors.map(({ code, key, unit, rangeMin, rangeMax }) => ({
+      ...{
+        sensorId: code,
+        equipmentId: machine.code,
+        key,
+        unit,
+        kind: 'gauge',
+        rangeMin,
+        rangeMax,
+      },
+    }));
+    this.faults = new Map(machine.sensors.map(({ code }) => [code, []]));
   }
 
   /** What the sensors showed at one instant; who drops out is not there. */
   observe(atMs: number, values: ReadonlyMap<string, number>): void {
-    let believed = true;
-    for (const [place, [code, sensor]] of [...this.sensors].entries()) {
-      const value = values.get(code);
-      const usual = this.detector.explains(place, atMs);
-      if (value !== undefined) sensor.observe(atMs, value, usual, this.operation);
-      this.silent[place] = value === undefined ? (this.silent[place] ?? 0) + 1 : 0;
-      if (value !== undefined) this.held[place] = value;
-      believed &&= !sensor.doubtful && (this.silent[place] ?? 0) <= ROWS_STALE;
+    const alarmed = this.open.size > 0;
+    for (const sensor of this.sensors) {
+      const value = values.get(sensor.sensorId);
+      if (value === undefined) continue;
+      const reading = { measuredAtMs: atMs, value, quality: 'good' } as const;
+      for (const found of this.watch.observe(sensor, reading, [])) this.hear(found, atMs);
     }
-    if (believed && !this.held.some(Number.isNaN)) this.judge(atMs);
-    else this.told.observe(0, false);
-    const alarmed = this.told.open || [...this.sensors.values()].some(({ open }) => open);
-    if (alarmed && !this.alarmed) this.alarms.push(atMs);
-    this.alarmed = alarmed;
+    if (!alarmed && this.open.size > 0) this.alarms.push(atMs);
   }
 
-  private judge(atMs: number): void {
-    this.operation.learn(atMs, this.modes.observe(this.held));
-    const atRest = this.operation.mode === 'standby';
-    const { sustained } = atRest
-      ? this.detector.rest(atMs, this.held)
-      : this.detector.observe(atMs, this.held);
-    this.told.observe(sustained, true);
+  private hear({ sensor: { sensorId }, happening }: Found, atMs: number): void {
+    switch (happening.kind) {
+      case 'anomaly_detected':
+        this.open.add(sensorId);
+        return;
+      case 'anomaly_expired':
+        this.open.delete(sensorId);
+        return;
+      case 'machine_anomaly_detected':
+        this.open.add('equipment');
+        return;
+      case 'machine_anomaly_expired':
+        this.open.delete('equipment');
+        return;
+      case 'sensor_fault_detected':
+        this.faults.get(sensorId)?.push({ atMs, fault: happening.fault });
+        return;
+      case 'sensor_fault_ended':
+      case 'limit_exceeded':
+      case 'limit_returned':
+    }
   }
 }

@@ -17,10 +17,10 @@ import {
   type RequestHandler,
 } from '@libs/messaging';
 import { currentTrace } from '@libs/runtime';
+import { faultOfSettings } from '@libs/watch';
 import { v7 as uuidv7 } from 'uuid';
 import { backtestEvent } from '../../backtesting/end-backtest.js';
 import { windowOf } from '../../backtesting/window.js';
-import { faultOfSettings } from '../../domain/telling.js';
 import type { Version } from '../../domain/versions/version.js';
 import { backtestView } from '../../persistence/backtests/backtest-view.js';
 import { BacktestRepository } from '../../persistence/backtests/backtest.repository.js';

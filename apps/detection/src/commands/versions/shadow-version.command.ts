@@ -1,6 +1,6 @@
 import { DetectorVersionShadowed, draft, ShadowDetectorVersion } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import { effectiveFrom } from '../../domain/adjustment.js';
+import { effectiveFrom } from '@libs/watch';
 import { versionView } from '../../persistence/versions/version-view.js';
 import { VersionRepository } from '../../persistence/versions/version.repository.js';
 import { aboutVersion, versionEvent } from '../../versioning/version-event.js';

@@ -1,6 +1,5 @@
 import type { AnomalyKind } from '@libs/contracts';
-import type { Found } from '../equipment-watch.js';
-import type { AnomalySeverity } from '../happening.js';
+import type { AnomalySeverity, Found } from '@libs/watch';
 
 /** An alarm that would have been raised. */
 export interface BacktestAlarm {

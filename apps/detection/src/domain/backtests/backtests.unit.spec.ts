@@ -1,6 +1,6 @@
 import { alarmLoad } from '@libs/alarm-rules';
 import type { AlarmRuleDefinition, MaintenanceRecordView, WorkOrderView } from '@libs/contracts';
-import type { Found } from '../equipment-watch.js';
+import type { Found } from '@libs/watch';
 import { AlarmBook } from './alarm-book.js';
 import { judgeAlarms } from './judge-alarms.js';
 import { knownFailures } from './known-failures.js';

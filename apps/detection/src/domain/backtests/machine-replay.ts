@@ -1,9 +1,5 @@
 import type { AlarmRuleDefinition, RecordedSensor } from '@libs/contracts';
-import type { Adjustment } from '../adjustment.js';
-import { EquipmentWatch } from '../equipment-watch.js';
-import type { Limit } from '../limits/limit.js';
-import type { Reading } from '../sensor-watch.js';
-import type { Ways } from '../ways.js';
+import { EquipmentWatch, type Adjustment, type Limit, type Reading, type Ways } from '@libs/watch';
 import { AlarmBook, type BacktestAlarm } from './alarm-book.js';
 import { RuleReplay } from './rule-replay.js';
 

@@ -12,7 +12,7 @@ import {
   type RuleStanding,
   type Signal,
 } from '@libs/alarm-rules';
-import type { Found } from '../equipment-watch.js';
+import type { Found } from '@libs/watch';
 import type { AlarmBook } from './alarm-book.js';
 
 interface Heard {

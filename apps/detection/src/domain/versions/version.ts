@@ -1,5 +1,5 @@
 import type { DetectorKind, VersionSettings, VersionState } from '@libs/contracts';
-import { faultOfSettings } from '../telling.js';
+import { faultOfSettings } from '@libs/watch';
 
 /** A version of a detector as its row has it. */
 export interface Version {

@@ -27,10 +27,10 @@ export class ConvertWorkRequestHandler implements RequestHandler<ConvertWorkRequ
       reportedAt: new Date(known.reportedAt),
       correlationId: currentTrace()?.correlationId ?? uuidv7(),
     };
-    const { order, event } = await this.board.order(work, tx, caller);
+    const { order, events } = await this.board.order(work, tx, caller);
     const change = { status, workOrderId: order.id };
     const reply = await this.requests.save(workRequestId, change, caller.name, tx);
     const told = { ...requestTold(reply, caller), workOrderId: order.id };
-    return { reply, events: [event, draft(WorkRequestConverted, told)] };
+    return { reply, events: [...events, draft(WorkRequestConverted, told)] };
   }
 }

@@ -1,8 +1,10 @@
 import { AddTask, draft, RecordTaskResult, RemoveTask } from '@libs/contracts';
 import { TaskAdded, TaskRecorded, TaskRemoved } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
+import { faultsOfTask } from '../../domain/tasks/faults-of-task.js';
 import { judgeResult } from '../../domain/tasks/judge-result.js';
 import { OpenTasks } from '../../life-cycle/open-tasks.js';
+import { taskTold } from '../../life-cycle/task-told.js';
 import { TaskRepository } from '../../persistence/tasks/task.repository.js';
 
 @Answers(AddTask)
@@ -13,13 +15,13 @@ export class AddTaskHandler implements RequestHandler<AddTask> {
   ) {}
 
   async execute({ request, caller, tx }: Call<AddTask>): Promise<Answer<AddTask>> {
-    const order = await this.open.toChange(request.workOrderId, tx);
-    if (request.resultKind === 'choice' && (request.choices ?? []).length === 0) {
-      const message = 'choices must say what may be chosen';
-      throw Refusal.invalid([{ field: 'choices', message }]);
-    }
-    const reply = await this.tasks.add(request, tx);
-    return { reply, events: [draft(TaskAdded, this.open.told(reply, order, caller))] };
+    const { workOrderId, ...task } = request;
+    const order = await this.open.toChange(workOrderId, tx);
+    const faults = faultsOfTask(task);
+    if (faults.length > 0) throw Refusal.invalid(faults);
+    const [reply] = await this.tasks.add(workOrderId, [task], null, tx);
+    if (!reply) throw new Error('The task was not written.');
+    return { reply, events: [draft(TaskAdded, taskTold(reply, order, caller))] };
   }
 }
 
@@ -38,7 +40,7 @@ export class RemoveTaskHandler implements RequestHandler<RemoveTask> {
       throw Refusal.conflict('An isolation step is taken away only from a draft.');
     }
     await this.tasks.remove(reply.id, tx);
-    return { reply, events: [draft(TaskRemoved, this.open.told(reply, order, caller))] };
+    return { reply, events: [draft(TaskRemoved, taskTold(reply, order, caller))] };
   }
 }
 
@@ -61,7 +63,7 @@ export class RecordTaskResultHandler implements RequestHandler<RecordTaskResult>
     const reply = await this.tasks.record(task.id, request, withinLimits, caller, tx);
     const { outcome, number, answer, documentId } = request;
     const told = {
-      ...this.open.told(task, order, caller),
+      ...taskTold(task, order, caller),
       ...(outcome !== undefined && { outcome }),
       ...(number !== undefined && { number }),
       ...(withinLimits !== null && { withinLimits }),

@@ -5,6 +5,7 @@ import { currentTrace } from '@libs/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { KnowEquipment } from '../../life-cycle/know-equipment.js';
 import { OrderWork } from '../../life-cycle/order-work.js';
+import { refuseFaultyTasks } from '../../life-cycle/refuse-faulty-tasks.js';
 import { refuseFuture } from '../../life-cycle/refuse-future.js';
 import { workOrderView } from '../../persistence/work-order-view.js';
 import { WorkOrderRepository } from '../../persistence/work-order.repository.js';
@@ -22,6 +23,7 @@ export class CreateWorkOrderHandler implements RequestHandler<CreateWorkOrder> {
   async execute({ request, caller, tx }: Call<CreateWorkOrder>): Promise<Answer<CreateWorkOrder>> {
     const { draft: _, caseId = null, detectedAt, dueAt, ...asked } = request;
     refuseFuture({ detectedAt });
+    refuseFaultyTasks(request.tasks ?? []);
     await this.equipment.know(request.equipmentId, caller, tx);
     await this.refuseSecond(caseId, tx);
     const work = {
@@ -33,8 +35,8 @@ export class CreateWorkOrderHandler implements RequestHandler<CreateWorkOrder> {
       status: await this.firstStatus(request, tx),
       correlationId: currentTrace()?.correlationId ?? uuidv7(),
     };
-    const { order, event } = await this.board.order(work, tx, caller);
-    return { reply: workOrderView(order), events: [event] };
+    const { order, events } = await this.board.order(work, tx, caller);
+    return { reply: workOrderView(order), events };
   }
 
   private async firstStatus(

@@ -72,6 +72,10 @@ const ENDED: readonly WorkOrderStatus[] = ['completed', 'closed', 'cancelled'];
 /** Whether the state of a work order lets tasks be added and taken away. */
 export const mayChangeTasks = (status: WorkOrderStatus): boolean => !ENDED.includes(status);
 
+/** What stands against planning: nobody said what is done. */
+export const withoutTaskObstacles = (tasks: number): string[] =>
+  tasks > 0 ? [] : ['It has no task: what is to be done is not said.'];
+
 /** What stands against starting or completing while tasks have no result, each a sentence. */
 export function openTaskObstacles(
   tasks: readonly { readonly position: number; readonly text: string }[],

@@ -13,12 +13,23 @@ export class SafetyPlanRepository {
     );
   }
 
+  /** The points, which stay as they are while work is ordered that they are for. */
+  async holdPoints(equipmentId: string, tx: Transaction): Promise<IsolationPoint[]> {
+    const sql = 'SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 3))';
+    await tx.query(sql, [`${tx.tenantId} ${equipmentId}`]);
+    return this.listPoints(equipmentId, tx);
+  }
+
+  /** Answers what the points were; nobody orders work meanwhile. */
   async set(
     equipmentId: string,
     points: readonly IsolationPoint[],
     tx: Transaction,
-  ): Promise<void> {
+  ): Promise<IsolationPoint[]> {
     const of = [tx.tenantId, equipmentId];
+    const sql = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 3))';
+    await tx.query(sql, [of.join(' ')]);
+    const former = await this.listPoints(equipmentId, tx);
     await tx.query('DELETE FROM isolation_point WHERE tenant_id = $1 AND equipment_id = $2', of);
     await tx.query(
       `INSERT INTO isolation_point (tenant_id, equipment_id, position, point, method)
@@ -26,16 +37,6 @@ export class SafetyPlanRepository {
        FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS p (point, method, position)`,
       [...of, points.map(({ point }) => point), points.map(({ method }) => method)],
     );
-  }
-
-  /** Gives a new work order a step for each point of its equipment. */
-  async copyTo(workOrderId: string, equipmentId: string, tx: Transaction): Promise<void> {
-    await tx.query(
-      `INSERT INTO task (tenant_id, id, work_order_id, position, text, phase, result_kind, required)
-       SELECT tenant_id, gen_random_uuid(), $3, position, point || ': ' || method, 'isolation',
-         'pass_fail', true
-       FROM isolation_point WHERE tenant_id = $1 AND equipment_id = $2`,
-      [tx.tenantId, equipmentId, workOrderId],
-    );
+    return former;
   }
 }

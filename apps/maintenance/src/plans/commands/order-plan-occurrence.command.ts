@@ -18,8 +18,8 @@ export class OrderPlanOccurrenceHandler implements RequestHandler<OrderPlanOccur
     const { occurrenceId } = request;
     const equipmentId = (await this.occurrences.find(occurrenceId, tx))?.equipmentId ?? '';
     const correlationId = currentTrace()?.correlationId ?? uuidv7();
-    return this.steering.steer(occurrenceId, 'ordered', tx, (_, plan, each) =>
-      this.ordering.order(equipmentId, plan, each, correlationId, tx),
+    return this.steering.steer(occurrenceId, 'ordered', tx, (book, plan, occurrence) =>
+      this.ordering.order({ equipmentId, book }, { plan, occurrence }, correlationId, tx),
     );
   }
 }

@@ -26,7 +26,7 @@ function largestFor(
     .sort((a, b) => (b.definition.service?.level ?? 0) - (a.definition.service?.level ?? 0));
   for (const { definition, occurrences } of larger) {
     const near = occurrences.find((other) => {
-      if (isOver(other) || other.dueAt === null) return false;
+      if (isOver(other) || other.dueAt === null || isSigned(book, other)) return false;
       // While both are only projected, either may still move.
       if (other.status === 'projected' && each.status === 'projected') return false;
       return Math.abs(other.dueAt - dueAt) <= toleranceMs(definition);
@@ -35,3 +35,6 @@ function largestFor(
   }
   return undefined;
 }
+
+const isSigned = ({ facts }: Workbook, { workOrderId }: Occurrence): boolean =>
+  workOrderId !== null && facts.orders[workOrderId]?.kind === 'signed';

@@ -31,6 +31,6 @@ export function expectedStop(
   if (plannedMinutes !== null) {
     return { ...unknown, minutes: plannedMinutes, basis: 'planned', reason: null };
   }
-  const reason = `Fewer than ${ENOUGH} such works are completed, and its plan names no minutes.`;
+  const reason = `Fewer than ${ENOUGH} such works are completed, and no plan names its minutes.`;
   return { ...unknown, minutes: null, basis: null, reason };
 }

@@ -1,4 +1,5 @@
 import type { IntervalUnit, PlanDefinition, PlanTrigger } from '@libs/contracts';
+import { faultsOfTasks } from '../../domain/tasks/faults-of-task.js';
 import { faultOfRule } from './calendar-dates.js';
 import { isLocalTime, isTimeZone } from './local-time.js';
 
@@ -28,7 +29,12 @@ const LONGEST: Readonly<Record<IntervalUnit, number>> = {
 };
 
 /** What a plan cannot be followed for, by field. */
-export function faultsOfPlan({ timeZone, equipmentIds, triggers }: PlanDefinition): PlanFault[] {
+export function faultsOfPlan({
+  timeZone,
+  equipmentIds,
+  triggers,
+  tasks = [],
+}: PlanDefinition): PlanFault[] {
   const faults = triggers.flatMap((trigger, index) =>
     faultsOfTrigger(trigger).map(({ field, message }) => ({
       field: `triggers.${index}.${field}`,
@@ -42,7 +48,7 @@ export function faultsOfPlan({ timeZone, equipmentIds, triggers }: PlanDefinitio
     const message = 'equipmentIds must name at least one equipment, each once';
     faults.push({ field: 'equipmentIds', message });
   }
-  return faults;
+  return [...faults, ...faultsOfTasks(tasks)];
 }
 
 function faultsOfTrigger(trigger: PlanTrigger): PlanFault[] {

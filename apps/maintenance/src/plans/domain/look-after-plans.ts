@@ -44,7 +44,7 @@ export function closeOrders(book: Workbook, plan: OpenPlan): void {
     if (!end || each.status !== 'ordered') continue;
     if (end.kind === 'completed') finish(book, plan, each, end.at);
     // Whoever cancelled it decides what comes next: it is not ordered again by itself.
-    else each.status = statusWithoutOrder(book, each);
+    else if (end.kind === 'cancelled') each.status = statusWithoutOrder(book, each);
   }
 }
 

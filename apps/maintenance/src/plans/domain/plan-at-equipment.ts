@@ -77,8 +77,9 @@ export interface Facts {
   readonly orders: Readonly<Record<string, OrderEnd>>;
 }
 
+/** What is signed stays as it is until it is completed. */
 export type OrderEnd =
-  { readonly kind: 'completed'; readonly at: number } | { readonly kind: 'cancelled' };
+  { readonly kind: 'completed'; readonly at: number } | { readonly kind: 'cancelled' | 'signed' };
 
 /** The only trigger is a calendar: every date is an occurrence of its own. */
 export function isCalendarPlan({ triggers }: PlanDefinition): boolean {

@@ -67,3 +67,21 @@ export function merge(book: Workbook, each: Occurrence, into: Occurrence): void 
 
 export const openOnes = ({ occurrences }: OpenPlan): Occurrence[] =>
   occurrences.filter((each) => !isOver(each));
+
+/** Whose work is done with an occurrence: its plan's, and that of all it took in; each once. */
+export const plansDoneWith = (book: Workbook, plan: OpenPlan, { id }: Occurrence): OpenPlan[] => [
+  ...new Set([plan, ...partsOf(book, plan, id).map(([other]) => other)]),
+];
+
+/** What had been ordered when it took in something now. */
+export function grownOrders(book: Workbook): { plan: OpenPlan; occurrence: Occurrence }[] {
+  const merged = book.happenings
+    .filter(({ kind }) => kind === 'merged')
+    .map(({ occurrence }) => occurrence.id);
+  return book.plans.flatMap((plan) =>
+    openOnes(plan)
+      .filter(({ status }) => status === 'ordered')
+      .filter(({ id }) => partsOf(book, plan, id).some(([, part]) => merged.includes(part.id)))
+      .map((occurrence) => ({ plan, occurrence })),
+  );
+}

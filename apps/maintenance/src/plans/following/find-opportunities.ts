@@ -11,6 +11,8 @@ interface Planned {
   readonly equipmentId: string;
   readonly at: Date;
   readonly withinDays: number;
+  /** The work that the stop is for. */
+  readonly except: string | null;
 }
 
 /** Finds what else could be done while equipment stands still. */
@@ -22,14 +24,14 @@ export class FindOpportunities {
   ) {}
 
   async find(
-    { equipmentId, at, withinDays }: Planned,
+    { equipmentId, at, withinDays, except }: Planned,
     page: { readonly limit: number; readonly offset: number },
     caller: Caller,
     tx: Transaction,
   ): Promise<Page<Opportunity>> {
     const all = await this.withParts(equipmentId, caller);
     const until = new Date(at.getTime() + withinDays * DAY_MS);
-    return this.opportunities.list(all, { until, ...page }, tx);
+    return this.opportunities.list(all, { until, except, ...page }, tx);
   }
 
   /** The equipment and all that is part of it, down to the last screw. */

@@ -4,6 +4,7 @@ import type { Transaction } from '@libs/database';
 import { lookAfterPlans } from '../domain/look-after-plans.js';
 import { isOver } from '../domain/plan-at-equipment.js';
 import type { Workbook } from '../domain/workbook.js';
+import { BringTasks } from './bring-tasks.js';
 import { OrderOccurrence } from './order-occurrence.js';
 import { PlanDesk } from './plan-desk.js';
 import { needsSensors, ReadSensors } from './read-sensors.js';
@@ -17,6 +18,7 @@ export class LookAfterEquipment {
   constructor(
     private readonly desk: PlanDesk,
     private readonly ordering: OrderOccurrence,
+    private readonly tasks: BringTasks,
     private readonly sensors: ReadSensors,
   ) {}
 
@@ -31,11 +33,10 @@ export class LookAfterEquipment {
     const meters = await this.sensors.note(desk.book, shown, tx);
     const facts = { ...desk.book.facts, meters };
     const { book, toOrder, nextAt } = lookAfterPlans(desk.book.plans, { ...desk.book, facts });
-    const ordered: EventDraft[] = [];
-    for (const { plan, occurrence } of toOrder) {
-      ordered.push(
-        ...(await this.ordering.order(equipmentId, plan, occurrence, correlationId, tx)),
-      );
+    const ordered = await this.tasks.toGrown(book, tx);
+    for (const each of toOrder) {
+      const at = { equipmentId, book };
+      ordered.push(...(await this.ordering.order(at, each, correlationId, tx)));
     }
     const dueAt = nextLook(book, nextAt);
     return [...(await this.desk.close({ ...desk, book }, { dueAt, meters }, tx)), ...ordered];

@@ -6,19 +6,21 @@ import { PartUseRepository } from '../../persistence/parts/part-use.repository.j
 import type { WorkOrder } from '../../persistence/work-order.entity.js';
 import type { Occurrence } from '../domain/plan-at-equipment.js';
 import type { OpenPlan } from '../domain/workbook.js';
+import { BringTasks } from './bring-tasks.js';
+import type { Desk } from './plan-desk.js';
 
-/** Orders the work of an occurrence, with the parts that its plan names. */
+/** Orders the work of an occurrence, with the tasks and the parts that its plan names. */
 @Injectable()
 export class OrderOccurrence {
   constructor(
     private readonly board: OrderWork,
     private readonly uses: PartUseRepository,
+    private readonly tasks: BringTasks,
   ) {}
 
   async order(
-    equipmentId: string,
-    plan: OpenPlan,
-    each: Occurrence,
+    { equipmentId, book }: Pick<Desk, 'equipmentId' | 'book'>,
+    { plan, occurrence: each }: { readonly plan: OpenPlan; readonly occurrence: Occurrence },
     correlationId: string,
     tx: Transaction,
   ): Promise<EventDraft[]> {
@@ -28,10 +30,14 @@ export class OrderOccurrence {
     const signatureAsked = plan.definition.signed ?? false;
     const origin = { planId: plan.planId, occurrenceId: each.id, dueAt, signatureAsked };
     const work = { equipmentId, caseId: null, correlationId, ...words, ...origin };
-    const { order, event } = await this.board.order(work, tx);
+    const { order, events } = await this.board.order(work, tx);
     each.status = 'ordered';
     each.workOrderId = order.id;
-    return [event, ...(await this.needParts(order, plan.definition.parts ?? [], tx))];
+    return [
+      ...events,
+      ...(await this.tasks.to(order, book, { plan, occurrence: each }, tx)),
+      ...(await this.needParts(order, plan.definition.parts ?? [], tx)),
+    ];
   }
 
   private async needParts(

@@ -34,9 +34,9 @@ export class WeighOpportunities {
     const crews = await this.crewsFor(teams, at, tx);
     const needs = found.map(({ parts }) => parts);
     const atHand = await this.parts.listAtHand(needs, tx);
-    return found.map(({ work, sharedPoints }, index) => ({
+    return found.map(({ work, sharedPoints, taskCount }, index) => ({
       ...work,
-      sharedPoints,
+      ...{ sharedPoints, taskCount },
       ...partsReady(atHand[index] ?? [], Date.now()),
       ...(stops[index] && { stop: stops[index] }),
       ...crews[index],

@@ -1,4 +1,4 @@
-import type { Asker, OccurrenceStatus, OccurrenceView } from '@libs/contracts';
+import type { Asker, OccurrenceStatus } from '@libs/contracts';
 import type { Asked, Occurrence } from '../domain/plan-at-equipment.js';
 
 /** A row of `plan_occurrence` with what its plan and equipment are called. */
@@ -27,7 +27,8 @@ export const OCCURRENCE_COLUMNS = `o.id, o.plan_id AS "planId", o.plan_version A
   o.merged_into AS "mergedInto", o.reason, o.work_order_id AS "workOrderId",
   o.ended_at AS "endedAt", o.asked_by_kind AS "askedByKind", o.asked_by_id AS "askedById"`;
 
-const askedBy = ({ askedByKind: kind, askedById: id }: OccurrenceRow): Asked | null =>
+type Asking = Pick<OccurrenceRow, 'askedByKind' | 'askedById'>;
+const askedBy = ({ askedByKind: kind, askedById: id }: Asking): Asked | null =>
   kind === null || id === null ? null : { kind, id };
 
 export function occurrenceOf(row: OccurrenceRow): Occurrence {
@@ -56,13 +57,15 @@ export const NAMED_OCCURRENCES = `FROM plan_occurrence o
 export const NAMED_COLUMNS = `${OCCURRENCE_COLUMNS}, p.definition->>'title' AS title, p.team,
   coalesce(e.name, '') AS "equipmentName"`;
 
-export function occurrenceView(row: NamedOccurrenceRow): OccurrenceView {
-  const { askedByKind: _, askedById: _id, ...facts } = row;
-  const asked = askedBy(row);
+/** Work in the words of its contract, whether a plan asks for it or not. */
+export function occurrenceView<
+  Row extends Omit<NamedOccurrenceRow, 'planId' | 'planVersion' | 'key'>,
+>({ dueAt, endedAt, askedByKind, askedById, ...facts }: Row) {
+  const asked = askedBy({ askedByKind, askedById });
   return {
     ...facts,
-    dueAt: row.dueAt?.toISOString() ?? null,
-    endedAt: row.endedAt?.toISOString() ?? null,
+    dueAt: dueAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
     ...(asked && { askedBy: asked }),
   };
 }

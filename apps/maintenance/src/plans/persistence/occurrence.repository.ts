@@ -84,11 +84,13 @@ export class OccurrenceRepository {
     const ids = occurrences.flatMap(({ workOrderId }) => workOrderId ?? []);
     const rows = await tx.query<{ id: string; status: string; completedAt: Date | null }>(
       `SELECT id, status, completed_at AS "completedAt" FROM work_order
-       WHERE tenant_id = $1 AND id = ANY($2) AND status IN ('completed', 'closed', 'cancelled')`,
+       WHERE tenant_id = $1 AND id = ANY($2)
+         AND (status IN ('completed', 'closed', 'cancelled') OR signed_at IS NOT NULL)`,
       [tx.tenantId, ids],
     );
     const ends = rows.map(({ id, status, completedAt }): [string, OrderEnd] => {
       if (status === 'cancelled') return [id, { kind: 'cancelled' }];
+      if (status !== 'completed' && status !== 'closed') return [id, { kind: 'signed' }];
       return [id, { kind: 'completed', at: completedAt?.getTime() ?? Date.now() }];
     });
     return Object.fromEntries(ends);

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@libs/database';
 import type { PastWork } from '../domain/expected-stop.js';
 
-/** Work of a plan on equipment, and of which type it is. */
+/** Work on equipment, of which plan and type it is. */
 interface Planned {
-  readonly planId: string;
+  readonly planId: string | null;
   readonly equipmentId: string;
-  readonly maintenanceType: string;
+  readonly maintenanceType: string | null;
 }
 
 interface Row extends PastWork {

@@ -16,8 +16,8 @@ export class GetOneStopHandler implements RequestHandler<GetOneStop> {
 
   async execute({ request, caller, tx }: Call<GetOneStop>): Promise<Answer<GetOneStop>> {
     const at = request.at === undefined ? new Date() : new Date(request.at);
-    const { equipmentId, withinDays = 30 } = request;
-    const planned = { equipmentId, withinDays, at };
+    const { equipmentId, withinDays = 30, workOrderId: except = null } = request;
+    const planned = { equipmentId, withinDays, at, except };
     const { items } = await this.opportunities.find(planned, MOST, caller, tx);
     const all = await this.weighing.together(oncePerPlan(items), at, tx);
     return { reply: { equipmentId, at: at.toISOString(), ...all } };
@@ -26,7 +26,7 @@ export class GetOneStopHandler implements RequestHandler<GetOneStop> {
 
 /** A plan's later dates on the same equipment are not done in the same stop. */
 const oncePerPlan = (found: readonly Opportunity[]): Opportunity[] => {
-  const keyOf = ({ work }: Opportunity): string => `${work.planId} ${work.equipmentId}`;
+  const keyOf = ({ work }: Opportunity): string => `${work.planId ?? work.id} ${work.equipmentId}`;
   const soonest = new Map(found.toReversed().map((each) => [keyOf(each), each]));
   return [...soonest.values()];
 };

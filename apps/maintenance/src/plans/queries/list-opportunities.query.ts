@@ -16,8 +16,8 @@ export class ListOpportunitiesHandler implements RequestHandler<ListOpportunitie
     tx,
   }: Call<ListOpportunities>): Promise<Answer<ListOpportunities>> {
     const at = request.at === undefined ? new Date() : new Date(request.at);
-    const { equipmentId, withinDays = 30 } = request;
-    const planned = { equipmentId, withinDays, at };
+    const { equipmentId, withinDays = 30, workOrderId: except = null } = request;
+    const planned = { equipmentId, withinDays, at, except };
     const page = pageWindow(request);
     const { items, totalCount } = await this.opportunities.find(planned, page, caller, tx);
     return { reply: { items: await this.weighing.each(items, at, tx), totalCount } };

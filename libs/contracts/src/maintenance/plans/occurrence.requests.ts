@@ -14,16 +14,13 @@ export class AskedBy {
   @Uuid() id!: string;
 }
 
-/** One time that a plan's work is due on one equipment. */
-export class OccurrenceView {
+/** Work that is due on one equipment, or will be. */
+export abstract class DueWork {
   @Uuid() id!: string;
-  @Uuid() planId!: string;
-  @Whole({ min: 1 }) planVersion!: number;
   @Text({ max: 200 }) title!: string;
   @Text({ max: 200, ...nullable }) team!: string | null;
   @Uuid() equipmentId!: string;
   @Text({ max: 200 }) equipmentName!: string;
-  @Text({ max: 40 }) key!: string;
   @Choice(OCCURRENCE_STATUSES) status!: OccurrenceStatus;
   @Instant(nullable) dueAt!: string | null;
   @Real(nullable) dueReading!: number | null;
@@ -34,6 +31,13 @@ export class OccurrenceView {
   @Uuid(nullable) workOrderId!: string | null;
   @Instant(nullable) endedAt!: string | null;
   @Nested(() => AskedBy, { optional: true }) askedBy?: AskedBy;
+}
+
+/** One time that a plan's work is due on one equipment. */
+export class OccurrenceView extends DueWork {
+  @Uuid() planId!: string;
+  @Whole({ min: 1 }) planVersion!: number;
+  @Text({ max: 40 }) key!: string;
 }
 
 /** Asks for occurrences, the soonest due first. */

@@ -3,7 +3,7 @@ import { Choice, Flag, Instant, ListOf, Nested, Text } from '../../fields/kinds.
 import { TextList, Uuid, Whole } from '../../fields/kinds.js';
 import { Decimal } from '../../fields/records.js';
 import { PageRequest } from '../../paging.js';
-import { OccurrenceView } from './occurrence.requests.js';
+import { DueWork } from './occurrence.requests.js';
 import { STOP_BASES, type StopBasis } from './plan.words.js';
 
 const optional = { optional: true } as const;
@@ -43,11 +43,18 @@ export class ScheduledWork {
 }
 
 /** Work that could be done while equipment stands still anyway, and what stands against it. */
-export class OpportunityView extends OccurrenceView {
+export class OpportunityView extends DueWork {
+  @Uuid({ ...nullable, description: 'Null: ordered without a plan' }) planId!: string | null;
+  @Whole({ min: 1, ...nullable }) planVersion!: number | null;
+  @Text({ max: 40, ...nullable }) key!: string | null;
+  @Text({ max: 20, ...optional, description: 'Of work that is ordered and not scheduled' })
+  number?: string;
   @TextList({ max: 1000, ...optional, description: 'Other equipment: isolation points it shares' })
   sharedPoints?: string[];
+  @Whole({ min: 0, ...optional, description: 'How many tasks it has, or its plan names' })
+  taskCount?: number;
   @ListOf(() => PartAtHand, { max: 50, ...optional }) parts?: PartAtHand[];
-  @Flag({ ...optional, description: 'All parts that its plan names are there' })
+  @Flag({ ...optional, description: 'All parts that it needs are there' })
   partsReady?: boolean;
   @Instant({ ...optional, ...nullable, description: 'When the last is there, if ordered now' })
   readyAt?: string | null;
@@ -58,13 +65,15 @@ export class OpportunityView extends OccurrenceView {
   crewWork?: ScheduledWork[];
 }
 
-/** Asks what else could be done while work on equipment is planned: what is near, unordered. */
+/** Asks what else could be done while work on equipment is planned: near, and in no schedule. */
 @QueryContract('maintenance.list-opportunities')
 export class ListOpportunities extends PageRequest<OpportunityView> {
   @Uuid({ description: 'The equipment, with all that is part of it or isolated with it' })
   equipmentId!: string;
   @Instant({ ...optional, description: 'When the work is planned; default: now' }) at?: string;
   @Whole({ min: 1, max: 365, ...optional, default: 30 }) withinDays?: number;
+  @Uuid({ ...optional, description: 'The work that the stop is for: it is left out' })
+  workOrderId?: string;
 }
 
 /** What one team would do in a stop, one work after the other. */
@@ -105,4 +114,6 @@ export class GetOneStop extends Request<OneStopView> {
   equipmentId!: string;
   @Instant({ ...optional, description: 'When the work is planned; default: now' }) at?: string;
   @Whole({ min: 1, max: 365, ...optional, default: 30 }) withinDays?: number;
+  @Uuid({ ...optional, description: 'The work that the stop is for: it is left out' })
+  workOrderId?: string;
 }

@@ -4,6 +4,7 @@ import { Choice, Flag, Instant, ListOf, Nested, Real, Text, Whole } from '../../
 import { TextList, Uuid } from '../../fields/kinds.js';
 import { Decimal } from '../../fields/records.js';
 import { codesOf } from '../failure-codes.js';
+import { TaskDefinition } from '../task.requests.js';
 import { SEVERITIES, WORK_ORDER_KINDS, type Severity, type WorkOrderKind } from '../../words.js';
 import {
   CATCH_UPS,
@@ -109,4 +110,6 @@ export class PlanDefinition {
   @Whole({ min: 1, max: 60_000, ...optional, description: 'How long the work is thought to take' })
   plannedMinutes?: number;
   @ListOf(() => PlanPart, { max: 50, ...optional }) parts?: PlanPart[];
+  @ListOf(() => TaskDefinition, { max: 200, ...optional, description: 'What is done, in order' })
+  tasks?: TaskDefinition[];
 }

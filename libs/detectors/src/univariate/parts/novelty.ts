@@ -47,10 +47,12 @@ export class Novelty {
   }
 
   private distanceToNearest(first: number, second: number): number {
+    const { first: firsts, second: seconds } = this;
+    const { stored } = this.at;
     let nearest = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < this.at.stored; i++) {
-      const a = first - (this.first[i] ?? 0);
-      const b = second - (this.second[i] ?? 0);
+    for (let i = 0; i < stored; i++) {
+      const a = first - (firsts[i] ?? 0);
+      const b = second - (seconds[i] ?? 0);
       const squared = a * a + b * b;
       if (squared < nearest) nearest = squared;
     }

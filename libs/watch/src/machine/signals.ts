@@ -1,4 +1,4 @@
-import type { Contributor } from './happening.js';
+import type { Contributor } from '../episodes/happening.js';
 
 /** A continuous signal of a machine, and its last value. */
 export interface Signal {
@@ -6,7 +6,12 @@ export interface Signal {
   readonly key: string;
   readonly unit: string;
   readonly held: number;
+  /** What it measures, without the place at which it does: bearing-temperature-2 → bearing-temperature. */
+  readonly quantity: string;
 }
+
+/** A sensor as it is met. */
+export type MetSensor = Pick<Signal, 'sensorId' | 'key' | 'unit'>;
 
 export interface SavedSignal {
   sensorId: string;
@@ -32,13 +37,20 @@ const TIMES_USUAL_GAP = 4;
 const ROWS_GONE = 2000;
 const PERIODS_MS = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 30_000, 60_000, 300_000];
 const LONGEST_PERIOD_MS = 900_000;
+const PLACE = /[-_]?\d+$|[-_](?:[a-z]|de|nde)$/;
+
+const quantityOf = ({ key, unit }: MetSensor): string => `${key.replace(PLACE, '')} ${unit}`;
 
 /** The signals of a machine in the order in which they were first heard, and what each said last. */
 export class Signals {
-  private signals: SavedSignal[];
+  private signals: SavedSignal[] = [];
+  private places: ReadonlyMap<string, number> = new Map();
+  private quantities: readonly string[] = [];
+  /** Whether two of them measure the same. */
+  hasPeers = false;
 
   constructor(saved: readonly SavedSignal[] = []) {
-    this.signals = saved.map((signal) => ({ ...signal }));
+    this.know(saved.map((signal) => ({ ...signal })));
   }
 
   get count(): number {
@@ -51,20 +63,22 @@ export class Signals {
 
   at(place: number): Signal | undefined {
     const found = this.signals[place];
-    return found && { ...found, held: found.held ?? 0 };
+    if (!found) return undefined;
+    const { sensorId, key, unit, held } = found;
+    return { sensorId, key, unit, held: held ?? 0, quantity: this.quantities[place] ?? '' };
   }
 
   find(sensorId: string | undefined): Signal | undefined {
-    return this.at(this.placeOf(sensorId));
+    return sensorId === undefined ? undefined : this.at(this.placeOf(sensorId));
   }
 
   /** -1 for what is no signal of its rows. */
-  placeOf(sensorId: string | undefined): number {
-    return this.signals.findIndex((each) => each.sensorId === sensorId);
+  placeOf(sensorId: string): number {
+    return this.places.get(sensorId) ?? -1;
   }
 
   /** The place of a signal; null when it is new, so that rows from before do not have it. */
-  meet({ sensorId, key, unit }: Omit<Signal, 'held'>, atMs: number): number | null {
+  meet({ sensorId, key, unit }: MetSensor, atMs: number): number | null {
     const place = this.placeOf(sensorId);
     const known = this.signals[place];
     if (known) {
@@ -82,15 +96,16 @@ export class Signals {
       silent: 0,
       usualGap: 1,
     };
-    this.signals.push({ sensorId, key, unit, ...nothing });
+    this.know([...this.signals, { sensorId, key, unit, ...nothing }]);
     return null;
   }
 
   /** The period of rows: the middle of the signals' own; null until that is known. */
   periodMs(): number | null {
+    if (this.count < FEWEST_SIGNALS) return null;
     const heard = this.signals.filter(({ readings }) => readings > 1);
     const longest = Math.max(0, ...heard.map(({ readings }) => readings));
-    if (this.count < FEWEST_SIGNALS || longest < READINGS_TO_FIND_PACE) return null;
+    if (longest < READINGS_TO_FIND_PACE) return null;
     const paces = heard.map(({ readings, firstMs, lastMs }) => (lastMs - firstMs) / (readings - 1));
     const middle = paces.sort((a, b) => a - b)[Math.floor((paces.length - 1) / 2)] ?? 0;
     // A little less than a step counts as that step: clocks are never exact.
@@ -99,9 +114,15 @@ export class Signals {
 
   /** Whoever stays is counted anew; whoever is gone is left out. */
   countAnew(): void {
-    this.signals = this.signals
-      .filter(({ silent }) => silent <= ROWS_GONE)
-      .map((signal) => ({ ...signal, readings: 0, silent: 0, usualGap: 1 }));
+    const staying = this.signals.filter(({ silent }) => silent <= ROWS_GONE);
+    this.know(staying.map((signal) => ({ ...signal, readings: 0, silent: 0, usualGap: 1 })));
+  }
+
+  private know(signals: SavedSignal[]): void {
+    this.signals = signals;
+    this.places = new Map(signals.map(({ sensorId }, place) => [sensorId, place]));
+    this.quantities = signals.map(quantityOf);
+    this.hasPeers = new Set(this.quantities).size < signals.length;
   }
 
   /** A full row with the last value of whoever did not speak just now, where that is not too old and nobody is doubted. */
@@ -111,18 +132,19 @@ export class Signals {
   ): number[] | 'incomplete' | 'silent' {
     let complete = true;
     let gone = false;
-    for (const [place, signal] of this.signals.entries()) {
+    this.signals.forEach((signal, place) => {
       const value = values[place];
       const believed = !doubted(signal.sensorId);
       if (value === undefined || !believed) signal.silent++;
       else {
         signal.usualGap += GAP_RATE * (signal.silent + 1 - signal.usualGap);
-        Object.assign(signal, { held: value, silent: 0 });
+        signal.held = value;
+        signal.silent = 0;
       }
       const stale = signal.silent > ROWS_STALE + TIMES_USUAL_GAP * signal.usualGap;
       complete &&= believed && signal.held !== null && !stale;
       gone ||= signal.silent > ROWS_GONE;
-    }
+    });
     if (gone) return 'silent';
     return complete ? this.signals.map(({ held }) => held ?? 0) : 'incomplete';
   }

@@ -1,4 +1,4 @@
-import { AnomalyEpisode } from './anomaly-episode.js';
+import { AnomalyEpisode } from '../episodes/anomaly-episode.js';
 import { adjusted, effectiveFrom, stepFor, type Adjustment } from './adjustment.js';
 import { tellingOf, USUAL_TELLING } from './telling.js';
 
@@ -19,10 +19,9 @@ describe('EVT-17 DET-03: what people say of alarms', () => {
 
   it('counts by when a reading was measured, so that a replay tells the same', () => {
     const steps = [step(0.03, 100), step(0.03, 200, 300)];
-    const alertAt = (atMs: number): number =>
-      (adjusted(undefined, steps, atMs) ?? USUAL_TELLING).alertFrom;
+    const alertAt = (atMs: number): number => adjusted(USUAL_TELLING, steps, atMs).alertFrom;
     expect([99, 100, 200, 299, 300].map(alertAt)).toEqual([0.5, 0.53, 0.56, 0.56, 0.53]);
-    expect(adjusted(undefined, steps, 99)).toBeUndefined();
+    expect(adjusted(USUAL_TELLING, steps, 99)).toBe(USUAL_TELLING);
     const now = new Date(0);
     expect(effectiveFrom(now).getTime()).toBeGreaterThan(10_000);
   });

@@ -1,4 +1,4 @@
-import type { LimitExceeded, LimitReturned } from '../happening.js';
+import type { LimitExceeded, LimitReturned } from '../episodes/happening.js';
 import { isBack, isBeyond, type Limit } from './limit.js';
 
 /** Where a limit stands when it is not simply normal; `sinceMs` runs while a delay does. */
@@ -20,6 +20,7 @@ export class LimitWatch {
     value: number,
     limits: readonly Limit[],
   ): (LimitExceeded | LimitReturned)[] {
+    if (limits.length === 0 && this.standings.size === 0) return [];
     return [...this.dropRemoved(atMs, value, limits), ...this.compare(atMs, value, limits)];
   }
 

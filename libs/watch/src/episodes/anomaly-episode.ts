@@ -1,5 +1,5 @@
 import type { AnomalySeverity } from './happening.js';
-import { USUAL_TELLING, type Telling } from './telling.js';
+import { USUAL_TELLING, type Telling } from '../telling/telling.js';
 
 export interface EpisodeStanding {
   severity: AnomalySeverity | null;

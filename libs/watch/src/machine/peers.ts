@@ -18,11 +18,6 @@ export interface Comparison extends Pair {
   readonly peerKey: string;
 }
 
-const PLACE = /[-_]?\d+$|[-_](?:[a-z]|de|nde)$/;
-
-/** What a sensor measures, without the place at which it does: bearing-temperature-2 → bearing-temperature. */
-const quantityOf = ({ key, unit }: Signal): string => `${key.replace(PLACE, '')} ${unit}`;
-
 /** Holds sensors of the same quantity of one machine against each other: the first against each other one. */
 export class Peers {
   private readonly drifts: Map<string, PeerDrift>;
@@ -44,8 +39,8 @@ export class Peers {
   compare(believed: readonly Signal[]): Comparison[] {
     const firsts = new Map<string, Signal>();
     return believed.flatMap((signal) => {
-      const first = firsts.get(quantityOf(signal));
-      firsts.set(quantityOf(signal), first ?? signal);
+      const first = firsts.get(signal.quantity);
+      firsts.set(signal.quantity, first ?? signal);
       if (!first) return [];
       const pair = { sensorId: signal.sensorId, peerId: first.sensorId };
       const drift = this.drifts.get(nameOf(pair)) ?? new PeerDrift();

@@ -1,6 +1,6 @@
 import type { OperatingMode } from '@libs/detectors';
-import type { Contributor } from './happening.js';
-import { inMode } from './in-mode.js';
+import type { Contributor } from '../episodes/happening.js';
+import { inMode } from '../words/in-mode.js';
 
 const MOST_NAMED = 3;
 const LEAST_SHARE = 0.1;

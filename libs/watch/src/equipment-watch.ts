@@ -5,15 +5,15 @@ import {
   type MeasuringRange,
   type OperationStanding,
 } from '@libs/detectors';
-import { adjusted, type Adjustment } from './adjustment.js';
-import type { Happening } from './happening.js';
+import { adjusted, type Adjustment } from './telling/adjustment.js';
+import type { Happening } from './episodes/happening.js';
 import type { Limit } from './limits/limit.js';
-import { MachineWatch, type MachineTelling } from './machine-watch.js';
-import { OpenEpisodes } from './open-episodes.js';
-import { Peers, type SavedPair } from './peers.js';
-import { SensorWatch, type Reading } from './sensor-watch.js';
-import type { Signal } from './signals.js';
-import { always, type InForce, type Way, type Ways } from './ways.js';
+import { MachineWatch, type MachineTelling } from './machine/machine-watch.js';
+import { OpenEpisodes } from './episodes/open-episodes.js';
+import { Peers, type SavedPair } from './machine/peers.js';
+import { SensorWatch, type Reading } from './sensor/sensor-watch.js';
+import type { Signal } from './machine/signals.js';
+import { always, type InForce, type Way, type Ways } from './telling/ways.js';
 
 /** What happened, and the sensor that shows it, or shows it most. */
 export interface Found {
@@ -87,7 +87,7 @@ export class EquipmentWatch {
     limits: readonly Limit[],
     adjustments = NO_ADJUSTMENTS,
   ): Found[] {
-    const { sensorId, key, unit, kind = 'gauge' } = sensor;
+    const { sensorId, kind = 'gauge' } = sensor;
     const watch = this.watchOf(sensorId);
     this.changed.add(sensorId);
     const taken = watch.takes(reading);
@@ -100,29 +100,30 @@ export class EquipmentWatch {
       range: measuringRangeOf(sensor),
       usual: this.machine.vouchesFor(sensorId, measuredAtMs),
       operation: this.operation,
-      ...this.tellingOf(way, adjustments, measuredAtMs),
-      shadows: way.shadows.map((each) => {
-        return { version: each.version, ...this.tellingOf(each, adjustments, measuredAtMs) };
-      }),
+      telling: adjusted(way.sensor, adjustments, measuredAtMs),
+      within: this.within(way),
+      shadows: way.shadows.map((each) => ({
+        version: each.version,
+        telling: adjusted(each.sensor, adjustments, measuredAtMs),
+        within: this.within(each, each.version),
+      })),
     };
-    const found = watch
-      .observe(reading, standards)
-      .map((happening): Found => ({ sensor, happening }));
-    this.open.follow(found);
+    const found: Found[] = [];
+    for (const happening of watch.observe(reading, standards)) found.push({ sensor, happening });
+    if (found.length > 0) this.open.follow(found);
     if (taken && kind === 'gauge') {
-      const rows = this.machine.add({ sensorId, key, unit }, measuredAtMs, value);
-      found.push(...rows.flatMap((row) => this.judge(row)));
+      for (const row of this.machine.add(sensor, measuredAtMs, value)) {
+        found.push(...this.judge(row));
+      }
     }
-    return found.filter(({ happening }) => this.isWorthNoting(happening));
+    return found.length === 0
+      ? found
+      : found.filter(({ happening }) => this.isWorthNoting(happening));
   }
 
-  private tellingOf(
-    way: Way & { readonly version?: string },
-    adjustments: readonly Adjustment[],
-    atMs: number,
-  ) {
-    const within = way.machines === 'shadow' ? null : this.machine.openEpisode(way.version);
-    return { within, telling: adjusted(way.sensor, adjustments, atMs) ?? way.sensor };
+  /** The episode of the machine that an anomaly would belong to. */
+  private within({ machines }: Way, version?: string): string | null {
+    return machines === 'shadow' ? null : this.machine.openEpisode(version);
   }
 
   private judge(row: AlignedRow): Found[] {
@@ -154,6 +155,7 @@ export class EquipmentWatch {
   }
 
   private compare({ atMs, values }: AlignedRow): Found[] {
+    if (!this.machine.hasPeers) return [];
     const believed = values.flatMap((value, place): Signal[] => {
       const signal = this.machine.signalAt(place);
       if (value === undefined || !signal) return [];

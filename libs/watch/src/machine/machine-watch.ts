@@ -9,11 +9,11 @@ import {
   type Operation,
   type SavedAlignment,
 } from '@libs/detectors';
-import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import { AnomalyEpisode, type EpisodeStanding } from '../episodes/anomaly-episode.js';
 import { explainMachine } from './explain-machine.js';
-import type { MachineAnomalyDetected, MachineAnomalyExpired } from './happening.js';
-import { USUAL_TELLING, type Telling } from './telling.js';
-import { Signals, type SavedSignal, type Signal } from './signals.js';
+import type { MachineAnomalyDetected, MachineAnomalyExpired } from '../episodes/happening.js';
+import { USUAL_TELLING, type Telling } from '../telling/telling.js';
+import { Signals, type MetSensor, type SavedSignal, type Signal } from './signals.js';
 
 /** What a machine's signals showed together. */
 export interface MachineHappening {
@@ -117,7 +117,7 @@ export class MachineWatch {
   }
 
   /** The rows that a reading closes, each to be judged. */
-  add(sensor: Omit<Signal, 'held'>, atMs: number, value: number): AlignedRow[] {
+  add(sensor: MetSensor, atMs: number, value: number): AlignedRow[] {
     const place = this.signals.meet(sensor, atMs);
     if (place === null) this.forget();
     this.begin();
@@ -145,6 +145,11 @@ export class MachineWatch {
       this.shadows.delete(version);
     }
     return [...ended, ...tellings.flatMap((telling) => this.tell(shown, telling))];
+  }
+
+  /** Whether two of its signals measure the same. */
+  get hasPeers(): boolean {
+    return this.signals.hasPeers;
   }
 
   /** The sensor of a column of its rows. */

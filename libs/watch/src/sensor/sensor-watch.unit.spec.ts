@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type Fault, plantSignal, type SignalKind, type SignalPlan } from '@libs/testing';
 import { Operation } from '@libs/detectors';
-import type { AnomalyDetected, Happening } from './happening.js';
-import type { Limit } from './limits/limit.js';
+import type { AnomalyDetected, Happening } from '../episodes/happening.js';
+import type { Limit } from '../limits/limit.js';
 import { type Reading, SensorWatch } from './sensor-watch.js';
 
 const HISTORY = 3600;

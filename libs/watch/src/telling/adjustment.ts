@@ -1,5 +1,5 @@
 import type { AnomalyAnswer } from '@libs/contracts';
-import { USUAL_TELLING, type Telling } from './telling.js';
+import type { Telling } from './telling.js';
 
 /** A step of a sensor's thresholds, for readings measured from `fromMs` on and before `untilMs`. */
 export interface Adjustment {
@@ -27,19 +27,18 @@ export const effectiveFrom = (now: Date): Date => new Date(now.getTime() + EFFEC
 
 /** How a sensor is told of at an instant, with what people said of it before. */
 export function adjusted(
-  telling: Telling | undefined,
+  telling: Telling,
   adjustments: readonly Adjustment[],
   atMs: number,
-): Telling | undefined {
+): Telling {
   let total = 0;
   for (const { step, fromMs, untilMs } of adjustments) {
     if (atMs >= fromMs && atMs < untilMs) total += step;
   }
   if (total === 0) return telling;
-  const usual = telling ?? USUAL_TELLING;
   const by = rounded(Math.min(BOUNDS.high, Math.max(BOUNDS.low, total)));
-  const { alertFrom, alarmFrom } = usual;
-  return { ...usual, alertFrom: rounded(alertFrom + by), alarmFrom: rounded(alarmFrom + by) };
+  const { alertFrom, alarmFrom } = telling;
+  return { ...telling, alertFrom: rounded(alertFrom + by), alarmFrom: rounded(alarmFrom + by) };
 }
 
 const rounded = (value: number): number => Math.round(value * DIGITS) / DIGITS;

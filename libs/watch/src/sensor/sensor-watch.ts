@@ -1,4 +1,4 @@
-import type { EpisodeStanding } from './anomaly-episode.js';
+import type { EpisodeStanding } from '../episodes/anomaly-episode.js';
 import type { SensorKind } from '@libs/contracts';
 import {
   ConditionStateUnreadable,
@@ -10,13 +10,13 @@ import {
   type Operation,
   type SensorFault,
 } from '@libs/detectors';
-import type { AnomalyExpired, Happening } from './happening.js';
-import type { Limit } from './limits/limit.js';
-import { LimitWatch, type LimitStanding } from './limits/limit-watch.js';
+import type { AnomalyExpired, Happening } from '../episodes/happening.js';
+import type { Limit } from '../limits/limit.js';
+import { LimitWatch, type LimitStanding } from '../limits/limit-watch.js';
 import type { FaultyReading } from './faulty-reading.js';
 import { SensorFaults, type FaultStanding } from './sensor-faults.js';
 import { SensorVoice, type Moment, type VoiceStanding } from './sensor-voice.js';
-import { USUAL_TELLING, type Telling } from './telling.js';
+import { USUAL_TELLING, type Telling } from '../telling/telling.js';
 
 export interface Reading {
   measuredAtMs: number;
@@ -185,8 +185,10 @@ export class SensorWatch {
     const { measuredAtMs, value, quality, recordedAtMs } = reading;
     // What its source calls bad says nothing; what cannot be measured says something of the sensor.
     if (!Number.isFinite(value) || (quality === 'bad' && !isOutOfRange(value, range))) return [];
-    const received = recordedAtMs === undefined ? {} : { receivedAtMs: recordedAtMs };
-    const shown = this.condition.observe({ atMs: measuredAtMs, value, ...received }, range);
+    const shown = this.condition.observe(
+      { atMs: measuredAtMs, value, receivedAtMs: recordedAtMs },
+      range,
+    );
     const atMs = Math.max(measuredAtMs, this.lastMs ?? measuredAtMs);
     const atRest = operation?.mode === 'standby' && (value === 0 || shown.includes('stuck_at'));
     const alone = kind === 'gauge' && !atRest ? SHOWN_ALONE : SHOWN_BY_OTHERS;
@@ -202,10 +204,11 @@ export class SensorWatch {
     const explained = usual || operation?.mode === 'standby' || condition.suspected;
     const moment = { atMs, value, observation, readings, intervalMs, explained, operation };
     const told = this.voice.hear(moment, telling, within);
-    return [...told, ...this.wouldTell(moment, standards)];
+    const { shadows = NO_SHADOWS } = standards;
+    return shadows.length === 0 ? told : [...told, ...this.wouldTell(moment, shadows)];
   }
 
-  private wouldTell(moment: Moment, { shadows = NO_SHADOWS }: Standards): Happening[] {
+  private wouldTell(moment: Moment, shadows: readonly ShadowStandards[]): Happening[] {
     return shadows.flatMap(({ version, telling, within }) => {
       const voice = this.shadows.get(version) ?? new SensorVoice();
       this.shadows.set(version, voice);

@@ -1,6 +1,6 @@
 import type { MeasuringRange, SensorFault } from '@libs/detectors';
 import type { FaultyReading } from './faulty-reading.js';
-import { plain } from './plain-number.js';
+import { plain } from '../words/plain-number.js';
 
 interface Explanation {
   readonly explanation: string;

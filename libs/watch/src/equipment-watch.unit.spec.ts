@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordedSensor } from '@libs/contracts';
 import { MACHINE_SIGNALS, plantMachine, type Leak } from '@libs/testing';
 import { EquipmentWatch, type Found } from './equipment-watch.js';
-import { tellingOf } from './telling.js';
-import { Versions, type ShadowSpan, type Switch } from './versions/versions.js';
-import { always, type Ways } from './ways.js';
+import { tellingOf } from './telling/telling.js';
+import { Versions, type ShadowSpan, type Switch } from './telling/versions.js';
+import { always, type Ways } from './telling/ways.js';
 
 const LENGTH = 13_000;
 const LEAK: Leak = { from: 11_500, until: 11_800 };

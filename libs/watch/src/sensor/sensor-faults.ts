@@ -1,7 +1,7 @@
 import type { SensorFault } from '@libs/detectors';
 import { explainFault } from './explain-fault.js';
 import type { FaultyReading } from './faulty-reading.js';
-import type { SensorFaultDetected, SensorFaultEnded } from './happening.js';
+import type { SensorFaultDetected, SensorFaultEnded } from '../episodes/happening.js';
 
 /** A fault that shows, or showed of late; `shown` counts up while it does and down while it does not. */
 export interface FaultStanding {

@@ -1,6 +1,6 @@
 import type { DetectorKind } from '@libs/contracts';
-import { USUAL_TELLING, type Telling } from '../telling.js';
-import type { InForce, MachineDetectorMode, ShadowWay, Way, Ways } from '../ways.js';
+import { USUAL_TELLING, type Telling } from './telling.js';
+import type { InForce, MachineDetectorMode, ShadowWay, Way, Ways } from './ways.js';
 
 /** A version that tells of what is measured from `fromMs` on, until the next switch of its kind. */
 export interface Switch {

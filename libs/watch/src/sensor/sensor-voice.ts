@@ -1,8 +1,8 @@
 import type { Observation, Operation } from '@libs/detectors';
-import { AnomalyEpisode, type EpisodeStanding } from './anomaly-episode.js';
+import { AnomalyEpisode, type EpisodeStanding } from '../episodes/anomaly-episode.js';
 import { explain } from './explain.js';
-import type { AnomalyDetected, AnomalyExpired } from './happening.js';
-import type { Telling } from './telling.js';
+import type { AnomalyDetected, AnomalyExpired } from '../episodes/happening.js';
+import type { Telling } from '../telling/telling.js';
 
 /** What a reading showed, whoever tells of it. */
 export interface Moment {

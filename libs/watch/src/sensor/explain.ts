@@ -1,6 +1,6 @@
 import type { Observation, OperatingMode, Part, Parts } from '@libs/detectors';
-import { inMode } from './in-mode.js';
-import { plain } from './plain-number.js';
+import { inMode } from '../words/in-mode.js';
+import { plain } from '../words/plain-number.js';
 
 const english: Record<Part, string> = {
   extremes: 'its lowest and highest values have not come together before',
