@@ -9,6 +9,7 @@ import { AnomalyOutcomes1763700000218 } from './0018-anomaly-outcomes.js';
 import { RuleDecisions1763700000230 } from './0030-rule-decisions.js';
 import { AlarmJudgements1763700000231 } from './0031-alarm-judgements.js';
 import { RuleProposals1763700000232 } from './0032-rule-proposals.js';
+import { OldEvidence1763700000464 } from './0033-old-evidence.js';
 
 /** The alarms schema, oldest change first. */
 export const alarms: SchemaMigrations = {
@@ -24,5 +25,6 @@ export const alarms: SchemaMigrations = {
     RuleDecisions1763700000230,
     AlarmJudgements1763700000231,
     RuleProposals1763700000232,
+    OldEvidence1763700000464,
   ],
 };

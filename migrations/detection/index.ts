@@ -7,6 +7,7 @@ import { OperatingModes1763700000308 } from './0008-operating-modes.js';
 import { Backtests1763700000401 } from './0010-backtests.js';
 import { Feedback1763700000402 } from './0011-feedback.js';
 import { DetectorVersions1763700000431 } from './0012-detector-versions.js';
+import { OldBacktests1763700000465 } from './0013-old-backtests.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
@@ -20,5 +21,6 @@ export const detection: SchemaMigrations = {
     Backtests1763700000401,
     Feedback1763700000402,
     DetectorVersions1763700000431,
+    OldBacktests1763700000465,
   ],
 };

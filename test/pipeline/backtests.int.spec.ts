@@ -302,4 +302,26 @@ describe('backtests', () => {
       await ask(api, CancelBacktest, { backtestId: id }, plant.caller()).catch(() => undefined);
     }
   });
+
+  it('DET-01: go when they ended longer ago than they are kept, with all that came of them', async () => {
+    const { items } = await ask(api, ListBacktests, { state: 'done' }, plant.caller());
+    const [old, ...rest] = items.map(({ id }) => id);
+    expect(rest.length).toBeGreaterThan(0);
+    await plant.database.admin.query(
+      `UPDATE detection.backtest SET ended_at = now() - make_interval(days => CASE
+         WHEN id = $1 THEN 181 ELSE 179 END) WHERE id = ANY($2)`,
+      [old, [old, ...rest]],
+    );
+    const keptIds = async () => {
+      const all = await ask(api, ListBacktests, { pageSize: 100 }, plant.caller());
+      return all.items.map(({ id }) => id);
+    };
+    const isGone = async () => !(await keptIds()).includes(old ?? '');
+    await eventually('the old one to be gone', isGone);
+    expect(await keptIds()).toEqual(expect.arrayContaining(rest));
+    for (const part of ['machine', 'alarm', 'failure']) {
+      const sql = `SELECT 1 FROM detection.backtest_${part} WHERE backtest_id = $1`;
+      expect(await plant.database.admin.query<object[]>(sql, [old])).toEqual([]);
+    }
+  });
 });

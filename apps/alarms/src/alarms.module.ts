@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@libs/database';
 import { JobsModule } from '@libs/jobs';
 import { MessagingModule } from '@libs/messaging';
-import type { AgentProgram } from '@libs/runtime';
+import { ConfigurationModule, type AgentProgram } from '@libs/runtime';
+import { AlarmsConfig } from './alarms.config.js';
 import { AcknowledgeAlarmHandler } from './commands/alarm/acknowledge-alarm.command.js';
 import { AcknowledgeAlarmsHandler } from './commands/alarm/acknowledge-alarms.command.js';
 import { CommentOnAlarmHandler } from './commands/alarm/comment-on-alarm.command.js';
@@ -50,6 +51,7 @@ import { JudgeLater } from './following/rules/judge-later.js';
 import { JudgeRule } from './following/rules/judge-rule.js';
 import { JudgeRules } from './following/rules/judge-rules.js';
 import { ReviewRules } from './following/rules/review-rules.js';
+import { RuleEvidence } from './following/rules/rule-evidence.js';
 import { RuleBook } from './following/rules/rule-book.js';
 import { SuppressEquipment } from './following/suppress-equipment.js';
 import { WatchChattering } from './following/watch-chattering.js';
@@ -233,12 +235,14 @@ const following = [
   JudgeRule,
   JudgeRules,
   ReviewRules,
+  RuleEvidence,
   RuleBook,
 ];
 
 /** Alarms by ISA-18.2, and the cases they belong to. */
 @Module({
   imports: [
+    ConfigurationModule.for('alarms', AlarmsConfig),
     DatabaseModule.forSchema('alarms', [AlarmEntity, AlarmHistoryEntity, CaseEntity, RuleEntity]),
     JobsModule.forAgent('alarms', jobs),
     MessagingModule.forAgent('alarms', { handlers, answers }),

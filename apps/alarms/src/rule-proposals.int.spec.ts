@@ -110,4 +110,37 @@ describe('rules that do more harm than good', () => {
       state: 'retired',
     });
   });
+
+  it('DET-03: keep what they raised for as long as the plant says, and what a decision rests on for ever', async () => {
+    const { admin } = plant.database;
+    const counts = async () => {
+      const [row] = await admin.query<Record<'raised' | 'backtests' | 'decisions', number>[]>(
+        `SELECT (SELECT count(*)::int FROM alarms.rule_raising) AS raised,
+           (SELECT count(*)::int FROM alarms.rule_backtest) AS backtests,
+           (SELECT count(*)::int FROM alarms.rule_activation) AS decisions`,
+      );
+      return row;
+    };
+    const [first] = await admin.query<{ id: string }[]>('SELECT id FROM alarms.rule_raising');
+    await admin.query(
+      `UPDATE alarms.rule_raising SET began_at = now() - interval '500 days', ended_at = now() -
+         make_interval(days => CASE WHEN id = $1 THEN 401 ELSE 399 END)`,
+      [first?.id],
+    );
+    await admin.query(
+      `INSERT INTO alarms.rule_backtest
+       SELECT $1, gen_random_uuid(), $2, 1, at, at, at, at, '{}'
+       FROM unnest(ARRAY[now() - interval '401 days', now() - interval '399 days']) AS at`,
+      [plant.tenantId, ruleId],
+    );
+    await admin.query(
+      `UPDATE alarms.rule_activation SET activated_at = now() - interval '500 days'`,
+    );
+    const before = await counts();
+    expect(before).toMatchObject({ backtests: 2, decisions: 1 });
+    await review();
+    expect(await counts()).toEqual({
+      ...{ raised: (before?.raised ?? 0) - 1, backtests: 1, decisions: 1 },
+    });
+  });
 });

@@ -25,11 +25,13 @@ import { EndFindingsOnEquipmentRemoved } from './handlers/end-findings-on-equipm
 import { EndFindingsOnSensorRetired } from './handlers/end-findings-on-sensor-retired.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
+import { ForgetBacktestJob } from './jobs/forget-backtest.job.js';
 import { RunBacktestJob } from './jobs/run-backtest.job.js';
 import { AdjustmentRepository } from './persistence/adjustment.repository.js';
 import { AnomalyRepository } from './persistence/anomaly.repository.js';
 import { BacktestResultRepository } from './persistence/backtests/backtest-result.repository.js';
 import { BacktestRepository } from './persistence/backtests/backtest.repository.js';
+import { OldBacktestRepository } from './persistence/backtests/old-backtest.repository.js';
 import { DetectorStateRepository } from './persistence/detector-state.repository.js';
 import { LearnFromAnswer } from './learning/learn-from-answer.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
@@ -97,7 +99,7 @@ const answers = [
   ListShadowEpisodesHandler,
   CompareVersionHandler,
 ];
-const jobs = [RunBacktestJob];
+const jobs = [ForgetBacktestJob, RunBacktestJob];
 
 /** State detection (ISO 13374): turns readings into anomalies. */
 @Module({
@@ -121,6 +123,7 @@ const jobs = [RunBacktestJob];
     LearnFromAnswer,
     KnownHistory,
     LimitRepository,
+    OldBacktestRepository,
     RecordHappenings,
     RetiredSensorRepository,
     RunBacktest,

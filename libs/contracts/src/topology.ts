@@ -247,6 +247,7 @@ export const topology: readonly AgentRow[] = [
         job: 'Run a version of a rule or detector over stored history',
         path: '/api/v1/detection/backtests/:id',
       }),
+      queue('forget-backtest', { title: 'Old backtests', job: 'Clear an old backtest away' }),
     ],
   }),
   row('prediction', 'will tell how likely equipment fails, and when', {

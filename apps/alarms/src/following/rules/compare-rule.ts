@@ -8,6 +8,7 @@ import { PolicyRepository } from '../../persistence/policy.repository.js';
 import { ComparisonRepository } from '../../persistence/rules/comparison.repository.js';
 import { RuleBacktestRepository } from '../../persistence/rules/rule-backtest.repository.js';
 import type { Rule } from '../../persistence/rules/rule.entity.js';
+import { RuleEvidence } from './rule-evidence.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,16 +19,18 @@ export class CompareRule {
     private readonly policies: PolicyRepository,
     private readonly comparisons: ComparisonRepository,
     private readonly backtests: RuleBacktestRepository,
+    private readonly evidence: RuleEvidence,
   ) {}
 
   async compare(rule: Rule, versions: readonly Rule[], tx: Transaction): Promise<RuleComparison> {
     const now = new Date();
-    const span = spanOf(rule, now);
+    const keptSince = this.evidence.keptSince(now);
+    const span = spanOf(rule, now, keptSince);
     if (!span) throw Refusal.conflict('The version has not been tried: put it into shadow first.');
     const active = versions.find(({ state, version }) => {
       return state === 'active' && version !== rule.version;
     });
-    const lived = active && spanOf(active, now);
+    const lived = active && spanOf(active, now, keptSince);
     const beside = lived && spanBeside(lived, span);
     const { operators } = await this.policies.get(tx);
     return {

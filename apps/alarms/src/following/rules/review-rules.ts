@@ -15,17 +15,20 @@ import {
   RuleFiguresRepository,
   type Reviewed,
 } from '../../persistence/rules/rule-figures.repository.js';
+import { RuleEvidence } from './rule-evidence.js';
 
-/** Looks at what every rule did lately, and proposes those that do more harm than good. */
+/** Looks at what every rule did lately, proposes those that do more harm than good, and lets go of old evidence. */
 @Injectable()
 export class ReviewRules {
   constructor(
     private readonly policies: PolicyRepository,
     private readonly figures: RuleFiguresRepository,
     private readonly proposals: ProposalRepository,
+    private readonly evidence: RuleEvidence,
   ) {}
 
   async review(now: Date, tx: Transaction): Promise<EventDraft[]> {
+    await this.evidence.forgetOld(now, tx);
     const { leastPrecision, leastAnswers } = await this.policies.get(tx);
     const events: EventDraft[] = [];
     for (const each of await this.figures.all(reviewWindow({}, now), tx)) {

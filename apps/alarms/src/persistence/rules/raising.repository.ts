@@ -32,4 +32,12 @@ export class RaisingRepository {
       [tx.tenantId, id, version, at],
     );
   }
+
+  /** What goes on is kept, however long ago it began. */
+  async forget(before: Date, tx: Transaction): Promise<void> {
+    await tx.query(`DELETE FROM rule_raising WHERE tenant_id = $1 AND ended_at < $2`, [
+      tx.tenantId,
+      before,
+    ]);
+  }
 }

@@ -35,6 +35,13 @@ export class RuleBacktestRepository {
     );
   }
 
+  async forget(before: Date, tx: Transaction): Promise<void> {
+    await tx.query(`DELETE FROM rule_backtest WHERE tenant_id = $1 AND ended_at < $2`, [
+      tx.tenantId,
+      before,
+    ]);
+  }
+
   /** Those that tried the version as it now reads. */
   async of({ id, version, writtenAt }: Rule, tx: Transaction): Promise<RuleBacktest[]> {
     const rows = await tx.query<Row>(

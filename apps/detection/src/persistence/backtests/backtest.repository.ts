@@ -181,7 +181,8 @@ export class BacktestRepository {
     tx: Transaction,
   ): Promise<Backtest> {
     const [ended] = await tx.query<Backtest>(
-      `UPDATE backtest SET state = $3, reason = left($4, 1000), result = $5, ended_at = now()
+      `UPDATE backtest SET state = $3, reason = left($4, 1000), result = $5, ended_at = now(),
+         lease_until = '-infinity'
        WHERE tenant_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
       [tx.tenantId, id, state, reason, result && JSON.stringify(result)],
     );
