@@ -1,4 +1,3 @@
-import type { INestApplication } from '@nestjs/common';
 import {
   eventContractOf,
   DetectorVersionActivated,
@@ -13,16 +12,16 @@ import {
   type ShadowEpisodeView,
   type VersionComparison,
 } from '@libs/contracts';
-import { ApiClient, eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
+import type { ApiClient } from '@libs/testing';
+import { eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { acquisition } from '../../apps/acquisition/src/acquisition.module.js';
 import { alarms } from '../../apps/alarms/src/alarms.module.js';
 import { assets } from '../../apps/assets/src/assets.module.js';
 import { audit } from '../../apps/audit/src/audit.module.js';
 import { detection } from '../../apps/detection/src/detection.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
 import { maintenance } from '../../apps/maintenance/src/maintenance.module.js';
-import { JWT_SECRET, PASSWORD, TENANT } from './every-agent.js';
+import { TENANT, startGateway } from './start-gateway.js';
 
 interface Answer<T> {
   readonly data: T;
@@ -62,11 +61,7 @@ describe('detector versions', () => {
     for (const { agent, module } of [assets, acquisition, detection, alarms, maintenance, audit]) {
       await plant.startAgent(agent, module);
     }
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
-    });
-    api = await new ApiClient(await (app as INestApplication).getUrl()).login('admin', PASSWORD);
+    api = await startGateway(plant);
     const agents = await plant.connect('gateway');
     agents.subscribe(`event.${TENANT}.detection.version.>`, {
       callback: (_, message) => {
