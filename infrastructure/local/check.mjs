@@ -8,18 +8,23 @@ import { atEnd, Fault, runLauncher } from './processes/lifetime.mjs';
 import { root } from './project.mjs';
 import { step } from './watch/steps.mjs';
 
-const quick = ['format:check', 'lint', 'types', 'imports', 'test:unit'];
+/** What looks at the sources takes one core each: the two lists run beside each other. */
+const looks = [['lint'], ['format:check', 'types', 'imports']];
+const tests = ['test:unit'];
 const slow = ['build', 'test:int', 'test:e2e'];
 const help = `npm run check [-- --all]
-  Runs ${quick.join(', ')}; with --all, as npm run check:all does, ${slow.join(', ')} too.`;
+  Runs ${[...looks.flat(), ...tests].join(', ')}; with --all, as npm run check:all does, ${slow.join(', ')} too.`;
 const isTest = (script) => script.startsWith('test:');
 
-const runScript = async (script, resultFile) => {
-  const args = ['run', '--silent', script];
-  if (isTest(script)) args.push('--', '--json', `--outputFile=${resultFile}`);
-  const { code } = await runCommand('npm', args, { cwd: root, show: true });
-  if (code !== 0) throw new Fault(`npm run ${script} failed: put that right, then check again.`);
+const runScript = async (script, { args = [], show = false } = {}) => {
+  const all = ['run', '--silent', script, ...args];
+  const { code, output } = await runCommand('npm', all, { cwd: root, show });
+  if (code === 0) return;
+  throw new Fault(`${output}npm run ${script} failed: put that right, then check again.`);
 };
+
+const runTests = (script, resultFile) =>
+  runScript(script, { args: ['--', '--json', `--outputFile=${resultFile}`], show: true });
 
 const readResult = (file) => {
   try {
@@ -44,10 +49,19 @@ runLauncher(async () => {
   if (!options) return 0;
   const directory = mkdtempSync(join(tmpdir(), 'millwright-check-'));
   const resultOf = (script) => join(directory, `${script.replace(':', '-')}.json`);
-  const scripts = options.all ? [...quick, ...slow] : quick;
+  const scripts = options.all ? [...tests, ...slow] : tests;
   atEnd(() => rmSync(directory, { recursive: true, force: true }));
   try {
-    for (const script of scripts) await step(script, () => runScript(script, resultOf(script)));
+    await Promise.all(
+      looks.map(async (list) => {
+        for (const script of list) await step(script, () => runScript(script));
+      }),
+    );
+    for (const script of scripts) {
+      await step(script, () =>
+        isTest(script) ? runTests(script, resultOf(script)) : runScript(script),
+      );
+    }
     return 0;
   } catch (error) {
     console.error(`\n${error.message}`);

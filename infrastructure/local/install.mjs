@@ -97,19 +97,29 @@ const sourcesHash = () => {
   return hash.digest('hex');
 };
 
+const writtenAt = (path) => statSync(path).mtimeMs;
+
+const compiledFiles = () =>
+  readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
 /** What is older than the build comes from sources that are no more. */
-const removeOlder = (directory, instant) => {
-  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && statSync(path).mtimeMs < instant) rmSync(path);
-  }
+const removeOlder = (instant) => {
+  for (const file of compiledFiles()) if (writtenAt(file) < instant) rmSync(file);
 };
+
+/** What is newer than the stamp was compiled by somebody else, of whatever sources. */
+const isBuilt = (stamp, wanted) =>
+  existsSync(stamp) &&
+  readFileSync(stamp, 'utf8') === wanted &&
+  compiledFiles().every((file) => writtenAt(file) <= writtenAt(stamp));
 
 /** Compiles everything when a source has changed since the last build. */
 export const ensureBuilt = async (log) => {
   const stamp = built('.sources.sha256');
   const wanted = sourcesHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'build is up to date';
+  if (isBuilt(stamp, wanted)) return 'build is up to date';
   log('nest build --all');
   rmSync(stamp, { force: true });
   const started = Date.now() - 1_000;
@@ -118,7 +128,7 @@ export const ensureBuilt = async (log) => {
     cwd: root,
   });
   if (code !== 0) throw new Fault(`The build failed:\n${lastLines(output, 30)}`);
-  removeOlder(join(root, 'dist'), started);
+  removeOlder(started);
   writeFileSync(stamp, wanted);
   return 'built';
 };

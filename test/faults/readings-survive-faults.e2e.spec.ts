@@ -10,7 +10,7 @@ import {
 import {
   AgentProcess,
   ask,
-  buildAgents,
+  ensureBuilt,
   Chance,
   eventually,
   SpoolingGateway,
@@ -65,7 +65,7 @@ describe('readings under faults', () => {
   };
 
   beforeAll(async () => {
-    [plant] = await Promise.all([TestPlant.start(schemas), buildAgents(AGENTS)]);
+    [plant] = await Promise.all([TestPlant.start(schemas), ensureBuilt()]);
     await Promise.all([...AGENTS, 'acquisition', 'detection'].map(start));
     await register();
     ways = await decideVersions(plant, whileFaultsShow());

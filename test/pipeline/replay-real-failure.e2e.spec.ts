@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiClient } from '@libs/testing';
-import { buildAgents, eventually, machineTemperatureFile, runTool, TestPlant } from '@libs/testing';
+import { ensureBuilt, eventually, machineTemperatureFile, runTool, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { PASSWORD, startEveryAgent, TENANT } from './every-agent.js';
 
@@ -47,7 +47,7 @@ describe('a real failure, replayed', () => {
     [plant, spool] = await Promise.all([
       TestPlant.start(schemas),
       mkdtemp(join(tmpdir(), 'millwright-replay-')),
-      buildAgents(['plant-simulator', 'replay']),
+      ensureBuilt(),
     ]);
     api = await startEveryAgent(plant);
   });

@@ -4,7 +4,7 @@ import type { ImportView } from '@libs/contracts';
 import {
   AgentProcess,
   ApiClient,
-  buildAgents,
+  ensureBuilt,
   eventually,
   TestPlant,
   type ApiAnswer,
@@ -34,7 +34,7 @@ describe('tables over REST', () => {
   let admin: ApiClient;
 
   beforeAll(async () => {
-    await buildAgents(['assets']);
+    await ensureBuilt();
     plant = await TestPlant.start(schemas);
     assets = await AgentProcess.start('assets', plant.environmentOf('assets'));
     const { app } = await plant.startAgent('gateway', GatewayModule, {

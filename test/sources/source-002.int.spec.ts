@@ -161,6 +161,28 @@ describe('source 002: a client of the fault reporter', () => {
     );
   });
 
+  it('ALM-01 ALM-04 WOM-08: what a person reported is among the alerts until it is made an order', async () => {
+    const { id } = (await post('/equipment', { ...EXAMPLE, equipment_code: 'EQ-DRIPS' })).body.data;
+    const fault = { equipmentId: id, title: 'It drips at the seal', severity: 'low' };
+    const report = (await post('/work-requests', fault)).body.data;
+    const reports = async (query = '') =>
+      (await get<Page>(`/alerts?equipment_id=${id}${query}`)).body.data;
+    expect(await reports()).toMatchObject([
+      {
+        ...{ kind: 'fault_report', alert_id: report.id, priority: 'low', is_overdue: false },
+        ...{ description: fault.title, equipment_name: EXAMPLE.equipment_name },
+      },
+    ]);
+    expect(await reports('&kind=fault_report&priority=low')).toHaveLength(1);
+    for (const other of ['kind=alarm', 'priority=high', 'is_overdue=true']) {
+      expect(await reports(`&${other}`)).toEqual([]);
+    }
+    await post(`/work-requests/${report.id}/approve`, {});
+    expect(await reports()).toHaveLength(1);
+    await post(`/work-requests/${report.id}/convert`, {});
+    expect(await reports()).toEqual([]);
+  });
+
   it('API-07 REG-22: lists in pages of 20 and at most 100, newest first', async () => {
     for (let n = 0; n < 23; n += 1) {
       const code = `PAGE-${String(n).padStart(2, '0')}`;

@@ -6,7 +6,7 @@ import { AnomalyExpired, type CloudEvent } from '@libs/contracts';
 import {
   aCloudEvent,
   AgentProcess,
-  buildAgents,
+  ensureBuilt,
   Chance,
   eventually,
   publishEvent,
@@ -33,7 +33,7 @@ describe('the audit agent under kill -9', () => {
   const chance = new Chance();
 
   beforeAll(async () => {
-    await buildAgents(['audit']);
+    await ensureBuilt();
     directory = await mkdtemp(join(tmpdir(), 'audit-exports-'));
     plant = await TestPlant.start(schemas);
     environment = { ...plant.environmentOf('audit'), AUDIT_EXPORT_DIR: directory };

@@ -22,6 +22,7 @@ import {
   WorkOrderGlassBroken,
   type TaskView,
 } from '@libs/contracts';
+import { migrateUp } from '@libs/database';
 import { ask, eventually, MaintenanceBench, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { MaintenanceModule } from './maintenance.module.js';
@@ -260,6 +261,29 @@ describe('tasks, isolation and qualifications', () => {
       const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
       expect(items.map(({ text }) => text)).toEqual([`${only?.point ?? ''}: lock`]);
     }
+  });
+
+  it('OPS-01: migrating gives work of former times that has not begun the steps that it lacks', async () => {
+    const equipmentId = await bench.addEquipment();
+    const points = ['P1', 'P2', 'P3'].map((point) => ({ point, method: 'lock' }));
+    await ask(bench.gateway, SetSafetyPlan, { equipmentId, points }, pia());
+    const { id: workOrderId } = await bench.anOrder({ equipmentId });
+    await add(workOrderId, { text: 'Fit the guard' });
+    const { admin, adminUrl } = plant.database;
+    await admin.query(
+      `WITH lost AS (DELETE FROM maintenance.task WHERE work_order_id = $1 AND text <> 'P2: lock'
+         AND phase = 'isolation')
+       DELETE FROM maintenance.migration WHERE name LIKE 'IsolationOfOpenWork%'`,
+      [workOrderId],
+    );
+    expect(await migrateUp(adminUrl, schemas)).toHaveLength(1);
+    const { items } = await ask(bench.gateway, ListTasks, { workOrderId }, pia());
+    expect(items.map(({ text, phase, required }) => [text, phase, required])).toEqual([
+      ['P2: lock', 'isolation', true],
+      ['Fit the guard', 'work', false],
+      ['P1: lock', 'isolation', true],
+      ['P3: lock', 'isolation', true],
+    ]);
   });
 
   it('begins work that is not made safe only by breaking glass, with a reason that is told', async () => {

@@ -5,23 +5,10 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../../..');
 const LINES_KEPT = 200;
-const LIBS = [
-  'contracts',
-  'runtime',
-  'database',
-  'jobs',
-  'messaging',
-  'outgoing',
-  'storage',
-  'units',
-];
 
-/** Compiles agents and what they stand on, for processes to run. */
-export async function buildAgents(agents: readonly string[]): Promise<void> {
-  const nest = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
-  for (const project of [...LIBS, ...agents]) {
-    await promisify(execFile)(process.execPath, [nest, 'build', project], { cwd: ROOT });
-  }
+/** Compiles what has changed, for processes to run. */
+export async function ensureBuilt(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(ROOT, 'infrastructure/local/build.mjs')]);
 }
 
 /** An agent as a process of the operating system, to be killed, paused and started again. */

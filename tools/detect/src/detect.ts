@@ -53,10 +53,14 @@ async function* scoredRows(
   const hasState = length > 1 && namesAState(layout.valueColumns[length - 1]?.name ?? '');
   const score = hasState ? scorerWithState(length - 1) : scorerOf(length);
   const errors = new RowErrors((line) => tell(`${nameOf(file)}, ${line}`));
+  let late = 0;
   for await (const { written, at, values } of rows(layout, errors.add)) {
     const scored = at === undefined ? 0 : score(at, values);
-    yield `${cell(written)},${values[0] ?? ''},${scored}`;
+    if (scored === null) late += 1;
+    yield `${cell(written)},${values[0] ?? ''},${scored ?? 0}`;
   }
+  if (late > 0)
+    tell(`${nameOf(file)}: rows that are not later than all before them score 0: ${late}`);
 }
 
 async function tableOf(

@@ -60,7 +60,10 @@ describe('scoring a file', () => {
     expect(rows).toHaveLength(lines.length + 4);
     expect(rows[1003]).toBe('soon,,0');
     expect(rows.filter((_, row) => row < 1002 || row > 1004)).toEqual(calm.rows);
-    expect(told).toEqual(['series.csv, line 1004: "soon" is not a timestamp']);
+    expect(told).toEqual([
+      'series.csv, line 1004: "soon" is not a timestamp',
+      'series.csv: rows that are not later than all before them score 0: 2',
+    ]);
   });
 
   it('reads what a European spreadsheet wrote as it reads anything else', async () => {

@@ -17,7 +17,7 @@ Writes timestamp,value,anomaly_score to standard output, one row for each row of
 scored by itself, and blank lines are no rows. The score lies from 0 to 1;
 from 0.5 on the row is an anomaly. It is made of the rows up to this one and of nothing else. With several value columns
 the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0,
-and what cannot be read is told on standard error with its line. Ends with 2 when a file cannot be read at all, else with 0.
+and what cannot be read is told on standard error with its line, what is late by its number. Ends with 2 when a file cannot be read at all, else with 0.
 The separator, a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, epoch s, ms, µs or ns) and the value columns
 are found by themselves. A column whose name says state, mode, status, running or on (0 is standby) is not scored: for sixty
 rows after it changes rows score 0, and each mode is held against itself. Columns called anomaly, changepoint, label or is_anomaly are not scored.`;

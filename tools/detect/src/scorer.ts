@@ -5,16 +5,18 @@ import {
   type OperatingMode,
 } from '@libs/detectors';
 
-/** The score of a row, from its instant and its values; rows come in the order of the file. */
-export type Scorer = (atMs: number, values: readonly (number | undefined)[]) => number;
+type Scorer = (atMs: number, values: readonly (number | undefined)[]) => number;
+
+/** The score of a row, from its instant and its values, in the order of the file; null when it is late or repeated. */
+export type FileScorer = (...row: Parameters<Scorer>) => number | null;
 
 /** One signal is a sensor, several are a machine; what is late or missing drives nothing, as in the live agent. */
-export function scorerOf(signals: number): Scorer {
+export function scorerOf(signals: number): FileScorer {
   return inOrder(signals === 1 ? sensor() : machine(signals));
 }
 
 /** The same where the last value of a row says what the machine is doing: switching on is no anomaly. */
-export function scorerWithState(signals: number): Scorer {
+export function scorerWithState(signals: number): FileScorer {
   const operation = new Operation();
   const one = signals === 1 ? sensor() : undefined;
   const scorers = new Map<OperatingMode | null, Scorer>();
@@ -30,10 +32,10 @@ export function scorerWithState(signals: number): Scorer {
   });
 }
 
-function inOrder(score: Scorer): Scorer {
+function inOrder(score: Scorer): FileScorer {
   let lastMs = Number.NEGATIVE_INFINITY;
   return (atMs, values) => {
-    if (atMs <= lastMs) return 0;
+    if (atMs <= lastMs) return null;
     lastMs = atMs;
     return score(atMs, values);
   };

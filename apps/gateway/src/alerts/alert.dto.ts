@@ -1,8 +1,8 @@
 import { Choice, Flag, Instant, PageRequest, Real, SEVERITIES, Text, Uuid } from '@libs/contracts';
 import type { Severity } from '@libs/contracts';
 
-/** What an alert can be about: a condition that is true now, or maintenance that is due. */
-export const ALERT_KINDS = ['alarm', 'maintenance_due'] as const;
+/** What an alert is about: a condition that is true now, maintenance that is due, what a person saw. */
+export const ALERT_KINDS = ['alarm', 'maintenance_due', 'fault_report'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 const nullable = { nullable: true } as const;
@@ -13,7 +13,7 @@ export class AlertView {
   @Uuid() alert_id!: string;
   @Uuid() equipment_id!: string;
   @Text({ max: 200, ...nullable }) equipment_name!: string | null;
-  @Text({ max: 120, description: 'Of an alarm: the rule that raised it' })
+  @Text({ max: 120, description: 'Of an alarm: its rule; of a report: fault_report' })
   maintenance_type!: string;
   @Text({ max: 4000 }) description!: string;
   @Text({ max: 4000, ...nullable }) description_ar!: string | null;

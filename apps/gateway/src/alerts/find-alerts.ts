@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import {
   ListAlarms,
   ListMaintenanceDues,
+  ListWorkRequests,
   type AlarmView,
   type MaintenanceDueView,
   type Page,
+  type WorkRequestView,
 } from '@libs/contracts';
 import { AgentsClient, type Asking } from '../http/agents-client.js';
 import type { AlertKind, AlertView, ListAlerts } from './alert.dto.js';
@@ -18,6 +20,7 @@ export class FindAlerts {
   private readonly sources: readonly { readonly kind: AlertKind; readonly list: Source }[] = [
     { kind: 'alarm', list: (asked, asking) => this.alarms(asked, asking) },
     { kind: 'maintenance_due', list: (asked, asking) => this.dues(asked, asking) },
+    { kind: 'fault_report', list: (asked, asking) => this.reports(asked, asking) },
   ];
 
   constructor(private readonly agents: AgentsClient) {}
@@ -56,6 +59,37 @@ export class FindAlerts {
       return { items: items.map(dueAlert), totalCount };
     };
   }
+
+  private reports({ equipmentId, priority, isOverdue }: ListAlerts, asking: Asking) {
+    return async (page: number, pageSize: number): Promise<Page<AlertView>> => {
+      // Nobody said until when what was reported has to be done.
+      if (isOverdue === 'true') return { items: [], totalCount: 0 };
+      const filter = {
+        ...(equipmentId !== undefined && { equipmentId }),
+        ...(priority !== undefined && { severity: priority }),
+      };
+      const asked = { ...filter, open: 'true', page, pageSize } as const;
+      const { items, totalCount } = await this.agents.ask(ListWorkRequests, asked, asking);
+      return { items: items.map(reportAlert), totalCount };
+    };
+  }
+}
+
+function reportAlert(report: WorkRequestView): AlertView {
+  return {
+    kind: 'fault_report',
+    alert_id: report.id,
+    equipment_id: report.equipmentId,
+    equipment_name: report.equipmentName ?? null,
+    maintenance_type: 'fault_report',
+    description: report.description,
+    description_ar: null,
+    priority: report.severity,
+    due_at: null,
+    due_hours: null,
+    is_overdue: false,
+    created_at: report.reportedAt,
+  };
 }
 
 function dueAlert(due: MaintenanceDueView): AlertView {

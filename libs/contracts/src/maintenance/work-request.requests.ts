@@ -31,6 +31,8 @@ export class WorkRequestView {
   @Uuid({ nullable: true }) duplicateOf!: string | null;
   @TextList({ max: 10, description: 'Actions that the state allows' }) allowedActions!: string[];
   @Whole({ min: 1 }) version!: number;
+  @Text({ max: 200, optional: true, nullable: true, description: 'Null until it is known here' })
+  equipmentName?: string | null;
 }
 
 /** Reports a fault of a piece of equipment. */
@@ -49,6 +51,9 @@ export class SubmitWorkRequest extends Request<WorkRequestView> {
 export class ListWorkRequests extends PageRequest<WorkRequestView> {
   @Uuid({ optional: true }) equipmentId?: string;
   @Choice(WORK_REQUEST_STATUSES, { optional: true }) status?: WorkRequestStatus;
+  @Choice(SEVERITIES, { optional: true }) severity?: Severity;
+  @Choice(['true', 'false'], { optional: true, description: 'Neither refused nor made an order' })
+  open?: 'true' | 'false';
 }
 
 /** Asks for one work request. */

@@ -44,6 +44,6 @@ function figuresOf(files: readonly ScoredFile[], profile: Profile) {
 
 function scored({ instants, values, windows }: CorpusFile): ScoredFile {
   const score = scorerOf(1);
-  const scores = Float64Array.from(instants, (at, row) => score(at, [values[row]]));
+  const scores = Float64Array.from(instants, (at, row) => score(at, [values[row]]) ?? 0);
   return { positions: positionsOf(instants, windows), windows: windows.length, scores };
 }

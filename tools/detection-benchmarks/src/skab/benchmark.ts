@@ -59,7 +59,7 @@ function saidOf({ instants, rows, abnormal }: Run, from: number) {
     .slice(from)
     .map((values, index) => ({
       abnormal: abnormal[from + index] ?? false,
-      said: score(instants[from + index] ?? 0, values) >= ANOMALY_SCORE,
+      said: (score(instants[from + index] ?? 0, values) ?? 0) >= ANOMALY_SCORE,
     }))
     .slice(ROWS_TO_LEARN);
 }

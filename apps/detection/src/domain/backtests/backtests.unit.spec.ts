@@ -113,6 +113,30 @@ describe('DET-01: known failures', () => {
     );
     expect(found).toMatchObject([{ source: 'feedback', sourceId: 'A2', atMs: 2 * HOUR }]);
   });
+
+  it('are one where several anomalies of the machine were there at once, or a record is of that time', () => {
+    const anomaly = (anomalyId: string, beganMs: number, endedMs: number) =>
+      ({
+        anomalyId,
+        explanation: 'Odd.',
+        answer: 'right',
+        workOrderId: null,
+        beganMs,
+        endedMs,
+      }) as const;
+    const judged = [
+      anomaly('A2', 2 * HOUR, 3 * HOUR),
+      anomaly('A1', HOUR, 2.5 * HOUR),
+      anomaly('A3', 4 * HOUR, 5 * HOUR),
+      anomaly('A4', 8 * HOUR, 10 * HOUR),
+    ];
+    const found = knownFailures([record('R1', {})], [], judged);
+    expect(found.map(({ sourceId, atMs }) => [sourceId, atMs])).toEqual([
+      ['A1', 3 * HOUR],
+      ['A3', 5 * HOUR],
+      ['R1', 9 * HOUR],
+    ]);
+  });
 });
 
 describe('DET-01: a rule in a backtest', () => {

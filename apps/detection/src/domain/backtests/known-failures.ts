@@ -21,8 +21,8 @@ export interface JudgedAnomaly {
 const UNDECIDED = ['draft', 'awaiting_approval', 'cancelled'];
 
 /**
- * What had failed: records that say how, corrective work that no case led to, and what people
- * confirmed. One failure that several tell of counts once.
+ * What had failed of one machine: records that say how, corrective work that no case led to, and what
+ * people confirmed. One failure that several tell of counts once.
  */
 export function knownFailures(
   records: readonly MaintenanceRecordView[],
@@ -52,13 +52,42 @@ export function knownFailures(
       const what = `${number}: ${title}`.slice(0, 300);
       return { source: 'work_order', sourceId, what, atMs: Date.parse(reportedAt(order)) };
     });
-  const confirmed = judged
-    .filter(({ answer, workOrderId }) => answer === 'right' && !told.has(workOrderId ?? ''))
-    .map(({ anomalyId: sourceId, explanation, endedMs: atMs }): Failure => {
-      return { source: 'feedback', sourceId, what: explanation.slice(0, 300), atMs };
+  const plain = [...recorded.map(({ order: _, ...failure }): Failure => failure), ...corrective];
+  const confirmed = together(judged.filter(({ answer }) => answer === 'right'))
+    .filter(({ workOrderIds }) => !workOrderIds.some((id) => told.has(id)))
+    .filter(({ beganMs, endedMs }) => plain.every(({ atMs }) => atMs < beganMs || endedMs < atMs))
+    .map(({ first, endedMs: atMs }): Failure => {
+      const what = first.explanation.slice(0, 300);
+      return { source: 'feedback', sourceId: first.anomalyId, what, atMs };
     });
-  const plain = recorded.map(({ order: _, ...failure }): Failure => failure);
-  return [...plain, ...corrective, ...confirmed].sort((a, b) => a.atMs - b.atMs);
+  return [...plain, ...confirmed].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Anomalies of a machine at the same time, which tell of the same. */
+interface Bout {
+  readonly first: JudgedAnomaly;
+  readonly beganMs: number;
+  readonly endedMs: number;
+  readonly workOrderIds: readonly string[];
+}
+
+function together(anomalies: readonly JudgedAnomaly[]): Bout[] {
+  const bouts: Bout[] = [];
+  for (const each of [...anomalies].sort((a, b) => a.beganMs - b.beganMs)) {
+    const { beganMs, endedMs } = each;
+    const last = bouts.at(-1);
+    const workOrderIds = each.workOrderId === null ? [] : [each.workOrderId];
+    if (!last || last.endedMs < beganMs) {
+      bouts.push({ first: each, beganMs, endedMs, workOrderIds });
+      continue;
+    }
+    bouts[bouts.length - 1] = {
+      ...last,
+      endedMs: Math.max(last.endedMs, endedMs),
+      workOrderIds: [...last.workOrderIds, ...workOrderIds],
+    };
+  }
+  return bouts;
 }
 
 const reportedAt = ({ detectedAt, reportedAt: reported, createdAt }: WorkOrderView): string =>

@@ -7,7 +7,9 @@ import { requestActions } from '../../domain/requests/work-request-life.js';
 const COLUMNS = `id, equipment_id AS "equipmentId", status, severity, title, description,
   document_ids AS "documentIds", reported_by AS "reportedBy", reported_at AS "reportedAt",
   decided_by AS "decidedBy", reason, work_order_id AS "workOrderId",
-  duplicate_of AS "duplicateOf", version`;
+  duplicate_of AS "duplicateOf", version,
+  (SELECT name FROM equipment e WHERE e.tenant_id = work_request.tenant_id AND e.id = equipment_id)
+    AS "equipmentName"`;
 
 interface Row extends Omit<WorkRequestView, 'reportedAt' | 'allowedActions'> {
   readonly reportedAt: Date;
@@ -80,11 +82,14 @@ export class WorkRequestRepository {
 
   async list(request: ListWorkRequests, tx: Transaction): Promise<Page<WorkRequestView>> {
     const { limit, offset } = pageWindow(request);
-    const of = [tx.tenantId, request.equipmentId ?? null, request.status ?? null];
+    const { equipmentId = null, status = null, severity = null, open = null } = request;
+    const of = [tx.tenantId, equipmentId, status, severity, open];
     const those = `FROM work_request WHERE tenant_id = $1
-      AND ($2::uuid IS NULL OR equipment_id = $2) AND ($3::text IS NULL OR status = $3)`;
+      AND ($2::uuid IS NULL OR equipment_id = $2) AND ($3::text IS NULL OR status = $3)
+      AND ($4::text IS NULL OR severity = $4)
+      AND ($5::boolean IS NULL OR (status IN ('submitted', 'approved')) = $5::boolean)`;
     const rows = await tx.query<Row>(
-      `SELECT ${COLUMNS} ${those} ORDER BY reported_at DESC, id LIMIT $4 OFFSET $5`,
+      `SELECT ${COLUMNS} ${those} ORDER BY reported_at DESC, id LIMIT $6 OFFSET $7`,
       [...of, limit, offset],
     );
     const [all] = await tx.query<{ count: number }>(`SELECT count(*)::int AS count ${those}`, of);
