@@ -8,6 +8,7 @@ import { Backtests1763700000401 } from './0010-backtests.js';
 import { Feedback1763700000402 } from './0011-feedback.js';
 import { DetectorVersions1763700000431 } from './0012-detector-versions.js';
 import { OldBacktests1763700000465 } from './0013-old-backtests.js';
+import { Operators1763700000466 } from './0014-operators.js';
 
 /** The detection schema, oldest change first. */
 export const detection: SchemaMigrations = {
@@ -22,5 +23,6 @@ export const detection: SchemaMigrations = {
     Feedback1763700000402,
     DetectorVersions1763700000431,
     OldBacktests1763700000465,
+    Operators1763700000466,
   ],
 };

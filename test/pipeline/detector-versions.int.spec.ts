@@ -12,8 +12,13 @@ import {
   type ShadowEpisodeView,
   type VersionComparison,
 } from '@libs/contracts';
+<<<<<<< HEAD
 import type { ApiClient } from '@libs/testing';
 import { eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
+=======
+import type { RunningAgent } from '@libs/runtime';
+import { ApiClient, eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
+>>>>>>> watch
 import { schemas } from '@migrations';
 import { acquisition } from '../../apps/acquisition/src/acquisition.module.js';
 import { alarms } from '../../apps/alarms/src/alarms.module.js';
@@ -46,6 +51,7 @@ describe('detector versions', () => {
   let plant: TestPlant;
   let api: ApiClient;
   let equipmentId: string;
+  let alarming: RunningAgent;
   const heard: CloudEvent[] = [];
 
   const post = async <T = DetectorVersionView>(path: string, body = {}, headers = {}) => {
@@ -58,10 +64,19 @@ describe('detector versions', () => {
 
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
-    for (const { agent, module } of [assets, acquisition, detection, alarms, maintenance, audit]) {
+    for (const { agent, module } of [assets, acquisition, detection, maintenance, audit]) {
       await plant.startAgent(agent, module);
     }
+<<<<<<< HEAD
     api = await startGateway(plant);
+=======
+    alarming = await plant.startAgent(alarms.agent, alarms.module);
+    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
+      ...(gateway.http && { http: gateway.http }),
+      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
+    });
+    api = await new ApiClient(await (app as INestApplication).getUrl()).login('admin', PASSWORD);
+>>>>>>> watch
     const agents = await plant.connect('gateway');
     agents.subscribe(`event.${TENANT}.detection.version.>`, {
       callback: (_, message) => {
@@ -194,6 +209,25 @@ describe('detector versions', () => {
     );
     await eventually('the audit of the decision', async () => {
       const entries = await get<object[]>(`/api/v1/audit?action=detection.version.activated`);
+      return entries.length > 0;
+    });
+  });
+
+  it('DET-03: are compared by the operators that alarms told of, also while it is away', async () => {
+    const inShadow = await get<DetectorVersionView[]>(`${VERSIONS}?state=shadow`);
+    const compared = async () => {
+      const path = `${VERSIONS}/${inShadow[0]?.id ?? ''}/comparison`;
+      return (await get<VersionComparison>(path)).operators;
+    };
+    const shelving = { shelveLow: 60, shelveMedium: 60, shelveHigh: 60, shelveCritical: 0 };
+    const body = { operators: 3, ...shelving, reopenDays: 7 };
+    const set = await api.send<object>('PUT', '/api/v1/alarms/policy', { body });
+    expect(set.status).toBe(200);
+    await eventually('the operators to be known', async () => (await compared()) === 3);
+    await alarming.stop();
+    expect(await compared()).toBe(3);
+    await eventually('the audit of the policy', async () => {
+      const entries = await get<object[]>(`/api/v1/audit?action=alarms.policy.set`);
       return entries.length > 0;
     });
   });

@@ -23,6 +23,7 @@ import { AdjustSensorsOnCaseJudged } from './handlers/adjust-sensors-on-case-jud
 import { DetectAnomaliesOnReadingsRecorded } from './handlers/detect-anomalies-on-readings-recorded.handler.js';
 import { EndFindingsOnEquipmentRemoved } from './handlers/end-findings-on-equipment-removed.handler.js';
 import { EndFindingsOnSensorRetired } from './handlers/end-findings-on-sensor-retired.handler.js';
+import { KnowOperatorsOnAlarmPolicySet } from './handlers/know-operators-on-alarm-policy-set.handler.js';
 import { KnowSensorOnSensorChanged } from './handlers/know-sensor-on-sensor-changed.handler.js';
 import { KnowSensorOnSensorRegistered } from './handlers/know-sensor-on-sensor-registered.handler.js';
 import { ForgetBacktestJob } from './jobs/forget-backtest.job.js';
@@ -37,6 +38,7 @@ import { LearnFromAnswer } from './learning/learn-from-answer.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { LimitRepository } from './persistence/limit.repository.js';
 import { RetiredSensorRepository } from './persistence/retired-sensor.repository.js';
+import { OperatorsRepository } from './persistence/operators.repository.js';
 import { SensorFaultRepository } from './persistence/sensor-fault.repository.js';
 import { SensorRepository } from './persistence/sensor.repository.js';
 import { EpisodeRepository } from './persistence/versions/episode.repository.js';
@@ -65,6 +67,7 @@ import { RecordHappenings } from './watching/record-happenings.js';
 
 const readers = [DetectAnomaliesOnReadingsRecorded];
 const handlers = [
+  KnowOperatorsOnAlarmPolicySet,
   KnowSensorOnSensorRegistered,
   KnowSensorOnSensorChanged,
   EndFindingsOnSensorRetired,
@@ -124,6 +127,7 @@ const jobs = [ForgetBacktestJob, RunBacktestJob];
     KnownHistory,
     LimitRepository,
     OldBacktestRepository,
+    OperatorsRepository,
     RecordHappenings,
     RetiredSensorRepository,
     RunBacktest,

@@ -195,6 +195,7 @@ export const topology: readonly AgentRow[] = [
       assets.EquipmentRemoved,
       alarms.CaseJudged,
       alarms.AlarmJudged,
+      alarms.AlarmPolicySet,
     ],
     answers: [
       detection.ListAnomalies,
@@ -333,6 +334,7 @@ export const topology: readonly AgentRow[] = [
       alarms.AlarmUnsuppressed,
       alarms.AlarmFloodStarted,
       alarms.AlarmFloodEnded,
+      alarms.AlarmPolicySet,
       alarms.CaseOpened,
       alarms.CaseTriaged,
       alarms.CaseResolved,

@@ -14,6 +14,7 @@ import { BacktestRepository } from '../persistence/backtests/backtest.repository
 import { AdjustmentRepository } from '../persistence/adjustment.repository.js';
 import { FeedbackRepository } from '../persistence/feedback.repository.js';
 import { LimitRepository } from '../persistence/limit.repository.js';
+import { OperatorsRepository } from '../persistence/operators.repository.js';
 import { VersionsInForce } from '../watching/versions-in-force.js';
 import { EndBacktest } from './end-backtest.js';
 import { KnownHistory } from './known-history.js';
@@ -41,6 +42,7 @@ export class RunBacktest {
     private readonly readings: StoredReadings,
     private readonly history: KnownHistory,
     private readonly ending: EndBacktest,
+    private readonly operators: OperatorsRepository,
     private readonly config: DetectionConfig,
   ) {}
 
@@ -104,6 +106,7 @@ export class RunBacktest {
     const { operators } = await this.requests.ask(GetAlarmPolicy, {}, caller);
     await this.within(caller, async (tx) => {
       if (!(await this.backtests.hold(row.id, row.attempt, tx))) return;
+      await this.operators.saveIfUnknown(operators, tx);
       const counted = await this.results.count(row.id, row.from, tx);
       if (counted.alarms > MOST_ALARMS) return this.tellFailed(row, tx);
       const load = alarmLoad(counted.alarms, operators, row.to.getTime() - row.from.getTime());

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { GetAlarmPolicy, type VersionComparison } from '@libs/contracts';
+import type { VersionComparison } from '@libs/contracts';
 import type { Transaction } from '@libs/database';
-import { Refusal, RequestClient, type Caller } from '@libs/messaging';
+import { Refusal, type Caller } from '@libs/messaging';
 import { KnownHistory } from '../backtesting/known-history.js';
 import { compareEpisodes, type KnownOfMachine } from '../domain/versions/compare-episodes.js';
 import type { Version } from '../domain/versions/version.js';
 import { BacktestRepository } from '../persistence/backtests/backtest.repository.js';
 import { FeedbackRepository } from '../persistence/feedback.repository.js';
+import { OperatorsRepository } from '../persistence/operators.repository.js';
 import { EpisodeRepository } from '../persistence/versions/episode.repository.js';
 import { VersionRepository } from '../persistence/versions/version.repository.js';
 
 const LEAD_MS = 168 * 3_600_000;
 const FAILURES_TOLD = 500;
+/** As in an alarm policy that nobody has set. */
+const USUAL_OPERATORS = 1;
 
 /** Holds what a version in shadow would have told against what people were told meanwhile. */
 @Injectable()
@@ -22,13 +25,13 @@ export class CompareVersion {
     private readonly backtests: BacktestRepository,
     private readonly feedback: FeedbackRepository,
     private readonly history: KnownHistory,
-    private readonly requests: RequestClient,
+    private readonly operators: OperatorsRepository,
   ) {}
 
   async compare(version: Version, caller: Caller, tx: Transaction): Promise<VersionComparison> {
     const { id: versionId, kind, shadowFrom: from } = version;
     if (!from) throw Refusal.conflict('The version has not been tried: put it into shadow first.');
-    const { operators } = await this.requests.ask(GetAlarmPolicy, {}, caller);
+    const operators = (await this.operators.find(tx)) ?? USUAL_OPERATORS;
     const to = new Date(Math.max(from.getTime(), (version.shadowUntil ?? new Date()).getTime()));
     const window = { from, to };
     const active = await this.versions.getActive(kind, tx);

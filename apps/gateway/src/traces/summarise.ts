@@ -83,6 +83,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'alarms.flood.started': (t) =>
     `An alarm flood began, ${t('alarms')} alarms in ten minutes; first: ${t('firstOutMessage')}`,
   'alarms.flood.ended': (t) => `The alarm flood ended after ${t('alarms')} alarms.`,
+  'alarms.policy.set': (t) =>
+    `${t('changedBy')} set the alarm policy, for ${t('operators')} operators.`,
   'alarms.rule.drafted': (t) =>
     `${t('changedBy')} drafted version ${t('version')} of ${t('code')}.`,
   'alarms.rule.shadowed': (t) =>

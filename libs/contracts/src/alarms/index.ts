@@ -2,6 +2,7 @@ export * from './alarm-flood.events.js';
 export * from './alarm-history.requests.js';
 export * from './alarm-judgement.js';
 export * from './alarm-kpis.requests.js';
+export * from './alarm-policy.events.js';
 export * from './alarm-policy.requests.js';
 export * from './alarm-rule.definition.js';
 export * from './alarm-rule.events.js';
