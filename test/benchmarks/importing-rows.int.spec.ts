@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { INestApplication } from '@nestjs/common';
 import type { ImportView } from '@libs/contracts';
-import {
-  AgentProcess,
-  ApiClient,
-  ensureBuilt,
-  eventually,
-  report,
-  scaleOf,
-  TestPlant,
-} from '@libs/testing';
+import type { ApiClient } from '@libs/testing';
+import { AgentProcess, ensureBuilt, eventually, report, scaleOf, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
-import { gateway, GatewayModule } from '../../apps/gateway/src/gateway.module.js';
+import { startGateway } from '../pipeline/start-gateway.js';
 
-const PASSWORD = 'correct horse battery';
 /**
  * More show more, and a directory keeps the figures: `SECURITY_REPORT_DIR=. IMPORT_ROWS=100000 npx jest
  * test/benchmarks/importing-rows --selectProjects int`
@@ -49,16 +40,7 @@ describe(`importing ${ROWS} rows`, () => {
     await ensureBuilt();
     plant = await TestPlant.start(schemas);
     assets = await AgentProcess.start('assets', plant.environmentOf('assets'));
-    const { app } = await plant.startAgent('gateway', GatewayModule, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: {
-        GATEWAY_PORT: '0',
-        JWT_SECRET: 'a secret that only this test knows, and nobody else',
-        ADMIN_PASSWORD: PASSWORD,
-      },
-    });
-    const anybody = new ApiClient(await (app as INestApplication).getUrl());
-    admin = await anybody.login('admin', PASSWORD);
+    admin = await startGateway(plant);
   }, 300_000);
 
   afterAll(async () => {

@@ -1,18 +1,10 @@
-import type { INestApplication } from '@nestjs/common';
 import { AnomalyDetected, EquipmentRegistered } from '@libs/contracts';
-import {
-  aCloudEvent,
-  anAnomaly,
-  ApiClient,
-  eventually,
-  publishEvent,
-  TestPlant,
-} from '@libs/testing';
+import type { ApiClient } from '@libs/testing';
+import { aCloudEvent, anAnomaly, eventually, publishEvent, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
 import { alarms } from '../../apps/alarms/src/alarms.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
-import { JWT_SECRET, PASSWORD, TENANT } from './every-agent.js';
+import { TENANT, startGateway } from './start-gateway.js';
 
 interface Answer {
   readonly data: {
@@ -37,13 +29,7 @@ describe('alarms over REST', () => {
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
     await plant.startAgent(alarms.agent, alarms.module);
-    const environment = { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD };
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment,
-    });
-    const url = await (app as INestApplication).getUrl();
-    api = await new ApiClient(url).login('admin', PASSWORD);
+    api = await startGateway(plant);
 
     const facts = { code: 'P-1', name: 'Feed pump', class: 'pump', criticality: 'A' as const };
     const about = { tenantId: TENANT };

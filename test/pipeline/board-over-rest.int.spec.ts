@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { INestApplication } from '@nestjs/common';
 import { AlarmRaised } from '@libs/contracts';
 import {
   aCloudEvent,
@@ -14,9 +13,8 @@ import {
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
 import { audit } from '../../apps/audit/src/audit.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
 import { notification } from '../../apps/notification/src/notification.module.js';
-import { JWT_SECRET, PASSWORD, TENANT } from './every-agent.js';
+import { TENANT, startGateway } from './start-gateway.js';
 
 interface Shown {
   readonly queues: readonly {
@@ -43,12 +41,7 @@ describe('the operators’ board', () => {
     const environment = { WEBHOOK_ALLOW_PRIVATE: 'true', DELIVERY_DELAYS_SECONDS: '0.1,0.1' };
     await plant.startAgent(notification.agent, notification.module, { environment });
     await plant.startAgent(audit.agent, audit.module);
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
-    });
-    const url = await (app as INestApplication).getUrl();
-    admin = await new ApiClient(url).login('admin', PASSWORD);
+    admin = await startGateway(plant);
     receiver = createServer((request, response) => {
       request.resume().on('end', () => response.writeHead(answer).end());
     }).listen(0, '127.0.0.1');

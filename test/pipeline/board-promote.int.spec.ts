@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { INestApplication } from '@nestjs/common';
 import { AlarmRaised, EquipmentRegistered } from '@libs/contracts';
 import {
   aCloudEvent,
@@ -15,10 +14,9 @@ import { schemas } from '@migrations';
 import { Redis } from 'ioredis';
 import { v7 as uuidv7 } from 'uuid';
 import { audit } from '../../apps/audit/src/audit.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
 import { MaintenanceModule } from '../../apps/maintenance/src/maintenance.module.js';
 import { notification } from '../../apps/notification/src/notification.module.js';
-import { JWT_SECRET, PASSWORD, TENANT } from './every-agent.js';
+import { TENANT, startGateway } from './start-gateway.js';
 
 interface ShownJob {
   readonly id: string;
@@ -48,12 +46,7 @@ describe('what waits for its time, on the operators’ board', () => {
     await plant.startAgent(notification.agent, notification.module, { environment });
     await plant.startAgent('maintenance', MaintenanceModule);
     await plant.startAgent(audit.agent, audit.module);
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
-    });
-    const url = await (app as INestApplication).getUrl();
-    admin = await new ApiClient(url).login('admin', PASSWORD);
+    admin = await startGateway(plant);
     receiver = createServer((request, response) => {
       received += 1;
       request.resume().on('end', () => response.writeHead(answer).end());

@@ -1,4 +1,3 @@
-import type { INestApplication } from '@nestjs/common';
 import {
   eventContractOf,
   DetectorVersionActivated,
@@ -14,16 +13,16 @@ import {
   type VersionComparison,
 } from '@libs/contracts';
 import type { RunningAgent } from '@libs/runtime';
-import { ApiClient, eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
+import type { ApiClient } from '@libs/testing';
+import { eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { acquisition } from '../../apps/acquisition/src/acquisition.module.js';
 import { alarms } from '../../apps/alarms/src/alarms.module.js';
 import { assets } from '../../apps/assets/src/assets.module.js';
 import { audit } from '../../apps/audit/src/audit.module.js';
 import { detection } from '../../apps/detection/src/detection.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
 import { maintenance } from '../../apps/maintenance/src/maintenance.module.js';
-import { JWT_SECRET, PASSWORD, TENANT } from './every-agent.js';
+import { TENANT, startGateway } from './start-gateway.js';
 
 interface Answer<T> {
   readonly data: T;
@@ -65,11 +64,7 @@ describe('detector versions', () => {
       await plant.startAgent(agent, module);
     }
     alarming = await plant.startAgent(alarms.agent, alarms.module);
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
-    });
-    api = await new ApiClient(await (app as INestApplication).getUrl()).login('admin', PASSWORD);
+    api = await startGateway(plant);
     const agents = await plant.connect('gateway');
     agents.subscribe(`event.${TENANT}.detection.version.>`, {
       callback: (_, message) => {

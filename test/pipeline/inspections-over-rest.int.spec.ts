@@ -1,12 +1,10 @@
-import type { INestApplication } from '@nestjs/common';
 import { ApiClient, eventually, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
 import { alarms } from '../../apps/alarms/src/alarms.module.js';
 import { assets } from '../../apps/assets/src/assets.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
 import { maintenance } from '../../apps/maintenance/src/maintenance.module.js';
-import { JWT_SECRET, PASSWORD } from './every-agent.js';
+import { startGateway } from './start-gateway.js';
 
 interface One {
   readonly data: { readonly id: string; readonly status: string; readonly version: number };
@@ -31,15 +29,9 @@ describe('inspections over REST', () => {
     for (const { agent, module } of [assets, alarms, maintenance]) {
       await plant.startAgent(agent, module);
     }
-    const environment = { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD };
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment,
-    });
-    const url = await (app as INestApplication).getUrl();
-    admin = await new ApiClient(url).login('admin', PASSWORD);
+    admin = await startGateway(plant);
     await admin.post('/api/v1/users', { body: OPERATOR });
-    operator = await new ApiClient(url).login(OPERATOR.username, OPERATOR.password);
+    operator = await new ApiClient(admin.url).login(OPERATOR.username, OPERATOR.password);
     const pump = { code: 'P-1', name: 'Feed pump', class: 'centrifugal_pump', criticality: 'A' };
     const registered = await eventually('the registry', async () => {
       const answer = await admin.post<One>('/api/v1/equipment', { body: pump });

@@ -5,7 +5,8 @@ import { presentAgents } from '@libs/contracts';
 import { eventually, TestGateway, TestPlant, type ApiClient } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
-import { startEveryAgent, TENANT } from './every-agent.js';
+import { startEveryAgent } from './every-agent.js';
+import { TENANT } from './start-gateway.js';
 
 const T0 = Date.parse('2026-03-01T00:00:00Z');
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { ApiClient } from '@libs/testing';
 import { ensureBuilt, eventually, machineTemperatureFile, runTool, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
-import { PASSWORD, startEveryAgent, TENANT } from './every-agent.js';
+import { startEveryAgent } from './every-agent.js';
+import { PASSWORD, TENANT } from './start-gateway.js';
 
 const MACHINE = 'MACHINE-TEMPERATURE';
 const FOLLOW_SECONDS = '3';

@@ -1,11 +1,9 @@
-import type { INestApplication } from '@nestjs/common';
-import { ApiClient, eventually, TestPlant, type ApiAnswer } from '@libs/testing';
+import type { ApiClient } from '@libs/testing';
+import { eventually, TestPlant, type ApiAnswer } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
 import { AssetsModule } from '../../apps/assets/src/assets.module.js';
-import { gateway, GatewayModule } from '../../apps/gateway/src/gateway.module.js';
-
-const PASSWORD = 'correct horse battery';
+import { startGateway } from './start-gateway.js';
 
 interface Item {
   readonly data: { readonly id: string; readonly code: string };
@@ -70,16 +68,7 @@ describe('the registry over REST', () => {
   beforeAll(async () => {
     plant = await TestPlant.start(schemas);
     await plant.startAgent('assets', AssetsModule);
-    const { app } = await plant.startAgent('gateway', GatewayModule, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: {
-        GATEWAY_PORT: '0',
-        JWT_SECRET: 'a secret that only this test knows, and nobody else',
-        ADMIN_PASSWORD: PASSWORD,
-      },
-    });
-    const anybody = new ApiClient(await (app as INestApplication).getUrl());
-    admin = await anybody.login('admin', PASSWORD);
+    admin = await startGateway(plant);
   });
 
   afterAll(() => plant.stop());

@@ -1,19 +1,11 @@
 import { Readable } from 'node:stream';
-import type { INestApplication } from '@nestjs/common';
 import type { ImportView } from '@libs/contracts';
-import {
-  AgentProcess,
-  ApiClient,
-  ensureBuilt,
-  eventually,
-  TestPlant,
-  type ApiAnswer,
-} from '@libs/testing';
+import type { ApiClient } from '@libs/testing';
+import { AgentProcess, ensureBuilt, eventually, TestPlant, type ApiAnswer } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
-import { gateway, GatewayModule } from '../../apps/gateway/src/gateway.module.js';
+import { startGateway } from './start-gateway.js';
 
-const PASSWORD = 'correct horse battery';
 const ROWS = 20_000;
 
 interface Answer {
@@ -37,17 +29,7 @@ describe('tables over REST', () => {
     await ensureBuilt();
     plant = await TestPlant.start(schemas);
     assets = await AgentProcess.start('assets', plant.environmentOf('assets'));
-    const { app } = await plant.startAgent('gateway', GatewayModule, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: {
-        GATEWAY_PORT: '0',
-        JWT_SECRET: 'a secret that only this test knows, and nobody else',
-        ADMIN_PASSWORD: PASSWORD,
-        IMPORT_MEGABYTES: '4',
-      },
-    });
-    const anybody = new ApiClient(await (app as INestApplication).getUrl());
-    admin = await anybody.login('admin', PASSWORD);
+    admin = await startGateway(plant, { IMPORT_MEGABYTES: '4' });
   }, 300_000);
 
   afterAll(async () => {

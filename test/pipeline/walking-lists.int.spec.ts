@@ -1,7 +1,8 @@
 import { eventually, TestPlant, type ApiAnswer, type ApiClient } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
-import { startEveryAgent, TENANT } from './every-agent.js';
+import { startEveryAgent } from './every-agent.js';
+import { TENANT } from './start-gateway.js';
 
 const ROWS = 300;
 const INSTANTS = 40;

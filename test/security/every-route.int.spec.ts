@@ -2,7 +2,7 @@ import { ROLES, type Role } from '@libs/contracts';
 import { ApiClient, report, type ApiAnswer } from '@libs/testing';
 import { decodeJwt, SignJWT, type JWTPayload } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
-import { JWT_SECRET } from '../pipeline/every-agent.js';
+import { JWT_SECRET } from '../pipeline/start-gateway.js';
 import { ApiDocument, wrongValues, type Operation } from './api-document.js';
 import { startTwoTenants, type TwoTenants } from './two-tenants.js';
 

@@ -1,7 +1,8 @@
 import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
 import { ApiClient, Chance, report, scaleOf, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
-import { JWT_SECRET, startEveryAgent } from '../pipeline/every-agent.js';
+import { startEveryAgent } from '../pipeline/every-agent.js';
+import { JWT_SECRET } from '../pipeline/start-gateway.js';
 
 type Json = Record<string, unknown>;
 

@@ -2,7 +2,8 @@ import { ROLES, type Role } from '@libs/contracts';
 import { ApiClient, eventually, TestPlant } from '@libs/testing';
 import { schemas } from '@migrations';
 import { v7 as uuidv7 } from 'uuid';
-import { PASSWORD, startEveryAgent, TENANT } from '../pipeline/every-agent.js';
+import { startEveryAgent } from '../pipeline/every-agent.js';
+import { PASSWORD, TENANT } from '../pipeline/start-gateway.js';
 
 /** A plant with every agent and two tenants; in the first, somebody of each role. */
 export interface TwoTenants {

@@ -1,4 +1,3 @@
-import type { INestApplication } from '@nestjs/common';
 import type { CloudEvent } from '@libs/contracts';
 import { ApiClient, eventually, TestGateway, TestPlant, type ApiAnswer } from '@libs/testing';
 import { schemas } from '@migrations';
@@ -8,8 +7,7 @@ import { AcquisitionModule } from '../../apps/acquisition/src/acquisition.module
 import { AnalyticsModule } from '../../apps/analytics/src/analytics.module.js';
 import { AssetsModule } from '../../apps/assets/src/assets.module.js';
 import { DetectionModule } from '../../apps/detection/src/detection.module.js';
-import { gateway } from '../../apps/gateway/src/gateway.module.js';
-import { PASSWORD, JWT_SECRET, TENANT } from '../pipeline/every-agent.js';
+import { TENANT, startGateway } from '../pipeline/start-gateway.js';
 import { replay } from './curl.js';
 
 interface AgentStatus {
@@ -49,12 +47,8 @@ describe('source 001: a client of the multi-agent backend', () => {
     await plant.startAgent('assets', AssetsModule);
     await plant.startAgent('acquisition', AcquisitionModule);
     await plant.startAgent('detection', DetectionModule);
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
-    });
-    anybody = new ApiClient(await (app as INestApplication).getUrl());
-    admin = await anybody.login('admin', PASSWORD);
+    admin = await startGateway(plant);
+    anybody = new ApiClient(admin.url);
     stream = jetstream(await plant.connect('platform'));
     line = new TestGateway(await plant.connectDevices(), TENANT, 'line-1');
   });

@@ -1,7 +1,8 @@
 import { ApiClient, eventually, TestPlant, type ApiAnswer } from '@libs/testing';
 import { schemas } from '@migrations';
 import { demoPlans } from '../../tools/plant-simulator/src/demo-plans.js';
-import { startEveryAgent, TENANT } from '../pipeline/every-agent.js';
+import { startEveryAgent } from '../pipeline/every-agent.js';
+import { TENANT } from '../pipeline/start-gateway.js';
 import { replay } from './curl.js';
 
 type Thing = { id: string } & Record<string, unknown>;

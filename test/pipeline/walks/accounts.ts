@@ -1,5 +1,5 @@
 import { ApiClient } from '@libs/testing';
-import { PASSWORD } from '../every-agent.js';
+import { PASSWORD } from '../start-gateway.js';
 import type { Walker } from '../walker.js';
 
 export async function writeAccounts(walker: Walker): Promise<void> {

@@ -2,7 +2,7 @@ import { AnomalyDetected, AnomalyExpired } from '@libs/contracts';
 import { aCloudEvent, anAnomaly, anExpiry, publishEvent, type TestPlant } from '@libs/testing';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
-import { TENANT } from '../every-agent.js';
+import { TENANT } from '../start-gateway.js';
 import type { Listed, Walker } from '../walker.js';
 import { newEquipment } from './registry.js';
 

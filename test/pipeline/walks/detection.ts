@@ -1,6 +1,6 @@
 import type { TestPlant } from '@libs/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { TENANT } from '../every-agent.js';
+import { TENANT } from '../start-gateway.js';
 import type { Walker } from '../walker.js';
 
 /** Runs a backtest over nothing much and calls it off, takes an adjustment back, and has a version tell for a while. */

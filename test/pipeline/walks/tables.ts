@@ -1,6 +1,6 @@
 import { BeginImport } from '@libs/contracts';
 import { ask, type TestPlant } from '@libs/testing';
-import { TENANT } from '../every-agent.js';
+import { TENANT } from '../start-gateway.js';
 import type { Walker } from '../walker.js';
 
 /** Calls off an import whose table never comes, and takes one with a row that is refused. */

@@ -26,7 +26,7 @@ describe('how long a stop is expected to take', () => {
     expect(expectedStop(little, null)).toMatchObject({
       minutes: null,
       basis: null,
-      reason: 'Fewer than 3 such works are completed, and its plan names no minutes.',
+      reason: 'Fewer than 3 such works are completed, and no plan names its minutes.',
     });
   });
 
