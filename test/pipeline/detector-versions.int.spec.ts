@@ -12,13 +12,9 @@ import {
   type ShadowEpisodeView,
   type VersionComparison,
 } from '@libs/contracts';
-<<<<<<< HEAD
+import type { RunningAgent } from '@libs/runtime';
 import type { ApiClient } from '@libs/testing';
 import { eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
-=======
-import type { RunningAgent } from '@libs/runtime';
-import { ApiClient, eventually, plantSignal, TestGateway, TestPlant } from '@libs/testing';
->>>>>>> watch
 import { schemas } from '@migrations';
 import { acquisition } from '../../apps/acquisition/src/acquisition.module.js';
 import { alarms } from '../../apps/alarms/src/alarms.module.js';
@@ -67,16 +63,8 @@ describe('detector versions', () => {
     for (const { agent, module } of [assets, acquisition, detection, maintenance, audit]) {
       await plant.startAgent(agent, module);
     }
-<<<<<<< HEAD
-    api = await startGateway(plant);
-=======
     alarming = await plant.startAgent(alarms.agent, alarms.module);
-    const { app } = await plant.startAgent(gateway.agent, gateway.module, {
-      ...(gateway.http && { http: gateway.http }),
-      environment: { GATEWAY_PORT: '0', JWT_SECRET, ADMIN_PASSWORD: PASSWORD },
-    });
-    api = await new ApiClient(await (app as INestApplication).getUrl()).login('admin', PASSWORD);
->>>>>>> watch
+    api = await startGateway(plant);
     const agents = await plant.connect('gateway');
     agents.subscribe(`event.${TENANT}.detection.version.>`, {
       callback: (_, message) => {
