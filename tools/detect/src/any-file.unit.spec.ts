@@ -12,11 +12,17 @@ const plain = (at: number): string => {
   const day = `${instant.getUTCFullYear()}-${two(instant.getUTCMonth() + 1)}-${two(instant.getUTCDate())}`;
   return `${day} ${two(instant.getUTCHours())}:${two(instant.getUTCMinutes())}:${two(instant.getUTCSeconds())}`;
 };
+const dayFirst =
+  (mark: string) =>
+  (at: number): string =>
+    plain(at).replace(/^(\d+)-(\d+)-(\d+)/, ['$3', '$2', '$1'].join(mark));
 const INSTANTS: Readonly<Record<string, (at: number) => string>> = {
   iso: (at) => new Date(at).toISOString(),
   offset: (at) => `${new Date(at + 3_600_000).toISOString().slice(0, 19)}+01:00`,
   bare: (at) => new Date(at).toISOString().slice(0, 19),
   plain,
+  dotted: dayFirst('.'),
+  slashed: dayFirst('/'),
   seconds: (at) => String(at / 1000),
   milliseconds: String,
 };

@@ -18,8 +18,11 @@ scored by itself, and blank lines are no rows. The score lies from 0 to 1;
 from 0.5 on the row is an anomaly. It is made of the rows up to this one and of nothing else. With several value columns
 the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0,
 and what cannot be read is told on standard error with its line, what is late by its number. Ends with 2 when a file cannot be read at all, else with 0.
-The separator, a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, epoch s, ms, µs or ns) and the value columns
-are found by themselves. A column whose name says state, mode, status, running or on (0 is standby) is not scored: for sixty
+A file whose newest row comes first throughout is held in memory and scored from its end.
+Read are UTF-8, UTF-16 with its byte order mark, and either compressed by gzip. Lines above the header that begin with # are left out.
+The separator (, ; tab | or runs of spaces), a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, DD.MM.YYYY HH:MM,
+DD/MM/YYYY, MM/DD/YYYY, epoch s, ms, µs or ns; or the day and the time of day in two columns) and the value columns are found
+by themselves. Where no day above 12 tells whether the day or the month comes first, what was taken is told. A column whose name says state, mode, status, running or on (0 is standby) is not scored: for sixty
 rows after it changes rows score 0, and each mode is held against itself. Columns called anomaly, changepoint, label or is_anomaly are not scored.`;
 
 /** The options, or undefined when help is asked for. */

@@ -27,8 +27,7 @@ export const help = `replay <file.csv>   sends a CSV of timestamps and values th
   --state <folder>     spool of what is not confirmed yet (default .millwright/replay)
   --help               this text
 
-The separator, a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, epoch s, ms, µs or ns) and the value
-columns are found by themselves. Needs NATS_URL, TENANT_ID, API_URL, ADMIN_USER and ADMIN_PASSWORD.`;
+Files are read as by detect, see there. Needs NATS_URL, TENANT_ID, API_URL, ADMIN_USER and ADMIN_PASSWORD.`;
 
 /** The options, or undefined when help is asked for. */
 export function readOptions(argv: readonly string[]): ReplayOptions | undefined {

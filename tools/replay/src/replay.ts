@@ -5,6 +5,7 @@ import { connectGateway, Gateway } from '../../plant-simulator/src/gateway-clien
 import { lockFolder } from '../../plant-simulator/src/run-state.js';
 import { ApiClient, DeviceCredentials } from '../../plant-simulator/src/registry/index.js';
 import { channelsOf, registerChannels } from './channels.js';
+import { noteOn } from './csv/instants.js';
 import { readLayout, readRows } from './csv/read-rows.js';
 import { follow } from './follow.js';
 import type { ReplayOptions } from './options.js';
@@ -24,6 +25,7 @@ export async function replay(
   print(
     `${options.file}: ${channels.map(({ sensor }) => sensor).join(', ')}, a row every ${layout.periodMs / 1000} s`,
   );
+  for (const note of noteOn(layout.dateOrder)) print(note);
   if (layout.ignored.length > 0) print(`not numbers, left out: ${layout.ignored.join(', ')}`);
 
   const api = await ApiClient.login(apiEnvironment);

@@ -14,6 +14,9 @@ describe('finding the layout of a file', () => {
       separator: ',',
       hasHeader: true,
       timestampColumn: 0,
+      clockColumn: undefined,
+      dateOrder: { monthFirst: false, settled: true },
+      newestFirst: false,
       valueColumns: [{ index: 1, name: 'value' }],
       ignored: [],
       periodMs: 300_000,
@@ -52,6 +55,54 @@ describe('finding the layout of a file', () => {
   it('prefers the column called a time over another that could be one', () => {
     const layout = layoutOf('serial,ts,v', '1700000000,1700000000,1', '1700000001,1700000001,2');
     expect(layout.timestampColumn).toBe(1);
+  });
+
+  it('takes runs of spaces, the day and the time of day apart, and what is written above', () => {
+    const layout = layoutOf(
+      '# unit 4, line 2',
+      'date        time      flow   pressure',
+      '2026-11-21  08:30:00   5.25  1',
+      '2026-11-21  08:30:10  15.50  2',
+    );
+    expect(layout).toMatchObject({
+      separator: ' ',
+      hasHeader: true,
+      timestampColumn: 0,
+      clockColumn: 1,
+      valueColumns: [
+        { index: 2, name: 'flow' },
+        { index: 3, name: 'pressure' },
+      ],
+      ignored: [],
+      periodMs: 10_000,
+    });
+  });
+
+  it('takes spaces after a comma or a semicolon for no separator', () => {
+    for (const separator of [',', ';', '\t'])
+      expect(layoutOf(`2026-11-21 08:30:00${separator} 5`)).toMatchObject({
+        separator,
+        clockColumn: undefined,
+      });
+  });
+
+  it.each([
+    ['21/11/2026 08:30', '22/11/2026 08:30', false, true],
+    ['11/21/2026 8:30:00 PM', '11/22/2026 8:30:00 PM', true, true],
+    ['05/11/2026 08:30', '05/11/2026 08:31', false, false],
+    ['11/05/2026 08:30', '11/06/2026 08:30', true, false],
+  ])('tells the order of day and month of %s and %s', (one, other, monthFirst, settled) => {
+    expect(layoutOf(`${one};1`, `${other};2`).dateOrder).toEqual({ monthFirst, settled });
+  });
+
+  it('tells a file whose newest row comes first from one in disorder', () => {
+    const newestFirst = (...instants: number[]) =>
+      layoutOf(...instants.map((at) => `${1_700_000_000 + at},1`)).newestFirst;
+
+    expect(newestFirst(3, 2, 2, 1)).toBe(true);
+    expect(newestFirst(3, 2, 4, 1)).toBe(false);
+    expect(newestFirst(1, 2)).toBe(false);
+    expect(newestFirst(1, 1)).toBe(false);
   });
 
   it('says in a sentence what it misses', () => {

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { cellsOf } from './cells.js';
-import { detectLayout, type Layout } from './layout.js';
+import { writtenInstant } from './instants.js';
+import { detectLayout, isComment, type Layout } from './layout.js';
 import { isMissing, parseNumber } from './number.js';
 import { parseTimestamp } from './timestamp.js';
+import { utf8Of } from './utf8.js';
 
 /** A row's instant (epoch milliseconds) and its values, in the order of the layout's value columns. */
 export interface Row {
@@ -31,9 +32,9 @@ type OnError = (line: number, reason: string) => void;
 
 const headBytes = 65_536;
 
-/** Finds the layout in the first bytes, and keeps these for the rows: a pipe is read once only. */
+/** Finds the layout in the first bytes of the text, and keeps these for the rows: a pipe is read once only. */
 export async function openTable(input: Readable): Promise<Table> {
-  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks = utf8Of(input);
   const head: Buffer[] = [];
   let size = 0;
   let isWhole = false;
@@ -55,12 +56,11 @@ export async function openTable(input: Readable): Promise<Table> {
 }
 
 export async function readLayout(path: string): Promise<Layout> {
-  const file = await open(path);
+  const input = createReadStream(path);
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return detectLayout(buffer.toString('utf8', 0, bytesRead), bytesRead < headBytes);
+    return (await openTable(input)).layout;
   } finally {
-    await file.close();
+    input.destroy();
   }
 }
 
@@ -70,7 +70,8 @@ export async function* readRows(
   layout: Layout,
   onError: OnError,
 ): AsyncGenerator<Row> {
-  for await (const { at, values } of writtenRows(createReadStream(path), layout, onError)) {
+  const input = Readable.from(utf8Of(createReadStream(path)));
+  for await (const { at, values } of writtenRows(input, layout, onError)) {
     if (at !== undefined) yield { at, values };
   }
 }
@@ -82,11 +83,13 @@ async function* writtenRows(
 ): AsyncGenerator<WrittenRow> {
   const lines = createInterface({ input, crlfDelay: Infinity });
   let number = 0;
+  let isAbove = true;
   let isHeader = layout.hasHeader;
   for await (const text of lines) {
     number += 1;
     const line = number === 1 ? text.replace(/^\uFEFF/, '') : text;
-    if (line.trim() === '') continue;
+    if (line.trim() === '' || (isAbove && isComment(line))) continue;
+    isAbove = false;
     if (!isHeader) yield rowOf(line, layout, (reason) => onError(number, reason));
     isHeader = false;
   }
@@ -95,8 +98,8 @@ async function* writtenRows(
 function rowOf(line: string, layout: Layout, onError: (reason: string) => void): WrittenRow {
   const cells = cellsOf(line, layout.separator);
   if (!cells) onError('its quotes are broken');
-  const written = cells?.[layout.timestampColumn] ?? '';
-  const at = parseTimestamp(written);
+  const written = cells ? writtenInstant(cells, layout) : '';
+  const at = parseTimestamp(written, layout.dateOrder.monthFirst);
   if (cells && at === undefined) onError(`"${written}" is not a timestamp`);
   if (!cells || at === undefined) return { written, at: undefined, values: [] };
   const values = layout.valueColumns.map(({ index, name }) => {
