@@ -164,6 +164,23 @@ describe('tasks of plans', () => {
     expect(await needsOf(workOrderId)).toEqual(needs);
   });
 
+  it('SCH-01: a service brings also what those that it takes in had taken in before', async () => {
+    const equipmentId = await bench.addEquipment();
+    const partId = await aPart('P-OIL');
+    const service = (level: number, task: TaskDefinition, quantity: string): Partial<Words> => ({
+      ...{ service: { group: 'press', level }, tasks: [task], parts: [{ partId, quantity }] },
+    });
+    const weekly = await activePlan(equipmentId, service(1, belt, '1'));
+    await occurrenceOf(weekly.id, 'overdue');
+    const monthly = await activePlan(equipmentId, service(2, photo, '2'));
+    await occurrenceOf(weekly.id, 'merged');
+    const yearly = await activePlan(equipmentId, service(3, oil, '4'));
+    await occurrenceOf(monthly.id, 'merged');
+    const workOrderId = await ordered(yearly.id, 'overdue');
+    expect(await textsOf(workOrderId)).toEqual([oil.text, photo.text, belt.text]);
+    expect(await needsOf(workOrderId)).toEqual({ 'P-OIL': '7' });
+  });
+
   it('SCH-01: what a plan without tasks asks for is done as a whole, and can be planned', async () => {
     const plan = await activePlan(await bench.addEquipment(), { title: 'Change the oil' });
     const workOrderId = await ordered(plan.id, 'overdue');

@@ -69,9 +69,12 @@ export const openOnes = ({ occurrences }: OpenPlan): Occurrence[] =>
   occurrences.filter((each) => !isOver(each));
 
 /** Whose work is done with an occurrence: its plan's, and that of all it took in; each once. */
-export const plansDoneWith = (book: Workbook, plan: OpenPlan, { id }: Occurrence): OpenPlan[] => [
-  ...new Set([plan, ...partsOf(book, plan, id).map(([other]) => other)]),
-];
+export const plansDoneWith = (book: Workbook, plan: OpenPlan, { id }: Occurrence): OpenPlan[] => {
+  const others = partsOf(book, plan, id).flatMap(([other, part]) =>
+    plansDoneWith(book, other, part),
+  );
+  return [...new Set([plan, ...others])];
+};
 
 /** What had been ordered when it took in something now. */
 export function grownOrders(book: Workbook): { plan: OpenPlan; occurrence: Occurrence }[] {
