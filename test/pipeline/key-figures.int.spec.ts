@@ -22,17 +22,19 @@ describe('key figures over REST', () => {
 
   afterAll(() => plant.stop());
 
-  it('follow from what operators enter, corrections included', async () => {
+  it('ANA-05 API-05: follow from what operators enter, corrections included', async () => {
     const states = `/api/v1/equipment/${equipmentId}/states`;
     const day = { from: '2026-03-29T00:00:00+01:00', to: '2026-03-30T00:00:00+02:00' };
     const rates = { from: day.from, labourPerHour: '60', downtimePerHour: '99.99' };
     const down = { from: day.from, to: '2026-03-29T04:00:00+02:00', state: 'unscheduled_down' };
-    for (const [method, path, body] of [
-      ['POST', states, { ...day, state: 'productive', reason: 'Ran all day' }],
-      ['POST', states, { ...down, reason: 'Seal leaks' }],
-      ['PUT', `/api/v1/equipment/${equipmentId}/cost-rates`, rates],
+    const made = { from: day.from, to: day.to, produced: 10, good: 9 };
+    for (const [method, path, body, status] of [
+      ['POST', states, { ...day, state: 'productive', reason: 'Ran all day' }, 201],
+      ['POST', states, { ...down, reason: 'Seal leaks' }, 201],
+      ['POST', `/api/v1/equipment/${equipmentId}/production`, made, 201],
+      ['PUT', `/api/v1/equipment/${equipmentId}/cost-rates`, rates, 200],
     ] as const) {
-      expect((await admin.send(method, path, { body })).status).toBe(200);
+      expect((await admin.send(method, path, { body })).status).toBe(status);
     }
 
     const asked = `equipment_id=${equipmentId}&period=day&timeZone=Europe/Berlin`;

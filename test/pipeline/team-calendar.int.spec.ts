@@ -121,6 +121,12 @@ describe('the calendar of a team', () => {
     const again = await anybody.get(feed, { headers: { 'if-none-match': shown.etag } });
     expect(again.status).toBe(304);
 
+    const moved = window(5);
+    await take(`/work-orders/${order.id}/schedule`, moved);
+    expect(one((await read(feed)).events, `work-order-${order.id}`)).toMatchObject({
+      ...{ SEQUENCE: '1', STATUS: 'CONFIRMED', DTSTART: asUtc(moved.plannedStartAt) },
+    });
+
     await take(`/work-orders/${order.id}/cancel`, { reason: 'Not needed.' });
     await take(`/maintenance-plans/${plan.id}/retire`);
     const later = await eventually('the calls off', async () => {
@@ -130,7 +136,7 @@ describe('the calendar of a team', () => {
     });
     expect(later.etag).not.toBe(shown.etag);
     expect(one(later.events, `work-order-${order.id}`)).toMatchObject({
-      ...{ SEQUENCE: '1', STATUS: 'CANCELLED', DTSTART: asUtc(first.plannedStartAt) },
+      ...{ SEQUENCE: '2', STATUS: 'CANCELLED', DTSTART: asUtc(moved.plannedStartAt) },
     });
     expect((await registry.admin.get(`/api/v1/calendars`)).body).toMatchObject({
       data: [{ id, team: 'Mechanics', rotatedAt: null }],

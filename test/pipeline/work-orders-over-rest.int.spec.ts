@@ -175,6 +175,8 @@ describe('work orders over REST', () => {
     ]);
     await taken(registry.admin, order, ['schedule', window(11)]);
     await taken(by('tess'), order, 'claim');
+    expect((await take(registry.admin, order, 'schedule', window(8))).status).toBe(409);
+    await taken(registry.admin, order, ['schedule', window(12)]);
     expect((await take(by('tess'), order, 'start')).status).toBe(409);
     const received = await registry.admin.post(`/api/v1/parts/${partId}/receive`, {
       body: { quantity: '5' },

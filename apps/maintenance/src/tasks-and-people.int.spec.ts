@@ -14,6 +14,7 @@ import {
   RecordTaskResult,
   RemoveQualification,
   RemoveTask,
+  ScheduleWorkOrder,
   SetRequiredSkills,
   SetSafetyPlan,
   StartWorkOrder,
@@ -353,5 +354,26 @@ describe('tasks, isolation and qualifications', () => {
     await expect(start).rejects.toMatchObject({ problem: { status: 409 } });
     const left = await ask(bench.gateway, ListQualifications, { actor: 'user:tess' }, pia());
     expect(left.items.map(({ skill }) => skill)).toEqual(['electrician']);
+  });
+
+  it('WOM-01: moves work only to where the certificates of who has it are valid', async () => {
+    const { id: workOrderId } = await bench.anOrder({
+      tasks: [{ text: 'Weld it', resultKind: 'pass_fail' }],
+    });
+    const somebody = { actor: 'user:tess', name: 'tess' };
+    const certificate = { ...somebody, skill: 'welder', expiresOn: '2030-06-30' };
+    await ask(bench.gateway, AddQualification, certificate, pia());
+    await ask(bench.gateway, SetRequiredSkills, { workOrderId, skills: ['welder'] }, pia());
+    await ask(bench.gateway, PlanWorkOrder, { workOrderId }, pia());
+    const scheduleOn = (day: string) => {
+      const window = { plannedStartAt: `${day}T06:00:00Z`, plannedEndAt: `${day}T08:00:00Z` };
+      return ask(bench.gateway, ScheduleWorkOrder, { workOrderId, ...window }, pia());
+    };
+    await scheduleOn('2030-06-03');
+    await ask(bench.gateway, AssignWorkOrder, { workOrderId, ...somebody }, pia());
+    await expect(scheduleOn('2030-07-02')).rejects.toMatchObject({
+      problem: { status: 409, detail: 'tess has no certificate as welder that is valid then.' },
+    });
+    expect((await scheduleOn('2030-06-04')).plannedStartAt).toBe('2030-06-04T06:00:00.000Z');
   });
 });

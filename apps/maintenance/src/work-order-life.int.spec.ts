@@ -19,6 +19,7 @@ import {
   SetWorkPolicy,
   StartWorkOrder,
   SubmitWorkOrder,
+  WorkOrderScheduled,
   type WorkOrderView,
 } from '@libs/contracts';
 import { ask, eventually, MaintenanceBench, TestPlant } from '@libs/testing';
@@ -173,6 +174,46 @@ describe('the life of a work order', () => {
       schedule(second, '2030-01-08T09:00:00Z', '2030-01-08T08:00:00Z'),
     ).rejects.toMatchObject({ problem: { status: 422, errors: [{ field: 'plannedEndAt' }] } });
     await schedule(second, '2030-01-08T08:00:00Z', '2030-01-08T09:00:00Z');
+  });
+
+  it('WOM-01: moves scheduled work to another window, also once it has somebody, and tells the later one', async () => {
+    const { gateway } = bench;
+    const window = (hours: string, until: string) => ({
+      plannedStartAt: `2030-01-09T${hours}:00:00.000Z`,
+      plannedEndAt: `2030-01-09T${until}:00:00.000Z`,
+    });
+    const scheduled = async (asked: { readonly plannedStartAt: string; plannedEndAt: string }) => {
+      const { id: workOrderId } = await bench.anOrder(whole);
+      await ask(gateway, PlanWorkOrder, { workOrderId }, pia());
+      return ask(gateway, ScheduleWorkOrder, { workOrderId, ...asked, crew: 'C' }, pia());
+    };
+    const other = await scheduled(window('06', '08'));
+    const { id: workOrderId } = await scheduled(window('08', '10'));
+    const move = (asked: { readonly plannedStartAt: string; plannedEndAt: string }, rest = {}) =>
+      ask(gateway, ScheduleWorkOrder, { workOrderId, ...asked, ...rest }, pia());
+
+    await expect(move(window('07', '09'))).rejects.toMatchObject({
+      problem: { status: 409, detail: `The crew C is at ${other.number} at that time.` },
+    });
+    // Its own window does not stand in its way.
+    const later = await move(window('09', '11'));
+    expect(later).toMatchObject({ ...window('09', '11'), crew: 'C', status: 'scheduled' });
+    await ask(gateway, AssignWorkOrder, { workOrderId, actor: 'user:tess', name: 'tess' }, pia());
+    const latest = await move(window('07', '09'), { crew: 'D' });
+    expect(latest).toMatchObject({ crew: 'D', status: 'assigned', assignee: 'tess' });
+    expect(latest.allowedActions).toContain('schedule');
+    const told = { workOrderId, plannedStartAt: latest.plannedStartAt ?? '' };
+    expect(await bench.told(WorkOrderScheduled, told)).toMatchObject({
+      ...{ ...window('07', '09'), crew: 'D' },
+    });
+    await ask(gateway, StartWorkOrder, { workOrderId }, tess());
+    await expect(move(window('12', '13'))).rejects.toMatchObject({ problem: { status: 409 } });
+    const { items } = await ask(gateway, ListWorkOrderHistory, { workOrderId }, tess());
+    expect(items.slice(1, 4).map(({ action, from, to }) => [action, from, to])).toEqual([
+      ['schedule', 'assigned', 'assigned'],
+      ['assign', 'scheduled', 'assigned'],
+      ['schedule', 'scheduled', 'scheduled'],
+    ]);
   });
 
   it('lets work that costs more than agreed wait for somebody who may approve it', async () => {

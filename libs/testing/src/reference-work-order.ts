@@ -5,8 +5,8 @@ const MOVES = `
   awaiting_approval > approve, reject, cancel
   approved > plan, claim, assign, cancel
   planned > schedule, cancel
-  scheduled > claim, assign, cancel
-  assigned > start, release, cancel
+  scheduled > schedule, claim, assign, cancel
+  assigned > start, release, schedule, cancel
   in_progress > hold, complete
   on_hold > resume
   completed > close, reject_work
@@ -52,7 +52,7 @@ export class ReferenceWorkOrder {
   allowed({ minute, reopenMinutes }: ReferenceSurroundings): string[] {
     const late = minute - this.endedAt > reopenMinutes;
     return (ALLOWED.get(this.status) ?? []).filter(
-      (each) => each !== '' && !(each === 'reopen' && late),
+      (each) => each !== '' && !(each === 'reopen' && late) && !this.lacksWindowFor(each),
     );
   }
 
@@ -62,6 +62,7 @@ export class ReferenceWorkOrder {
     around: ReferenceSurroundings,
   ): ReferenceAnswer {
     if (!(ALLOWED.get(this.status) ?? []).includes(action)) return 'refused';
+    if (this.lacksWindowFor(action)) return 'refused';
     const mine = this.holder === who.name || who.stepsIn;
     const personal = ['release', 'start', 'hold', 'resume', 'complete'].includes(action);
     if (personal && !mine) return 'forbidden';
@@ -76,6 +77,11 @@ export class ReferenceWorkOrder {
     return 'done';
   }
 
+  /** Who took it from the board was given no window that could be moved. */
+  private lacksWindowFor(action: string): boolean {
+    return action === 'schedule' && this.status === 'assigned' && !this.hasWindow;
+  }
+
   private next(action: string, { costly }: ReferenceSurroundings): string {
     switch (action) {
       case 'submit':
@@ -85,7 +91,7 @@ export class ReferenceWorkOrder {
       case 'plan':
         return 'planned';
       case 'schedule':
-        return 'scheduled';
+        return this.status === 'assigned' ? 'assigned' : 'scheduled';
       case 'claim':
       case 'assign':
         return 'assigned';

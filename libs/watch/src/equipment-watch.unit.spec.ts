@@ -75,6 +75,23 @@ const wouldTell = (found: readonly Found[]): object[] =>
 /** Noise of a second sensor. */
 const hiss = (row: number): number => ((Math.sin(row * 12.9898) * 43_758.5453) % 1) / 5;
 
+const withTemperature = sensors.map((sensor) =>
+  sensor.key === 'flow' ? { ...sensor, key: 'temperature', unit: 'Cel' } : sensor,
+);
+
+/** In the place of the flow a temperature that slowly follows the load, and from a row on rises by itself. */
+function heated(
+  rows: readonly (readonly number[])[],
+  from: number,
+  risePerRow: number,
+): number[][] {
+  let temperature = 60;
+  return rows.map((values, row) => {
+    temperature += 0.02 * (40 + 0.4 * (values[1] ?? 0) - temperature);
+    return values.with(3, temperature + hiss(row) + Math.max(0, row - from) * risePerRow);
+  });
+}
+
 const kinds = (found: readonly Found[]): string[] =>
   found.map(({ happening, sensor }) => `${happening.kind} ${sensor.key}`);
 
@@ -138,6 +155,24 @@ describe('watching a machine', () => {
     expect(kinds(watched(stepsOf(of(true), signals)))).toEqual([]);
     expect(kinds(watched(stepsOf(of(false), signals)))).toContain('anomaly_detected temperature');
   });
+
+  it.each([
+    { history: 'that was never ill', leak: undefined },
+    { history: 'that had a leak before', leak: { from: 10_500, until: 10_800 } },
+  ])(
+    'DET-01: tells of a signal that creeps away while the others stay, on a machine $history',
+    ({ leak }) => {
+      const drift = { from: 11_500, until: 12_500 };
+      const rows = plantMachine(4, drift.until, leak);
+      const creeping = (risePerRow: number) => {
+        const found = watched(stepsOf(heated(rows, drift.from, risePerRow), withTemperature));
+        return kinds(found.filter(({ happening }) => happening.measuredAt >= drift.from * 2000));
+      };
+
+      expect(creeping(0.03)).toContain('anomaly_detected temperature');
+      expect(creeping(0)).toEqual([]);
+    },
+  );
 
   it('lets an anomaly of one belong to the episode that the other began', () => {
     const told = found.flatMap(({ happening }) =>

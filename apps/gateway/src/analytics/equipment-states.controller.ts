@@ -10,7 +10,7 @@ import {
   StateEntryView,
 } from '@libs/contracts';
 import { Permission } from '../auth/permission.js';
-import { One, PageOf } from '../docs/answers.js';
+import { Created, One, PageOf } from '../docs/answers.js';
 import { AgentsClient, InTheNameOf, type Asking } from '../http/agents-client.js';
 import type { PageAnswer } from '../http/envelope.js';
 import {
@@ -27,7 +27,7 @@ export class EquipmentStatesController {
 
   @Post('states')
   @Permission('equipment_states.manage')
-  @One(StateEntryView, 'Says what a piece of equipment does or, with to, corrects what it did')
+  @Created(StateEntryView, 'Says what a piece of equipment does or, with to, corrects what it did')
   enterState(
     @Param('id') equipmentId: string,
     @Body() body: EnterStateBody,
@@ -49,7 +49,7 @@ export class EquipmentStatesController {
 
   @Post('production')
   @Permission('equipment_states.manage')
-  @One(ProductionView, 'Tells what it made and used; the same stretch again replaces it')
+  @Created(ProductionView, 'Tells what it made and used; the same stretch again replaces it')
   recordProduction(
     @Param('id') equipmentId: string,
     @Body() body: RecordProductionBody,

@@ -82,7 +82,7 @@ export class WorkOrderPlanningController {
 
   @Post('schedule')
   @Permission('work_orders.plan')
-  @One(WorkOrderView, 'Gives planned work its window, and its crew')
+  @One(WorkOrderView, 'Gives planned work its window and its crew, or moves them')
   scheduleWorkOrder(
     @Param('id') workOrderId: string,
     @Body() body: ScheduleWorkOrderBody,

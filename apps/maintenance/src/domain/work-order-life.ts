@@ -48,6 +48,7 @@ export type WorkOrderAct =
       readonly action: 'schedule';
       readonly plannedStartAt: Date;
       readonly plannedEndAt: Date;
+      /** None keeps the one that it has. */
       readonly crew: string | null;
     }
   | { readonly action: 'assign'; readonly to: { readonly actor: string; readonly name: string } }
@@ -81,8 +82,12 @@ const NEXT: Readonly<
   awaiting_approval: { approve: 'approved', reject: 'cancelled', cancel: 'cancelled' },
   approved: { plan: 'planned', claim: 'assigned', assign: 'assigned', cancel: 'cancelled' },
   planned: { schedule: 'scheduled', cancel: 'cancelled' },
-  scheduled: { claim: 'assigned', assign: 'assigned', cancel: 'cancelled' },
-  assigned: { start: 'in_progress', release: 'approved', cancel: 'cancelled' },
+  scheduled: {
+    ...{ schedule: 'scheduled', claim: 'assigned', assign: 'assigned', cancel: 'cancelled' },
+  },
+  assigned: {
+    ...{ start: 'in_progress', release: 'approved', schedule: 'assigned', cancel: 'cancelled' },
+  },
   in_progress: { hold: 'on_hold', complete: 'completed' },
   on_hold: { resume: 'in_progress' },
   completed: { close: 'closed', reject_work: 'in_progress' },
@@ -101,17 +106,27 @@ const STEP_IN: PermissionName = 'work_orders.step_in';
 const APPROVE_ANY: PermissionName = 'work_orders.approve_any';
 const DAY_MS = 86_400_000;
 
-const lateToReopen = ({ reopenableUntil }: WorkOrderParts, now: Date): boolean =>
-  reopenableUntil === null || now > reopenableUntil;
+type Stage = Pick<WorkOrderParts, 'status' | 'reopenableUntil' | 'plannedStartAt'>;
+
+/** Why what its state allows cannot be done all the same; null where it can. */
+function whyNotNow(
+  { status, reopenableUntil, plannedStartAt }: Stage,
+  action: WorkOrderAction,
+  now: Date,
+): string | null {
+  if (action === 'reopen' && (reopenableUntil === null || now > reopenableUntil)) {
+    return 'It was closed too long ago to be reopened.';
+  }
+  if (action === 'schedule' && status === 'assigned' && plannedStartAt === null) {
+    return 'It was assigned without a window; release and plan it before you schedule it.';
+  }
+  return null;
+}
 
 /** What the state of a work order allows at an instant. */
-export function allowedActions(
-  order: Pick<WorkOrderParts, 'status' | 'reopenableUntil'>,
-  now: Date,
-): WorkOrderAction[] {
+export function allowedActions(order: Stage, now: Date): WorkOrderAction[] {
   const actions = Object.keys(NEXT[order.status]) as WorkOrderAction[];
-  const ended = order.reopenableUntil === null || now > order.reopenableUntil;
-  return ended ? actions.filter((each) => each !== 'reopen') : actions;
+  return actions.filter((each) => whyNotNow(order, each, now) === null);
 }
 
 /** One step of a work order's life, taken by a person. */
@@ -167,10 +182,9 @@ function whyRefused(
   act: WorkOrderAct,
   { now, otherActive, obstacles }: WorkStanding,
 ): string | null {
-  if (act.action === 'reopen') {
-    if (lateToReopen(order, now)) return 'It was closed too long ago to be reopened.';
-    if (otherActive) return 'Another work order is active for its case.';
-  }
+  const reason = whyNotNow(order, act.action, now);
+  if (reason !== null) return reason;
+  if (act.action === 'reopen' && otherActive) return 'Another work order is active for its case.';
   return obstacles.length > 0 ? obstacles.join(' ') : null;
 }
 
@@ -194,8 +208,8 @@ function moved(
     case 'plan':
       return { status, ...acknowledged };
     case 'schedule': {
-      const { plannedStartAt, plannedEndAt, crew } = act;
-      return { status, plannedStartAt, plannedEndAt, crew };
+      const { plannedStartAt, plannedEndAt } = act;
+      return { status, plannedStartAt, plannedEndAt, crew: act.crew ?? order.crew };
     }
     case 'claim':
       return { status, ...acknowledged, ...given(by, now) };

@@ -68,7 +68,9 @@ const ALLOWED: Record<WorkOrderStatus, Partial<Record<WorkOrderAction, WorkOrder
   awaiting_approval: { approve: 'approved', reject: 'cancelled', cancel: 'cancelled' },
   approved: { plan: 'planned', claim: 'assigned', assign: 'assigned', cancel: 'cancelled' },
   planned: { schedule: 'scheduled', cancel: 'cancelled' },
-  scheduled: { claim: 'assigned', assign: 'assigned', cancel: 'cancelled' },
+  scheduled: {
+    ...{ schedule: 'scheduled', claim: 'assigned', assign: 'assigned', cancel: 'cancelled' },
+  },
   assigned: { start: 'in_progress', release: 'approved', cancel: 'cancelled' },
   in_progress: { hold: 'on_hold', complete: 'completed' },
   on_hold: { resume: 'in_progress' },
@@ -150,6 +152,30 @@ describe('the life of a work order', () => {
       reason: obstacles.join(' '),
       allowed: ['release', 'cancel'],
     });
+  });
+
+  it('WOM-01: moves the window of scheduled work, also while somebody has it', () => {
+    const [from, to] = [new Date(NOW.getTime() + 1), new Date(NOW.getTime() + 2)];
+    const window = { plannedStartAt: from, plannedEndAt: to };
+    const before = { plannedStartAt: NOW, plannedEndAt: NOW, crew: 'A' };
+    const moved = (status: WorkOrderStatus, crew: string | null) =>
+      stepWorkOrder(
+        anOrder({ status, ...before }),
+        { action: 'schedule', ...window, crew },
+        tess,
+        standing(),
+      );
+    expect(moved('scheduled', 'B')).toMatchObject({
+      order: { status: 'scheduled', ...window, crew: 'B' },
+    });
+    expect(moved('assigned', null)).toMatchObject({
+      order: { status: 'assigned', assigneeActor: tess.actor, ...window, crew: 'A' },
+    });
+    expect(moved('in_progress', null)).toMatchObject({ kind: 'refused' });
+    const held = (rest: Partial<WorkOrderParts>) =>
+      allowedActions(anOrder({ status: 'assigned', ...rest }), NOW);
+    expect(held(before)).toEqual(['start', 'release', 'schedule', 'cancel']);
+    expect(held({})).toEqual(['start', 'release', 'cancel']);
   });
 
   it('gives work back to where it was taken from', () => {

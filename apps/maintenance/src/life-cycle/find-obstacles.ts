@@ -31,6 +31,7 @@ export class FindObstacles {
         return [
           ...(await this.atAnotherPlace(order, act, tx)),
           ...(await this.others.parts(order, act.plannedStartAt, tx)),
+          ...(await this.unqualifiedThen(order, act.plannedStartAt, tx)),
         ];
       case 'plan':
         return withoutTaskObstacles(await this.tasks.count(order.id, 'work', tx));
@@ -72,13 +73,25 @@ export class FindObstacles {
   }
 
   private async atAnotherPlace(
-    { id: except }: WorkOrder,
-    { crew, plannedStartAt: from, plannedEndAt: to }: WorkOrderAct & { action: 'schedule' },
+    { id: except, crew: present }: WorkOrder,
+    { plannedStartAt: from, plannedEndAt: to, ...act }: WorkOrderAct & { action: 'schedule' },
     tx: Transaction,
   ): Promise<string[]> {
+    const crew = act.crew ?? present;
     if (crew === null) return [];
     const number = await this.crews.findOccupied(crew, { from, to, except }, tx);
     return number === null ? [] : [`The crew ${crew} is at ${number} at that time.`];
+  }
+
+  /** Whether who has the work may still do it in another window. */
+  private async unqualifiedThen(
+    order: WorkOrder,
+    plannedStartAt: Date,
+    tx: Transaction,
+  ): Promise<string[]> {
+    const { assigneeActor: actor, assignee } = order;
+    if (actor === null) return [];
+    return this.unqualified({ ...order, plannedStartAt }, { actor, name: assignee ?? actor }, tx);
   }
 
   private async unqualified(

@@ -50,7 +50,7 @@ export function stepEvents(
         plannedStartAt: act.plannedStartAt.toISOString(),
         plannedEndAt: act.plannedEndAt.toISOString(),
       };
-      const crew = act.crew === null ? {} : { crew: act.crew };
+      const crew = order.crew === null ? {} : { crew: order.crew };
       return [draft(WorkOrderScheduled, { ...told, ...window, ...crew })];
     }
     case 'claim':

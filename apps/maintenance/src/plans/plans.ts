@@ -27,7 +27,7 @@ import { FindOpportunities } from './following/find-opportunities.js';
 import { HearNews } from './following/hear-news.js';
 import { LeaveEquipment } from './following/leave-equipment.js';
 import { LookAfterEquipment } from './following/look-after-equipment.js';
-import { BringTasks } from './following/bring-tasks.js';
+import { BringWork } from './following/bring-work.js';
 import { OrderOccurrence } from './following/order-occurrence.js';
 import { PlanDesk } from './following/plan-desk.js';
 import { ReadSensors } from './following/read-sensors.js';
@@ -86,7 +86,7 @@ export const planProviders = [
   HearNews,
   LeaveEquipment,
   LookAfterEquipment,
-  BringTasks,
+  BringWork,
   OrderOccurrence,
   PlanDesk,
   ReadSensors,

@@ -1,11 +1,14 @@
 import {
   ActivateMaintenancePlan,
+  AddPart,
   ChangeMaintenancePlan,
   ClaimWorkOrder,
   DraftMaintenancePlan,
+  GetWorkOrderCost,
   ListPlanOccurrences,
   ListTasks,
   OrderPlanOccurrence,
+  PartNeeded,
   PlanWorkOrder,
   SignWorkOrder,
   StartWorkOrder,
@@ -13,6 +16,7 @@ import {
   type FieldsOf,
   type OccurrenceView,
   type PlanDefinition,
+  type PlanPart,
   type TaskDefinition,
   type TaskView,
 } from '@libs/contracts';
@@ -79,6 +83,15 @@ describe('tasks of plans', () => {
   const textsOf = async (workOrderId: string): Promise<string[]> =>
     (await tasksOf(workOrderId)).map(({ text }) => text);
 
+  const aPart = async (number: string): Promise<string> => {
+    const part = { number, name: 'Part', unit: 'piece', unitCost: '1', leadTimeDays: 1 };
+    return (await ask(bench.gateway, AddPart, part, admin())).id;
+  };
+  const needsOf = async (workOrderId: string): Promise<Record<string, string>> => {
+    const cost = await ask(bench.gateway, GetWorkOrderCost, { workOrderId }, admin());
+    return Object.fromEntries(cost.partUses.map(({ number, needed }) => [number, needed ?? '']));
+  };
+
   it('WOM-02 SCH-01: gives work the tasks of its plan in their order, as its version then was', async () => {
     const equipmentId = await bench.addEquipment();
     const plan = await activePlan(equipmentId, { tasks: [oil, belt, photo] });
@@ -98,14 +111,23 @@ describe('tasks of plans', () => {
     expect(await tasksOf(workOrderId)).toEqual(tasks);
   });
 
-  it('SCH-01: a larger service brings the tasks of the smaller ones that it takes in', async () => {
+  it('SCH-01: a larger service brings the tasks and the parts of the smaller ones that it takes in', async () => {
     const equipmentId = await bench.addEquipment();
-    const service = (level: number, tasks: TaskDefinition[]): Partial<Words> => ({
-      ...{ service: { group: 'compressor', level }, tasks },
+    const [seal, grease] = [await aPart('P-SEAL'), await aPart('P-GREASE')];
+    const service = (
+      level: number,
+      tasks: TaskDefinition[],
+      parts: PlanPart[],
+    ): Partial<Words> => ({
+      ...{ service: { group: 'compressor', level }, tasks, parts },
     });
-    const weekly = await activePlan(equipmentId, service(1, [belt]));
+    const some = (partId: string, quantity: string) => ({ partId, quantity });
+    const weekly = await activePlan(equipmentId, service(1, [belt], [some(grease, '0.25')]));
     await occurrenceOf(weekly.id, 'overdue');
-    const yearly = await activePlan(equipmentId, service(4, [oil, filter]));
+    const yearly = await activePlan(
+      equipmentId,
+      service(4, [oil, filter], [some(seal, '2'), some(grease, '1')]),
+    );
     await occurrenceOf(weekly.id, 'merged');
     const workOrderId = await ordered(yearly.id, 'overdue');
     expect(await tasksOf(workOrderId)).toMatchObject([
@@ -113,11 +135,15 @@ describe('tasks of plans', () => {
       { text: filter.text, planId: yearly.id },
       { text: belt.text, planId: weekly.id },
     ]);
+    expect(await needsOf(workOrderId)).toEqual({ 'P-SEAL': '2', 'P-GREASE': '1.25' });
 
-    const monthly = await activePlan(equipmentId, service(2, [photo, belt]));
+    const monthly = await activePlan(equipmentId, service(2, [photo, belt], [some(seal, '1')]));
     await occurrenceOf(monthly.id, 'merged');
     const all = [oil.text, filter.text, belt.text, photo.text, belt.text];
     expect(await textsOf(workOrderId)).toEqual(all);
+    const needs = { 'P-SEAL': '3', 'P-GREASE': '1.25' };
+    expect(await needsOf(workOrderId)).toEqual(needs);
+    await bench.told(PartNeeded, { workOrderId, partId: seal, quantity: '3' });
 
     // What is signed stays as it is: what comes then is work of its own.
     const of = { workOrderId };
@@ -126,11 +152,16 @@ describe('tasks of plans', () => {
       'UPDATE maintenance.task SET required = false WHERE work_order_id = $1',
       [workOrderId],
     );
+    await plant.database.admin.query(
+      'UPDATE maintenance.part_use SET used = needed WHERE work_order_id = $1',
+      [workOrderId],
+    );
     await ask(bench.gateway, StartWorkOrder, of, admin());
     await ask(bench.gateway, SignWorkOrder, { ...of, meaning: 'performed' }, admin());
-    const quarterly = await activePlan(equipmentId, service(3, [filter]));
+    const quarterly = await activePlan(equipmentId, service(3, [filter], [some(seal, '5')]));
     await occurrenceOf(quarterly.id, 'overdue');
     expect(await textsOf(workOrderId)).toEqual(all);
+    expect(await needsOf(workOrderId)).toEqual(needs);
   });
 
   it('SCH-01: what a plan without tasks asks for is done as a whole, and can be planned', async () => {
@@ -140,11 +171,12 @@ describe('tasks of plans', () => {
     await ask(bench.gateway, PlanWorkOrder, { workOrderId }, admin());
   });
 
-  it('SCH-01: dates of one plan that are merged bring its tasks once', async () => {
+  it('SCH-01: dates of one plan that are merged bring its tasks and parts once', async () => {
     const equipmentId = await bench.addEquipment();
     const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 16);
     const daily = { kind: 'calendar', rule: 'FREQ=DAILY', startsAt: ago(9.5) } as const;
-    const rest = { triggers: [daily], timeZone: 'UTC', tasks: [belt, filter] };
+    const parts = [{ partId: await aPart('P-BELT'), quantity: '2' }];
+    const rest = { triggers: [daily], timeZone: 'UTC', tasks: [belt, filter], parts };
     const plan = await activePlan(equipmentId, rest);
     await occurrenceOf(plan.id, 'projected', 'due_soon');
     // As if nobody had looked for four days.
@@ -159,6 +191,7 @@ describe('tasks of plans', () => {
     await occurrenceOf(plan.id, 'merged');
     const workOrderId = await ordered(plan.id, 'overdue', 'due', 'due_soon');
     expect(await textsOf(workOrderId)).toEqual([belt.text, filter.text]);
+    expect(await needsOf(workOrderId)).toEqual({ 'P-BELT': '2' });
   });
 
   it('API-04: refuses tasks that cannot be answered, by field', async () => {

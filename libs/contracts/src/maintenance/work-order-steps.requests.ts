@@ -75,12 +75,12 @@ export class RejectWorkOrder extends ReasonedStep {}
 @CommandContract('maintenance.plan-work-order')
 export class PlanWorkOrder extends WorkOrderStep {}
 
-/** Gives planned work its window. */
+/** Gives planned work its window, or another one before it starts. */
 @CommandContract('maintenance.schedule-work-order')
 export class ScheduleWorkOrder extends WorkOrderStep {
   @Instant() plannedStartAt!: string;
   @Instant() plannedEndAt!: string;
-  @Text({ max: 120, optional: true }) crew?: string;
+  @Text({ max: 120, optional: true, description: 'Without one it keeps its crew' }) crew?: string;
 }
 
 /** Gives the work to a person. */

@@ -43,7 +43,7 @@ export class WorkOrderPlanned extends WorkOrderEvent {
   @Text({ max: 120 }) plannedBy!: string;
 }
 
-/** The work has its window. */
+/** The work has its window; the latest one holds. */
 @EventContract('maintenance.work_order.scheduled.v1')
 export class WorkOrderScheduled extends WorkOrderEvent {
   @Instant() plannedStartAt!: string;

@@ -75,6 +75,11 @@ export class EquipmentDetector {
     };
   }
 
+  /** Where a signal has been of late; not a number where that is not known. */
+  ofLate(signal: number): number {
+    return this.levels[signal]?.ofLate ?? Number.NaN;
+  }
+
   private learn(values: readonly (number | undefined)[]): void {
     this.levels.forEach((level, index) => {
       const value = values[index];

@@ -25,6 +25,11 @@ export class Level {
     return this.at.origin + this.at.expected;
   }
 
+  /** Not a number where nothing came since a gap. */
+  get ofLate(): number {
+    return this.at.origin + this.at.fast;
+  }
+
   restart(): void {
     this.drift.restart();
     this.at.fast = Number.NaN;

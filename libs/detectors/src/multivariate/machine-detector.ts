@@ -30,6 +30,8 @@ const TOLD_FROM = 11;
 const USUAL_BELOW = 2;
 /** Of what the others do not let expect; with less of it a signal is not what is strange. */
 const STRANGE_FROM_SHARE = 0.1;
+/** Times as far as a signal usually is from what the others explain. */
+const STRAYED_FROM = 4;
 /** A machine that its relations explain badly is told of only when it is far worse than it was. */
 const BEYOND_USUAL = 1.5;
 const header = new TextEncoder().encode(machineDetectorVersion);
@@ -140,14 +142,22 @@ export class MachineDetector {
 
   /**
    * Whether the others explain what a signal shows, as far as this was looked at just now: all go
-   * together as they did, or what does not is hardly of this one.
+   * together as they did, or what does not is hardly of this one, and it has not strayed from them.
    */
   explains(place: number, atMs: number): boolean {
     const { rows, settling, sustained, lastMs, periodMs } = this.at;
     const fresh = atMs - lastMs <= GAP * periodMs;
     if (rows <= ROWS_UNTIL_KNOWN || settling > 0 || !fresh) return false;
-    if (sustained < USUAL_BELOW) return true;
-    return sustained < TOLD_FROM && (this.shares()[place] ?? 0) < STRANGE_FROM_SHARE;
+    const together =
+      sustained < USUAL_BELOW ||
+      (sustained < TOLD_FROM && (this.shares()[place] ?? 0) < STRANGE_FROM_SHARE);
+    return together && !this.strayed(place);
+  }
+
+  /** A level wanders after a signal that creeps away alone; what the others let expect of it does not. */
+  private strayed(place: number): boolean {
+    const away = Math.abs(this.detector.ofLate(place));
+    return away > STRAYED_FROM * this.relations.usuallyUnexplained(place);
   }
 
   /** The machine is given time to run itself in, as after a gap. */

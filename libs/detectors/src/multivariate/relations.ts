@@ -1,5 +1,5 @@
 import type { DetectorState } from '../history/detector-state.js';
-import { solveRidge } from './ridge.js';
+import { placeOf, solveRidge } from './ridge.js';
 
 const ROWS_TO_FIND_UNITS = 100;
 const ROWS_BETWEEN_SOLUTIONS = 100;
@@ -57,6 +57,16 @@ export class Relations {
       unexplained.push(left);
     }
     return unexplained;
+  }
+
+  /** How far a signal usually is from what the others explain, by all that was learnt: the root of its mean square. */
+  usuallyUnexplained(signal: number): number {
+    const { moments, weights, width } = this;
+    const target = 1 + signal;
+    let variance = moments[placeOf(target, target)] ?? 0;
+    for (let i = 0; i < width; i++)
+      variance -= (weights[signal * width + i] ?? 0) * (moments[placeOf(i, target)] ?? 0);
+    return Math.sqrt(Math.max(0, variance));
   }
 
   /** A row that is not to be explained. */

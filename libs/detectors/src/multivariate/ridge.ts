@@ -2,7 +2,7 @@ const RIDGE = 1e-4;
 const LEAST = 1e-15;
 
 /** The place of a pair in the lower triangle of a symmetric matrix, row by row. */
-const placeOf = (a: number, b: number): number =>
+export const placeOf = (a: number, b: number): number =>
   a >= b ? (a * (a + 1)) / 2 + b : (b * (b + 1)) / 2 + a;
 
 /**

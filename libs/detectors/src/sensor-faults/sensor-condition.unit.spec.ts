@@ -107,6 +107,29 @@ describe('the condition of a sensor', () => {
     expect(faults.at(-1)).toEqual([]);
   });
 
+  it('drops out for as long as readings come here and there', () => {
+    const readings = spoilt(healthy('flow', 9), (reading, after) =>
+      Math.abs(Math.sin(after * after)) < 0.85 ? undefined : reading,
+    );
+    const faults = told(readings);
+
+    expect(faults.slice(ONSET + 20)).toEqual(faults.slice(ONSET + 20).map(() => ['drop_outs']));
+    expect(faults.length).toBeGreaterThan(ONSET + 250);
+  });
+
+  it.each([2, 5, 15])('takes readings that come %i times as far apart for a new pace', (times) => {
+    const readings = healthy('flow', 9);
+    const start = readings[ONSET]?.atMs ?? 0;
+    const slower = spoilt(readings, (reading, after) => ({
+      ...reading,
+      atMs: start + times * (reading.atMs - start) + (after % 3) * 100,
+    }));
+    const faults = told(slower);
+
+    expect(faults.slice(0, ONSET).flat()).toEqual([]);
+    expect(faults.slice(ONSET + 40).flat()).toEqual([]);
+  });
+
   it('takes a long gap for a machine switched off', () => {
     const off = spoilt(healthy('flow', 10), (reading) => ({
       ...reading,

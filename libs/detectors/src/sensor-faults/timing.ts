@@ -12,6 +12,9 @@ const CLOCK_FAULTY_FROM = 0.08;
 const CLOCK_SOUND_BELOW = 0.02;
 const AHEAD_MS = 60_000;
 const READINGS_TO_KNOW_INTERVAL = 20;
+/** A bad connection drops readings here and there; what comes evenly for so long comes at another pace. */
+const READINGS_OF_NEW_PACE = 25;
+const EVEN_WITHIN = 0.01;
 
 /** Whether readings come when they should, and bear an instant that can be. */
 export class Timing {
@@ -24,6 +27,7 @@ export class Timing {
       previousMs: 0,
       intervalMs: 0,
       missing: 0,
+      /** 0, or one more than how many readings in a row came late, and each as late as the one before. */
       droppingOut: 0,
       wrong: 0,
       clockFaulty: 0,
@@ -31,7 +35,7 @@ export class Timing {
   }
 
   get droppingOut(): boolean {
-    return this.at.droppingOut === 1;
+    return this.at.droppingOut > 0;
   }
 
   get clockFaulty(): boolean {
@@ -65,13 +69,22 @@ export class Timing {
     const rate = elapsed <= IN_TIME * usual ? INTERVAL_RATE : NEW_INTERVAL_RATE;
     at.intervalMs = usual + rate * (Math.min(elapsed, LONGEST_COUNTED * usual) - usual);
     if (at.seen < READINGS_TO_KNOW_INTERVAL) return;
+    const before = at.missing;
     for (let reading = 1; reading <= due; reading++) {
       at.missing += MISSING_RATE * (Number(reading < due) - at.missing);
     }
     // One long gap is a machine switched off; only what comes and goes is a bad connection.
     if (due === LONGEST_COUNTED) at.missing = 0;
-    at.droppingOut = Number(
-      at.droppingOut ? at.missing > MISSING_SOUND_BELOW : at.missing > MISSING_FAULTY_FROM,
-    );
+    const evenly = due > 1 && Math.abs(at.missing - before) < EVEN_WITHIN;
+    this.tell(evenly);
+    if (at.droppingOut <= READINGS_OF_NEW_PACE) return;
+    Object.assign(at, { intervalMs: elapsed, missing: 0, droppingOut: 0 });
+  }
+
+  private tell(evenly: boolean): void {
+    const { at } = this;
+    const from = at.droppingOut > 0 ? MISSING_SOUND_BELOW : MISSING_FAULTY_FROM;
+    if (at.missing <= from) at.droppingOut = 0;
+    else at.droppingOut = evenly ? at.droppingOut + 1 : 1;
   }
 }

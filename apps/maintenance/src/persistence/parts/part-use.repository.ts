@@ -105,6 +105,19 @@ export class PartUseRepository {
     );
   }
 
+  /** Says that the work needs that many more; answers how many it needs then. */
+  async needMore(of: PartQuantity, tx: Transaction): Promise<string> {
+    await this.lock(of, tx);
+    const [row] = await tx.query<{ needed: string }>(
+      `UPDATE part_use SET needed = needed + $4::numeric
+       WHERE tenant_id = $1 AND work_order_id = $2 AND part_id = $3
+       RETURNING trim_scale(needed)::text AS needed`,
+      [tx.tenantId, of.workOrderId, of.partId, of.quantity],
+    );
+    if (!row) throw new Error('The use of a part has no row.');
+    return row.needed;
+  }
+
   /** Parts that the work needs more of than it was promised or took, and when more come. */
   listMissing(workOrderId: string, tx: Transaction): Promise<MissingPart[]> {
     return tx.query<MissingPart>(
@@ -122,7 +135,10 @@ export class PartUseRepository {
     return rows.map(viewOf);
   }
 
-  async get({ workOrderId, partId }: PartQuantity, tx: Transaction): Promise<PartUseView> {
+  async get(
+    { workOrderId, partId }: Omit<PartQuantity, 'quantity'>,
+    tx: Transaction,
+  ): Promise<PartUseView> {
     const sql = `${VIEW} AND u.part_id = $3`;
     const [row] = await tx.query<Row>(sql, [tx.tenantId, workOrderId, partId]);
     if (!row) throw new Error(`Work order ${workOrderId} has nothing to do with part ${partId}.`);

@@ -4,7 +4,7 @@ import type { Transaction } from '@libs/database';
 import { lookAfterPlans } from '../domain/look-after-plans.js';
 import { isOver } from '../domain/plan-at-equipment.js';
 import type { Workbook } from '../domain/workbook.js';
-import { BringTasks } from './bring-tasks.js';
+import { BringWork } from './bring-work.js';
 import { OrderOccurrence } from './order-occurrence.js';
 import { PlanDesk } from './plan-desk.js';
 import { needsSensors, ReadSensors } from './read-sensors.js';
@@ -18,7 +18,7 @@ export class LookAfterEquipment {
   constructor(
     private readonly desk: PlanDesk,
     private readonly ordering: OrderOccurrence,
-    private readonly tasks: BringTasks,
+    private readonly bringing: BringWork,
     private readonly sensors: ReadSensors,
   ) {}
 
@@ -33,7 +33,7 @@ export class LookAfterEquipment {
     const meters = await this.sensors.note(desk.book, shown, tx);
     const facts = { ...desk.book.facts, meters };
     const { book, toOrder, nextAt } = lookAfterPlans(desk.book.plans, { ...desk.book, facts });
-    const ordered = await this.tasks.toGrown(book, tx);
+    const ordered = await this.bringing.toGrown(book, tx);
     for (const each of toOrder) {
       const at = { equipmentId, book };
       ordered.push(...(await this.ordering.order(at, each, correlationId, tx)));
