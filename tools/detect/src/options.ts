@@ -18,6 +18,7 @@ scored by itself, and blank lines are no rows. The score lies from 0 to 1;
 from 0.5 on the row is an anomaly. It is made of the rows up to this one and of nothing else. With several value columns
 the score is the machine's, and value is that of the first column. Rows that are late, repeated or not readable score 0,
 and what cannot be read is told on standard error with its line, what is late by its number. Ends with 2 when a file cannot be read at all, else with 0.
+Of one column alone the row where a flat line begins, at a value other than 0, scores 0.6 or more.
 A file whose newest row comes first throughout is held in memory and scored from its end.
 Read are UTF-8, UTF-16 with its byte order mark, and either compressed by gzip. Lines above the header that begin with # are left out.
 The separator (, ; tab | or runs of spaces), a header, the timestamp column (ISO 8601, YYYY-MM-DD HH:MM:SS as UTC, DD.MM.YYYY HH:MM,

@@ -1,9 +1,12 @@
 import {
   EquipmentDetector,
   Operation,
+  SensorCondition,
   StreamingDetector,
   type OperatingMode,
 } from '@libs/detectors';
+
+const FLAT_LINE_SCORE = 0.6;
 
 type Scorer = (atMs: number, values: readonly (number | undefined)[]) => number;
 
@@ -41,9 +44,20 @@ function inOrder(score: Scorer): FileScorer {
   };
 }
 
+/** The moment's score, which has no eye for what does not move, and a flat line's where one begins: there only, as one anomaly. */
 function sensor(): Scorer {
   const detector = new StreamingDetector();
-  return (atMs, [value]) => (value === undefined ? 0 : detector.observe(atMs, value).score);
+  const condition = new SensorCondition();
+  let wasFlat = false;
+  return (atMs, [value]) => {
+    if (value === undefined) return 0;
+    const { score } = detector.observe(atMs, value);
+    // A machine that stands shows nothing for as long as it likes.
+    const isFlat = condition.observe({ atMs, value }).includes('flat_line') && value !== 0;
+    const begins = isFlat && !wasFlat;
+    wasFlat = isFlat;
+    return begins ? Math.max(score, FLAT_LINE_SCORE) : score;
+  };
 }
 
 function machine(signals: number): Scorer {
