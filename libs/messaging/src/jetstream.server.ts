@@ -85,6 +85,9 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     this.leadership.start([this.relay, ...consumers]);
     await Promise.all(this.logs.map((each) => each.start()));
     for (const each of this.requests) each.start();
+    // Nobody is told that the agent is there before the broker knows it; a connection that is lost
+    // meanwhile subscribes again by itself.
+    await this.broker.connection.flush().catch(() => undefined);
   }
 
   private requestServer(name: string, handler: MessageHandler): RequestServer {
