@@ -33,15 +33,11 @@ export class FindAlerts {
     return joinedPage(parts, page, pageSize);
   }
 
-  private alarms({ equipmentId, priority, isOverdue }: ListAlerts, asking: Asking) {
+  private alarms(listed: ListAlerts, asking: Asking) {
     return async (page: number, pageSize: number): Promise<Page<AlertView>> => {
       // A condition that is true now is due now, never overdue.
-      if (isOverdue === 'true') return { items: [], totalCount: 0 };
-      const filter = {
-        ...(equipmentId !== undefined && { equipmentId }),
-        ...(priority !== undefined && { severity: priority }),
-      };
-      const asked = { ...filter, open: 'true', page, pageSize };
+      if (listed.isOverdue === 'true') return { items: [], totalCount: 0 };
+      const asked = { ...openOnes(listed), page, pageSize };
       const { items, totalCount = 0 } = await this.agents.ask(ListAlarms, asked, asking);
       return { items: items.map(alarmAlert), totalCount };
     };
@@ -60,20 +56,23 @@ export class FindAlerts {
     };
   }
 
-  private reports({ equipmentId, priority, isOverdue }: ListAlerts, asking: Asking) {
+  private reports(listed: ListAlerts, asking: Asking) {
     return async (page: number, pageSize: number): Promise<Page<AlertView>> => {
       // Nobody said until when what was reported has to be done.
-      if (isOverdue === 'true') return { items: [], totalCount: 0 };
-      const filter = {
-        ...(equipmentId !== undefined && { equipmentId }),
-        ...(priority !== undefined && { severity: priority }),
-      };
-      const asked = { ...filter, open: 'true', page, pageSize } as const;
+      if (listed.isOverdue === 'true') return { items: [], totalCount: 0 };
+      const asked = { ...openOnes(listed), page, pageSize };
       const { items, totalCount } = await this.agents.ask(ListWorkRequests, asked, asking);
       return { items: items.map(reportAlert), totalCount };
     };
   }
 }
+
+/** What is asked of alarms and of reports alike. */
+const openOnes = ({ equipmentId, priority }: ListAlerts) => ({
+  ...(equipmentId !== undefined && { equipmentId }),
+  ...(priority !== undefined && { severity: priority }),
+  open: 'true' as const,
+});
 
 function reportAlert(report: WorkRequestView): AlertView {
   return {

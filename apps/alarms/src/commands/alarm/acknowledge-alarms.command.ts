@@ -1,6 +1,5 @@
-import { AcknowledgeAlarms, type AlarmsAcknowledged } from '@libs/contracts';
+import { AcknowledgeAlarms, type AlarmsAcknowledged, type EventDraft } from '@libs/contracts';
 import { Answers, Refusal, type Answer, type Call, type RequestHandler } from '@libs/messaging';
-import type { EventDraft } from '@libs/contracts';
 import { ChangeAlarm } from '../../following/change-alarm.js';
 import { AlarmRepository } from '../../persistence/alarm.repository.js';
 
