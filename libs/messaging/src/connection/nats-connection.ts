@@ -135,7 +135,8 @@ export class Broker {
   private opened: NatsConnection | undefined;
   private client: JetStreamClient | undefined;
   private manager: JetStreamManager | undefined;
-  private readonly standing = new EventEmitter<{ again: [] }>();
+  /** Any number of requests may wait for it. */
+  private readonly standing = new EventEmitter<{ again: [] }>().setMaxListeners(0);
   private stands = false;
 
   constructor(
